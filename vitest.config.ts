@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+
+/** One project a kind of test: `vitest run --project unit`. */
+const project = (name: string, include: string[], exclude: string[] = []) => ({
+  test: { name, include, exclude, benchmark: { include: [] }, testTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project(
+        "unit",
+        ["test/**/*.test.ts"],
+        ["test/**/*.{property,golden,types}.test.ts", "test/package/**", "test/docs/**"],
+      ),
+      project("property", ["test/**/*.property.test.ts"]),
+      project("golden", ["test/**/*.golden.test.ts"]),
+      project("package", ["test/package/**/*.test.ts"]),
+      project("docs", ["test/docs/**/*.test.ts"]),
+      {
+        test: {
+          name: "types",
+          include: [],
+          typecheck: {
+            enabled: true,
+            only: true,
+            include: ["test/**/*.types.test.ts"],
+            tsconfig: "test/tsconfig.json",
+          },
+        },
+      },
+    ],
+    coverage: { provider: "v8", include: ["src/**"], reporter: ["text-summary", "json-summary"] },
+  },
+});
