@@ -1,0 +1,56 @@
+import { describeValue } from "./describe.ts";
+import { type InputPath, ScoringError } from "./error.ts";
+
+/**
+ * Refuses options that nobody reads: in plain JavaScript a misspelt name would else be ignored in
+ * silence. Only own, enumerable names count.
+ *
+ * @throws A {@link ScoringError} with `wrong_type` for what is no object, `unknown_name` for a name
+ * that is not among `known`.
+ */
+export function checkOptions(
+  options: unknown,
+  known: readonly string[],
+  path: InputPath = ["options"],
+): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throw new ScoringError("wrong_type", path, "an object", describeValue(options));
+  }
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) {
+      throw new ScoringError("unknown_name", [...path, name], `one of ${known.join(", ")}`, "another name");
+    }
+  }
+}
+
+/**
+ * The value if it is one of `allowed`.
+ *
+ * @throws A {@link ScoringError} with `unknown_name` that lists what is allowed.
+ */
+export function checkOneOf<T extends string>(value: unknown, allowed: readonly T[], path: InputPath): T {
+  for (const one of allowed) if (value === one) return one;
+  throw new ScoringError("unknown_name", path, `one of ${allowed.join(", ")}`, describeValue(value));
+}
+
+/**
+ * The value if it is a finite number from `min` to `max`, whole where asked.
+ *
+ * @throws A {@link ScoringError} with `wrong_type`, `not_finite` or `out_of_range`.
+ */
+export function checkNumber(
+  value: unknown,
+  path: InputPath,
+  rule: { readonly min?: number; readonly max?: number; readonly integer?: boolean } = {},
+): number {
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, integer = false } = rule;
+  const kind = integer ? "a whole number" : "a finite number";
+  if (typeof value !== "number") throw new ScoringError("wrong_type", path, kind, describeValue(value));
+  if (!Number.isFinite(value)) throw new ScoringError("not_finite", path, kind, describeValue(value));
+  if (value < min || value > max || (integer && !Number.isInteger(value))) {
+    const from = min === Number.NEGATIVE_INFINITY ? "" : ` from ${min}`;
+    const to = max === Number.POSITIVE_INFINITY ? "" : ` to ${max}`;
+    throw new ScoringError("out_of_range", path, `${kind}${from}${to}`, String(value));
+  }
+  return value;
+}

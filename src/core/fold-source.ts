@@ -1,0 +1,50 @@
+import { ScoringError } from "./error.ts";
+import type { Fold, Progress, Signal, Source } from "./ports.ts";
+
+/** How {@link foldSource} reports and ends. */
+export interface FoldSourceOptions {
+  /** Looked at before each batch. */
+  readonly signal?: Signal;
+  /** Called after each batch. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/**
+ * Folds a source of batches into one state, holding one batch at a time. A source yields batches
+ * (arrays of rows or `{ columns }`), not single rows.
+ *
+ * @returns The live state: `fold.finish(state)` gives the result, `fold.save(state)` the JSON.
+ * @throws A {@link ScoringError} with `aborted` when the signal says so, or as `fold.add` throws.
+ */
+export async function foldSource<R, State, Result, Saved>(
+  source: Source<R>,
+  fold: Fold<R, State, Result, Saved>,
+  options: FoldSourceOptions = {},
+): Promise<State> {
+  const { signal, onProgress } = options;
+  let state = fold.empty();
+  let batches = 0;
+  let rows = 0;
+  for await (const batch of source) {
+    if (signal?.aborted) {
+      throw new ScoringError("aborted", ["signal"], "to run to the end", `an abort after ${batches} batches`);
+    }
+    state = fold.add(state, batch);
+    batches += 1;
+    rows += rowCount(batch);
+    onProgress?.({ batches, rows });
+  }
+  return state;
+}
+
+function rowCount(batch: object): number {
+  if (Array.isArray(batch)) return batch.length;
+  const { columns } = batch as {
+    columns: { readonly [name: string]: { length?: number; codes?: ArrayLike<unknown> } };
+  };
+  for (const name of Object.keys(columns)) {
+    const column = columns[name];
+    if (column !== undefined && column !== null) return column.codes?.length ?? column.length ?? 0;
+  }
+  return 0;
+}

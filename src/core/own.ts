@@ -1,0 +1,9 @@
+/** Has the object this property itself? What it inherits is never data. (`Object.hasOwn` is ES2022.) */
+export function hasOwn(object: object, key: PropertyKey): boolean {
+  return Object.prototype.hasOwnProperty.call(object, key);
+}
+
+/** The object's own property, else `undefined`. */
+export function ownValue<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
+  return hasOwn(object, key) ? object[key] : undefined;
+}

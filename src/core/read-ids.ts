@@ -1,0 +1,104 @@
+import { type Column, copyCells } from "./column.ts";
+import type { Rejector } from "./rejector.ts";
+import type { Id } from "./types.ts";
+
+/**
+ * Numbers ids 0, 1, 2 … in order of first appearance. `7` and `"7"` are one id; any string is an id,
+ * `__proto__` included.
+ */
+export interface IdRegister {
+  /** The ids seen, by number. */
+  readonly ids: string[];
+  /** Number of an id; new ids get the next one. */
+  readonly number: (id: Id) => number;
+  /** Number of an id, -1 if it has none. */
+  readonly find: (id: Id) => number;
+}
+
+/** A register, empty or with the ids given (no two equal). */
+export function createIdRegister(known: readonly string[] = []): IdRegister {
+  const ids = known.slice();
+  const numbers = new Map<Id, number>();
+  for (let i = 0; i < ids.length; i += 1) numbers.set(ids[i] as string, i);
+  const find = (id: Id): number => {
+    const found = numbers.get(id);
+    if (found !== undefined) return found;
+    return typeof id === "number" ? (numbers.get(String(id)) ?? -1) : -1;
+  };
+  const number = (id: Id): number => {
+    const found = numbers.get(id);
+    if (found !== undefined) return found;
+    let next = find(id);
+    if (next < 0) {
+      next = ids.length;
+      const text = String(id);
+      ids.push(text);
+      numbers.set(text, next);
+    }
+    if (typeof id === "number") numbers.set(id, next);
+    return next;
+  };
+  return { ids, number, find };
+}
+
+const EXPECTED = "a string or a finite number";
+
+/** Is the cell an id? A bigint is: data frames and databases hold 64-bit ids so. */
+function isId(cell: unknown): boolean {
+  return (
+    typeof cell === "string" ||
+    typeof cell === "bigint" ||
+    (typeof cell === "number" && Number.isFinite(cell))
+  );
+}
+
+function refuseId(cell: unknown, row: number, field: string, rejector: Rejector): void {
+  const missing = cell === null || cell === undefined;
+  rejector.reject(row, field, missing ? "missing" : "wrong_type", EXPECTED, cell);
+}
+
+/**
+ * Numbers the ids in cells `from` to `to` (not included) into the start of `out`. A dictionary column
+ * goes through `readDictionary` instead, which looks at each id once.
+ */
+export function readIdRange(
+  column: Column,
+  from: number,
+  to: number,
+  out: Int32Array,
+  field: string,
+  register: IdRegister,
+  rejector: Rejector,
+  cells: unknown[],
+): void {
+  copyCells(column, from, to, cells);
+  for (let i = 0; i < to - from; i += 1) {
+    const cell = cells[i];
+    if (typeof cell === "string") {
+      out[i] = register.number(cell);
+    } else if (isId(cell)) {
+      out[i] = register.number(typeof cell === "bigint" ? String(cell) : (cell as number));
+    } else {
+      out[i] = -1;
+      refuseId(cell, from + i, field, rejector);
+    }
+  }
+}
+
+/** An id a row, as strings: for tables that hold a line per customer. */
+export function readIds(column: Column, field: string, rejector: Rejector): readonly string[] {
+  if (column.form === "list" && allStrings(column.values)) return column.values as readonly string[];
+  const cells: unknown[] = [];
+  copyCells(column, 0, column.length, cells);
+  for (let i = 0; i < cells.length; i += 1) {
+    if (!isId(cells[i])) refuseId(cells[i], i, field, rejector);
+    cells[i] = String(cells[i]);
+  }
+  return cells as string[];
+}
+
+function allStrings(values: ArrayLike<unknown>): boolean {
+  if (!Array.isArray(values)) return false;
+  for (let i = 0; i < values.length; i += 1) if (typeof values[i] !== "string") return false;
+  return true;
+}

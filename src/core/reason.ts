@@ -1,0 +1,44 @@
+import { ownValue } from "./own.ts";
+import type { Reason } from "./types.ts";
+
+/**
+ * A dictionary: names of keys and sentences of reasons in one language. Written as data, so that a
+ * host may change any entry.
+ */
+export interface Labels {
+  /** Language tag: `en`, `zh`. */
+  readonly language: string;
+  /** Key to name: `{ "segment.champions": "Champions" }`. */
+  readonly names: { readonly [key: string]: string };
+  /** Reason code to sentence, with the reason's numbers in braces: `"no order for {recencyDays} days"`. */
+  readonly reasons: { readonly [code: string]: string };
+}
+
+/** The name of a key, or the key itself where the dictionary has none. */
+export function labelOf(key: string, labels: Labels): string {
+  return ownValue(labels.names, key) ?? key;
+}
+
+/**
+ * A reason as a sentence. A fact that names a key of the dictionary is shown by its name; numbers
+ * have at most two decimals, with no grouping, so that the text is the same on every machine.
+ *
+ * @example
+ * ```ts
+ * const labels = { language: "en", names: {}, reasons: { late: "{gapDays} days without an order" } };
+ * sentenceOf({ code: "late", gapDays: 74 }, labels); // => "74 days without an order"
+ * ```
+ */
+export function sentenceOf(reason: Reason, labels: Labels): string {
+  const template = ownValue(labels.reasons, reason.code);
+  if (template === undefined) return reason.code;
+  return template.replace(/\{([A-Za-z0-9]{1,40})\}/g, (_whole, fact: string) =>
+    factText(ownValue(reason, fact), labels),
+  );
+}
+
+function factText(fact: unknown, labels: Labels): string {
+  if (typeof fact === "number") return String(Math.round(fact * 100) / 100);
+  if (typeof fact === "string") return labelOf(fact, labels);
+  return fact === undefined || fact === null ? "?" : String(fact);
+}
