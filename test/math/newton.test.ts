@@ -1,0 +1,105 @@
+import { describe, expect, test } from "vitest";
+import { maximize, type Objective } from "../../src/math/newton.ts";
+
+/** `sum of (ln p - ln top)^2`, negated: a parabola in the logarithms. */
+const parabola =
+  (tops: number[]): Objective =>
+  (p, gradient, hessian) => {
+    hessian.fill(0);
+    let value = 0;
+    tops.forEach((top, i) => {
+      const x = p[i] as number;
+      const gap = Math.log(x / top);
+      value -= gap * gap;
+      gradient[i] = (-2 * gap) / x;
+      hessian[i * tops.length + i] = (-2 * (1 - gap)) / (x * x);
+    });
+    return value;
+  };
+
+describe("maximize", () => {
+  test("finds the top of a parabola in the logarithms, however far", () => {
+    const found = maximize(parabola([0.001, 500, 3]), [1, 1, 1]);
+    expect(found.stop).toBe("converged");
+    expect(found.parameters[0]).toBeCloseTo(0.001, 9);
+    expect(found.parameters[1]).toBeCloseTo(500, 3);
+    expect(found.value).toBeCloseTo(0, 9);
+    expect(found.atBound).toEqual([]);
+  });
+
+  test("returns the information by the logarithms: the curvature 2 of the parabola", () => {
+    const { information, gradient } = maximize(parabola([4, 9]), [1, 1]);
+    expect(information[0]).toBeCloseTo(2, 5);
+    expect(information[3]).toBeCloseTo(2, 5);
+    expect(information[1]).toBeCloseTo(0, 12);
+    expect(Math.abs(gradient[0] as number)).toBeLessThan(1e-4);
+  });
+
+  test("climbs a banana-shaped ridge in the logarithms", () => {
+    // -(1 - u)^2 - 100 (v - u^2)^2 with u = ln x, v = ln y
+    const ridge: Objective = (p, gradient, hessian) => {
+      const [x, y] = [p[0] as number, p[1] as number];
+      const [u, v] = [Math.log(x), Math.log(y)];
+      const bend = v - u * u;
+      const gu = 2 * (1 - u) + 400 * u * bend;
+      const gv = -200 * bend;
+      gradient[0] = gu / x;
+      gradient[1] = gv / y;
+      hessian[0] = (-2 + 400 * bend - 800 * u * u - gu) / (x * x);
+      hessian[1] = (400 * u) / (x * y);
+      hessian[2] = hessian[1];
+      hessian[3] = (-200 - gv) / (y * y);
+      return -((1 - u) ** 2) - 100 * bend * bend;
+    };
+    const found = maximize(ridge, [0.3, 3], { maxIterations: 200 });
+    expect(found.stop).toBe("converged");
+    expect(Math.log(found.parameters[0] as number)).toBeCloseTo(1, 6);
+    expect(Math.log(found.parameters[1] as number)).toBeCloseTo(1, 6);
+  });
+
+  test("stops on a bound and says which parameter pushes against it", () => {
+    const found = maximize(parabola([100, 2]), [1, 1], { lower: [0.1, 0.1], upper: [10, 10] });
+    expect(found.stop).toBe("converged");
+    expect(found.parameters[0]).toBeCloseTo(10, 10);
+    expect(found.parameters[1]).toBeCloseTo(2, 6);
+    expect(found.atBound).toEqual([0]);
+  });
+
+  test("pulls a start from outside the bounds to them", () => {
+    const found = maximize(parabola([2]), [1000], { lower: [1], upper: [4] });
+    expect(found.parameters[0]).toBeCloseTo(2, 6);
+  });
+
+  test("refuses to begin where the value is not finite", () => {
+    const found = maximize(() => Number.NaN, [1]);
+    expect(found.stop).toBe("not_finite");
+    expect(found.iterations).toBe(0);
+  });
+
+  test("ends after the allowed number of steps", () => {
+    const found = maximize(parabola([1e6]), [1], { maxIterations: 2 });
+    expect(found.stop).toBe("iteration_limit");
+    expect(found.iterations).toBe(2);
+  });
+
+  test("a gradient that lies makes no progress, and says so", () => {
+    const liar: Objective = ([x = 1], gradient, hessian) => {
+      gradient[0] = 1;
+      hessian[0] = -2;
+      return -x;
+    };
+    expect(maximize(liar, [1]).stop).toBe("no_progress");
+  });
+
+  test("a value that turns NaN on the way is stepped back from", () => {
+    const cliff: Objective = (p, gradient, hessian) => {
+      const x = p[0] as number;
+      gradient[0] = 1 / x;
+      hessian[0] = -1 / (x * x);
+      return x > 2 ? Number.NaN : Math.log(x);
+    };
+    const found = maximize(cliff, [1], { maxIterations: 40 });
+    expect(found.parameters[0]).toBeGreaterThan(1.5);
+    expect(found.parameters[0]).toBeLessThanOrEqual(2);
+  });
+});

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { randomBits, seedRandom, uniform } from "../../src/math/random.ts";
+import {
+  drawBeta,
+  drawExponential,
+  drawGamma,
+  drawLogGamma,
+  drawNormal,
+  drawPoisson,
+} from "../../src/math/random-draws.ts";
+
+const DRAWS = 200_000;
+
+/** Mean and variance of many draws. */
+function moments(draw: () => number): { mean: number; variance: number } {
+  let mean = 0;
+  let squares = 0;
+  for (let n = 1; n <= DRAWS; n += 1) {
+    const x = draw();
+    const gap = x - mean;
+    mean += gap / n;
+    squares += gap * (x - mean);
+  }
+  return { mean, variance: squares / (DRAWS - 1) };
+}
+
+describe("the generator", () => {
+  test("follows xoshiro128** from a given state", () => {
+    // By hand from the published algorithm: rotl(s1 * 5, 7) * 9 for the state 1, 2, 3, 4.
+    const state = Uint32Array.of(1, 2, 3, 4);
+    expect(randomBits(state)).toBe(2 * 5 * 128 * 9);
+    expect(Array.from(state)).toEqual([1 ^ 4 ^ 2, 2 ^ 3 ^ 1, 3 ^ 1 ^ (2 << 9), (4 ^ 2) << 11]);
+  });
+
+  test("gives the same numbers for the same seed, others for another seed or stream", () => {
+    const first = (seed: number, stream?: number) => uniform(seedRandom(seed, stream));
+    expect(first(7)).toBe(first(7));
+    const numbers = [first(7), first(8), first(7, 1), first(7, 2), first(8, 1), first(0), first(-1)];
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  test("a copy of the state continues on its own", () => {
+    const random = seedRandom(3);
+    const copy = random.slice();
+    expect(uniform(random)).toBe(uniform(copy));
+  });
+
+  test("uniform numbers stay inside 0 and 1 and fill it evenly", () => {
+    const random = seedRandom(11);
+    const counts = new Float64Array(100);
+    for (let i = 0; i < DRAWS; i += 1) {
+      const u = uniform(random);
+      expect(u > 0 && u < 1).toBe(true);
+      counts[Math.floor(u * 100)] = (counts[Math.floor(u * 100)] as number) + 1;
+    }
+    const expected = DRAWS / 100;
+    const chiSquare = counts.reduce((sum, c) => sum + (c - expected) ** 2 / expected, 0);
+    expect(chiSquare).toBeGreaterThan(55); // 99 degrees of freedom: between the 0.01 % points
+    expect(chiSquare).toBeLessThan(162);
+  });
+});
+
+describe("draws have the mean and variance of their distribution", () => {
+  const random = seedRandom(2026);
+  const cases: [string, () => number, number, number][] = [
+    ["normal", () => drawNormal(random), 0, 1],
+    ["exponential", () => drawExponential(random), 1, 1],
+    ["gamma, shape 0.3", () => drawGamma(random, 0.3, 2), 0.15, 0.075],
+    ["gamma, shape 7", () => drawGamma(random, 7), 7, 7],
+    ["beta 0.8, 2.4", () => drawBeta(random, 0.8, 2.4), 0.25, 0.1875 / 4.2],
+    ["beta 200, 50", () => drawBeta(random, 200, 50), 0.8, 0.16 / 251],
+    ["Poisson 0.7", () => drawPoisson(random, 0.7), 0.7, 0.7],
+    ["Poisson 9.9", () => drawPoisson(random, 9.9), 9.9, 9.9],
+    ["Poisson 12", () => drawPoisson(random, 12), 12, 12],
+    ["Poisson 5000", () => drawPoisson(random, 5000), 5000, 5000],
+    // ln of Gamma(0.001): digamma and trigamma of the shape
+    ["log gamma, shape 0.001", () => drawLogGamma(random, 0.001), -1000.5755719318103, 1000001.6425331959],
+  ];
+  test.each(cases)("%s", (_name, draw, mean, variance) => {
+    const got = moments(draw);
+    expect(Math.abs(got.mean - mean)).toBeLessThan(5 * Math.sqrt(variance / DRAWS));
+    expect(Math.abs(got.variance / variance - 1)).toBeLessThan(0.06);
+  });
+
+  test("a Poisson count of mean 0 is 0", () => {
+    expect(drawPoisson(random, 0)).toBe(0);
+  });
+});
