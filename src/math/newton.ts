@@ -107,8 +107,8 @@ export function maximize(
     for (let attempt = 0; ; attempt += 1) {
       if (attempt === MOST_ATTEMPTS) {
         // Rounding hides what is left to gain: a flat top is as converged as it gets.
-        stop =
-          promisedGain < Math.max(1e3 * tolerance, 1e-13 * Math.abs(value)) ? "converged" : "no_progress";
+        promisedGain = undamped;
+        stop = undamped < Math.max(1e3 * tolerance, 1e-13 * Math.abs(value)) ? "converged" : "no_progress";
         break search;
       }
       if (!dampedStep(information, gradient, frozen, damping, factor, step)) {
