@@ -1,0 +1,74 @@
+import { utc } from "@date-fns/utc";
+import { add, startOfMonth, startOfQuarter, startOfWeek, startOfYear } from "date-fns";
+import { MS_PER_DAY } from "./civil.ts";
+
+/** A calendar period. */
+export type Period = "day" | "week" | "month" | "quarter" | "year";
+
+/** All of them, shortest first. */
+export const PERIODS: readonly Period[] = ["day", "week", "month", "quarter", "year"];
+
+/** First day of the week, Sunday = 0. */
+export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** First day of the calendar period that holds `day`. Weeks start on Monday unless told. */
+export function periodStart(day: number, period: Period, weekStartsOn: WeekStart = 1): number {
+  if (period === "day") return day;
+  const date = new Date(day * MS_PER_DAY);
+  const context = { in: utc } as const;
+  switch (period) {
+    case "week":
+      return toDay(startOfWeek(date, { ...context, weekStartsOn }));
+    case "month":
+      return toDay(startOfMonth(date, context));
+    case "quarter":
+      return toDay(startOfQuarter(date, context));
+    default:
+      return toDay(startOfYear(date, context));
+  }
+}
+
+const STEPS = {
+  day: { days: 1 },
+  week: { weeks: 1 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  year: { years: 1 },
+} as const;
+
+/** First day of the period after the one that starts on `start`. */
+export function nextPeriod(start: number, period: Period): number {
+  return toDay(add(new Date(start * MS_PER_DAY), STEPS[period], { in: utc }));
+}
+
+/**
+ * First days of the periods from the one that holds `first` to the one that holds `last`, ascending.
+ */
+export function periodStarts(
+  first: number,
+  last: number,
+  period: Period,
+  weekStartsOn: WeekStart = 1,
+): readonly number[] {
+  const starts: number[] = [];
+  for (let at = periodStart(first, period, weekStartsOn); at <= last; at = nextPeriod(at, period)) {
+    starts.push(at);
+  }
+  return starts;
+}
+
+/** Index of the period that holds `day`: the last start that is not after it; -1 before the first. */
+export function periodIndex(starts: ArrayLike<number>, day: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function toDay(date: Date): number {
+  return Math.round(date.getTime() / MS_PER_DAY);
+}

@@ -1,0 +1,134 @@
+import { checkOneOf } from "../core/check-options.ts";
+import { type Column, copyCells } from "../core/column.ts";
+import type { InputPath, ScoringErrorCode } from "../core/error.ts";
+import type { Rejector } from "../core/rejector.ts";
+import { FIRST_DAY, FUTURE_DAY, LAST_DAY, MS_PER_DAY } from "./civil.ts";
+import { scanTime, type TimeForm, type TimeValue } from "./scan-time.ts";
+import { createZone, type Zone } from "./zone.ts";
+
+/** How times are to be read. */
+export interface TimeOptions {
+  /** IANA zone whose civil days count, and in which date-times without an offset are read. Default UTC, and then such date-times are refused. */
+  readonly timeZone?: string | undefined;
+  /** Unit of times given as numbers, since 1970-01-01 UTC. Without it numbers are refused. */
+  readonly numericTime?: NumericTime | undefined;
+}
+
+/** Unit of a time given as a number. `day` counts civil days, in whatever zone the host counts them. */
+export type NumericTime = "ms" | "s" | "day";
+
+const NUMERIC_TIMES: readonly NumericTime[] = ["ms", "s", "day"];
+
+/** Reads cells as times. */
+export interface TimeReader {
+  /** Zone of the civil days. */
+  readonly zone: Zone;
+  /** Says what one cell is; the number goes to `out`. */
+  readonly scan: (cell: unknown, out: TimeValue) => TimeForm | "no_offset" | "no_unit";
+  /** Day number of a cell of a good form, and its instant where it has one (else NaN). */
+  readonly dayOf: (form: TimeForm, value: number) => number;
+}
+
+/** Makes a reader for one run; what it caches goes with it. */
+export function createTimeReader(options: TimeOptions, path: InputPath = ["options"]): TimeReader {
+  const { timeZone, numericTime } = options;
+  const zone = createZone(timeZone ?? "UTC", [...path, "timeZone"]);
+  const unit =
+    numericTime === undefined ? undefined : checkOneOf(numericTime, NUMERIC_TIMES, [...path, "numericTime"]);
+
+  const scan = (cell: unknown, out: TimeValue): TimeForm | "no_offset" | "no_unit" => {
+    if (typeof cell === "string") {
+      const form = scanTime(cell, out);
+      return form === "local" && timeZone === undefined ? "no_offset" : form;
+    }
+    if (typeof cell === "number") return unit === undefined ? "no_unit" : scanNumber(cell, unit, out);
+    if (cell instanceof Date) return instant(cell.getTime(), out);
+    if (typeof cell === "object" && cell !== null) {
+      const ms = (cell as { epochMilliseconds?: unknown }).epochMilliseconds;
+      if (typeof ms === "number") return instant(ms, out);
+    }
+    return "invalid";
+  };
+  const dayOf = (form: TimeForm, value: number): number => {
+    if (form === "day") return value;
+    return form === "instant" ? zone.dayOf(value) : Math.floor(value / MS_PER_DAY);
+  };
+  return { zone, scan, dayOf };
+}
+
+function instant(ms: number, out: TimeValue): TimeForm {
+  out.value = ms;
+  return ms >= FIRST_DAY * MS_PER_DAY && ms < (LAST_DAY + 1) * MS_PER_DAY ? "instant" : "invalid";
+}
+
+function scanNumber(cell: number, unit: NumericTime, out: TimeValue): TimeForm {
+  if (unit !== "day") return instant(unit === "ms" ? cell : cell * 1000, out);
+  out.value = cell;
+  return Number.isInteger(cell) && cell >= FIRST_DAY && cell <= LAST_DAY ? "day" : "invalid";
+}
+
+/**
+ * Reads cells `from` to `to` (not included) as day numbers into the start of `out`.
+ *
+ * @param latest - Instants after this moment (epoch ms) read as `FUTURE_DAY`; Infinity lets all pass.
+ * A cell that cannot be used goes to `rejector` and reads as `FUTURE_DAY` too.
+ */
+export function readDayRange(
+  column: Column,
+  from: number,
+  to: number,
+  out: Int32Array,
+  reader: TimeReader,
+  latest: number,
+  field: string,
+  rejector: Rejector,
+  cells: unknown[],
+): void {
+  copyCells(column, from, to, cells);
+  const found: TimeValue = { value: 0 };
+  let lastCell: unknown;
+  let lastDay = 0;
+  for (let i = 0; i < to - from; i += 1) {
+    const cell = cells[i];
+    // Logs in time order repeat the day; equal primitives need no second reading.
+    if (cell !== lastCell || typeof cell === "object" || cell === undefined) {
+      const form = reader.scan(cell, found);
+      lastCell = cell;
+      if (form === "day" || form === "instant" || form === "local") {
+        lastDay = isAfter(form, found.value, latest, reader) ? FUTURE_DAY : reader.dayOf(form, found.value);
+      } else {
+        const { code, expected } = timeRefusal(form, cell);
+        rejector.reject(from + i, field, code, expected, cell);
+        lastDay = FUTURE_DAY;
+        lastCell = undefined;
+      }
+    }
+    out[i] = lastDay;
+  }
+}
+
+function isAfter(form: TimeForm, value: number, latest: number, reader: TimeReader): boolean {
+  if (form === "day" || latest === Number.POSITIVE_INFINITY) return false;
+  return (form === "local" ? reader.zone.instantOf(value) : value) > latest;
+}
+
+const EXPECTED = "a Date, an ISO date, or an ISO date-time with Z or an offset";
+
+/** Why a cell is no time, and what would be. */
+export function timeRefusal(form: TimeForm | "no_offset" | "no_unit", cell: unknown): TimeRefusal {
+  if (form === "no_offset") {
+    return { code: "no_offset", expected: "Z or an offset (or say which zone it is in: timeZone)" };
+  }
+  if (form === "no_unit") {
+    return { code: "wrong_type", expected: `${EXPECTED} (or say the unit: numericTime)` };
+  }
+  if (cell === null || cell === undefined) return { code: "missing", expected: EXPECTED };
+  const readable = typeof cell === "string" || typeof cell === "number" || cell instanceof Date;
+  return { code: readable ? "invalid_date" : "wrong_type", expected: EXPECTED };
+}
+
+/** The refusal of a time. */
+export interface TimeRefusal {
+  readonly code: ScoringErrorCode;
+  readonly expected: string;
+}
