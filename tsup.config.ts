@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { defineConfig, type Options } from "tsup";
+
+type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
+type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
+
+/** What is public is said once, in the exports map: "rfm/index" stands for src/rfm/index.ts. */
+const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as { exports: Exports };
+const entries = Object.values(exports)
+  .filter((target) => typeof target !== "string")
+  .map((target) => target.import.default.slice("./dist/".length, -".js".length));
+
+/**
+ * A file per source. One file per entry would put `export * as bgNbd` into a lump that no bundler can shake, and
+ * would give each subpath its own copy of the shared files.
+ */
+const filePerSource: Plugin = {
+  name: "file-per-source",
+  setup(build) {
+    const extension = build.initialOptions.format === "cjs" ? ".cjs" : ".js";
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) =>
+      kind === "entry-point"
+        ? undefined
+        : { path: path.replace(/\.ts$/, extension), external: true, sideEffects: false },
+    );
+  },
+};
+
+export default defineConfig([
+  {
+    entry: ["src/**/*.ts"],
+    format: ["esm", "cjs"],
+    // Declarations are bundled per subpath over shared chunks, so that a Table of one is the Table of the other.
+    // tsup sets `baseUrl`, which TypeScript 6 deprecates.
+    dts: {
+      entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
+      compilerOptions: { ignoreDeprecations: "6.0" },
+    },
+    esbuildPlugins: [filePerSource],
+    plugins: [
+      {
+        name: "types-for-deno",
+        renderChunk(code, { path }) {
+          const name = entries.find((entry) => path.endsWith(`/dist/${entry}.js`));
+          if (name === undefined) return undefined;
+          return { code: `// @ts-self-types="./${basename(name)}.d.ts"\n${code}` };
+        },
+      },
+    ],
+    splitting: false,
+    target: "es2022",
+    platform: "neutral",
+    clean: true,
+  },
+  {
+    // For script tags and database engines: one file, old syntax, nothing from outside.
+    entry: { clientele: "src/index.ts" },
+    outDir: "dist/browser",
+    format: ["iife"],
+    globalName: "Clientele",
+    noExternal: [/.*/],
+    minify: true,
+    target: "es2019",
+    platform: "neutral",
+    esbuildOptions(options) {
+      options.charset = "ascii";
+      options.legalComments = "none";
+    },
+  },
+]);
