@@ -1,0 +1,29 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** Used by every module and offered through the front door, or not at all. */
+const internal = new Set(["core", "math"]);
+
+/** The four files of an entry, types first in each branch. */
+const entry = (name: string) => ({
+  import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
+  require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
+});
+
+test("the exports map lists the front door, each module that exists and each dictionary, and nothing else", () => {
+  const expected: Record<string, unknown> = { ".": entry("index") };
+  for (const folder of readdirSync(join(root, "src")).sort()) {
+    if (internal.has(folder)) continue;
+    if (existsSync(join(root, "src", folder, "index.ts"))) expected[`./${folder}`] = entry(`${folder}/index`);
+  }
+  for (const name of ["labels/en", "labels/zh"]) {
+    if (existsSync(join(root, "src", `${name}.ts`))) expected[`./${name}`] = entry(name);
+  }
+  expected["./package.json"] = "./package.json";
+
+  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: unknown };
+  expect(exports).toEqual(expected);
+});

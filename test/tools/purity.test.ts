@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+
+const src = resolve(import.meta.dirname, "../../src");
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+
+/**
+ * What would let the surroundings into a result, and still compiles under `lib` ES2019 without Node or DOM types.
+ * The other globals (console, process, fetch, timers) do not compile.
+ */
+const impure = [
+  /\bMath\.random\b/,
+  /\bDate\.now\b/,
+  /\bDate\(\s*\)/,
+  /\bnew Date(?!\()/,
+  /\beval\b/,
+  /\bFunction\(/,
+  /\.localeCompare\b/,
+  /\.toLocale[A-Z]\w*/,
+  /\.get(FullYear|Month|Date|Day|Hours|Minutes|Seconds|TimezoneOffset)\(/,
+  /\bimport\(/,
+];
+
+/** The code without its comments. */
+const codeOf = (text: string) =>
+  ts.transpileModule(text, { compilerOptions: { target: ts.ScriptTarget.ES2022, removeComments: true } })
+    .outputText;
+
+const findings = (text: string) => impure.flatMap((pattern) => codeOf(text).match(pattern)?.[0] ?? []);
+
+describe("the sources read no clock, no chance, no locale and no zone of the process", () => {
+  test.each(files)("%s", (file) => {
+    expect(findings(readFileSync(join(src, file), "utf8"))).toEqual([]);
+  });
+
+  test.each([
+    ["Math.random();", "Math.random"],
+    ["const now = new Date();", "Date()"],
+    ["const year = new Date(0).getFullYear();", ".getFullYear("],
+    ["names.sort((a, b) => a.localeCompare(b));", ".localeCompare"],
+    ["new Function('return 1')();", "Function("],
+  ])("%s would be found", (text, found) => {
+    expect(findings(text)).toEqual([found]);
+  });
+
+  test("a comment may name what code may not", () => {
+    expect(findings("// not Math.random\nconst a = new Date(0).getUTCFullYear();")).toEqual([]);
+  });
+});
+
+test.each(files)("%s is not longer than 300 lines", (file) => {
+  expect(readFileSync(join(src, file), "utf8").split("\n").length).toBeLessThanOrEqual(301);
+});
