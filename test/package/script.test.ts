@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
+import { beforeAll, describe, expect, test } from "vitest";
+import * as source from "../../src/index.ts";
+import { root } from "./packed.ts";
+
+const text = readFileSync(join(root, "dist/browser/clientele.global.js"), "utf8");
+
+/** What engines of 2019 lack, and what only a browser, Node or an inspector adds. */
+const newer = `
+  const drop = (home, ...names) => names.forEach((name) => delete home[name]);
+  const typed = Object.getPrototypeOf(Int8Array.prototype);
+  const since2019 = ["at", "findLast", "findLastIndex", "toReversed", "toSorted", "toSpliced", "with"];
+  drop(Array.prototype, ...since2019);
+  drop(typed, ...since2019);
+  drop(Array, "fromAsync");
+  drop(Object, "groupBy", "hasOwn");
+  drop(Map, "groupBy");
+  drop(Set.prototype, "union", "intersection", "difference", "isSubsetOf", "isSupersetOf", "isDisjointFrom");
+  drop(String.prototype, "at", "replaceAll", "matchAll", "isWellFormed", "toWellFormed");
+  drop(Promise, "allSettled", "any", "withResolvers", "try");
+  drop(globalThis, "console", "WebAssembly", "BigInt", "BigInt64Array", "BigUint64Array", "WeakRef",
+    "FinalizationRegistry", "AggregateError", "SharedArrayBuffer", "Atomics", "Iterator");
+  delete globalThis.globalThis;
+`;
+
+describe("the script for a bare engine", () => {
+  const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+
+  beforeAll(() => {
+    runInContext(`{${newer}}`, context);
+    runInContext(text, context);
+  });
+
+  test("the engine is bare", () => {
+    const seen = runInContext(
+      "[typeof console, typeof process, typeof URL, typeof globalThis, typeof [].at]",
+      context,
+    );
+    expect([...seen]).toEqual(Array(5).fill("undefined"));
+    expect(() => runInContext("eval('1')", context)).toThrow();
+  });
+
+  test("it is one line of ASCII", () => {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: tabs and line ends belong to ASCII.
+    expect(text).toMatch(/^[\x00-\x7f]*$/);
+    expect(text.trimEnd().split("\n").length).toBe(1);
+  });
+
+  test("it defines one name, which offers what the front door offers", () => {
+    const names = runInContext("Object.keys(Clientele)", context) as string[];
+    expect([...names].sort()).toEqual(Object.keys(source).sort());
+    expect(Object.keys(context)).toEqual(["Clientele"]);
+  });
+});

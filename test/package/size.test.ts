@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { afterAll, describe, expect, test } from "vitest";
+import { packedConsumer, root } from "./packed.ts";
+
+/** Bytes after gzip, dependencies included: what a page loads. Raised on purpose, in the change that needs it. */
+const budget = JSON.parse(readFileSync(join(import.meta.dirname, "size-budget.json"), "utf8")) as Record<
+  string,
+  number
+>;
+
+const consumer = packedConsumer();
+afterAll(consumer.remove);
+
+async function gzipped(code: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: code, resolveDir: consumer.folder },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
+  return gzipSync(outputFiles[0]?.contents as Uint8Array, { level: 9 }).length;
+}
+
+describe("gzip bytes of everything that a subpath offers", () => {
+  test.each(consumer.specifiers)("%s", async (specifier) => {
+    const size = await gzipped(`export * from "${specifier}";`);
+    expect(budget, `size-budget.json lacks "${specifier}", which has ${size} bytes`).toHaveProperty([
+      specifier,
+    ]);
+    expect(size).toBeLessThanOrEqual(budget[specifier] as number);
+  });
+
+  test("clientele.global.js", () => {
+    const size = gzipSync(readFileSync(join(root, "dist/browser/clientele.global.js")), { level: 9 }).length;
+    expect(size).toBeLessThanOrEqual(budget["clientele.global.js"] as number);
+  });
+
+  test("the budget names nothing that is gone", () => {
+    const known = new Set([...consumer.specifiers, "clientele.global.js"]);
+    expect(Object.keys(budget).filter((name) => !known.has(name))).toEqual([]);
+  });
+});
