@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import ts from "typescript";
 
 type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
@@ -26,21 +26,36 @@ export function sourceOf(root: string, specifier: string): string | undefined {
   return source;
 }
 
-/** The names that a source file exports. */
+const exported = new Map<string, string[]>();
+
+/** The names that a source file exports, its own and those it passes on. */
 export function exportsOf(file: string): string[] {
+  const names = exported.get(file) ?? readExports(file);
+  exported.set(file, names);
+  return names;
+}
+
+function readExports(file: string): string[] {
+  if (!existsSync(file)) return [];
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2023);
-  return source.statements.flatMap((statement) => {
-    if (ts.isExportDeclaration(statement)) {
-      const clause = statement.exportClause;
-      return clause && ts.isNamedExports(clause) ? clause.elements.map(({ name }) => name.text) : [];
-    }
-    const exported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.[0];
-    if (!exported || exported.kind !== ts.SyntaxKind.ExportKeyword) return [];
-    if (ts.isVariableStatement(statement)) {
-      const names = statement.declarationList.declarations.map(({ name }) => name);
-      return names.filter(ts.isIdentifier).map(({ text }) => text);
-    }
-    const { name } = statement as ts.DeclarationStatement;
-    return name && ts.isIdentifier(name) ? [name.text] : [];
-  });
+  return source.statements.flatMap((statement) =>
+    ts.isExportDeclaration(statement) ? passedOn(file, statement) : declared(statement),
+  );
+}
+
+function passedOn(file: string, { exportClause, moduleSpecifier }: ts.ExportDeclaration): string[] {
+  if (exportClause === undefined) {
+    return exportsOf(resolve(dirname(file), (moduleSpecifier as ts.StringLiteral).text));
+  }
+  const names = ts.isNamedExports(exportClause) ? exportClause.elements : [exportClause];
+  return names.map(({ name }) => name.text);
+}
+
+function declared(statement: ts.Statement): string[] {
+  const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
+  if (!modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+  const named = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations
+    : [statement as ts.DeclarationStatement];
+  return named.flatMap(({ name }) => (name !== undefined && ts.isIdentifier(name) ? [name.text] : []));
 }

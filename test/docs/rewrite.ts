@@ -51,6 +51,9 @@ function claimIn(trivia: string): Claim | undefined {
     if (isExpression(text) || !line.startsWith("//")) break;
     text += `\n${line.slice(2)}`;
   }
+  // A remark in parentheses may follow: `// => 0.5963… (Gompertz's constant)`.
+  const remark = /^([\s\S]*\S)\s+\([^()]*\)$/.exec(text);
+  if (remark !== null && isExpression(remark[1] as string)) text = remark[1] as string;
   if (!isExpression(text)) throw new Error(`not a value: ${text}`);
   return { kind: "value", text };
 }
@@ -75,9 +78,13 @@ function printed(expression: ts.Expression): string {
   return (logs ? expression.arguments[0] : expression)?.getText() ?? "undefined";
 }
 
-/** `0.72…` stands for a number that begins so; `…` before a closing bracket for what is not shown. */
+/**
+ * `0.72…` stands for a number that begins so; `…` before a closing bracket for what is not shown; a typed array is
+ * written as Node prints it or as an array.
+ */
 function marked(expected: string): string {
   return expected
+    .replace(/\b(?:Int|Uint|Float)\d+(?:Clamped)?Array(?:\(\d+\))?\s*\[/g, "[")
     .replace(/(-?\d[\d_.]*(?:e[-+]?\d+)?)…/g, 'about__("$1")')
     .replace(/…(?=\s*\])/g, "rest__")
     .replace(/…(?=\s*\})/g, "[rest__]: true");

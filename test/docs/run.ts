@@ -21,15 +21,20 @@ class About {
 
 const rest = Symbol("…");
 
-/** The code as it is compiled: a docstring may use what its own file exports without importing it. */
+/** The code as it is compiled: a docstring may use what its own file and the front door export without importing it. */
 export function codeOf(root: string, { file, lines }: Snippet): string {
   const code = lines.map(({ text }) => text).join("\n");
   if (file.endsWith(".md")) return code;
-  const names = exportsOf(resolve(root, file)).filter(
-    (name) => new RegExp(`\\b${name}\\b`).test(code) && !declares(code, name),
-  );
+  const used = (name: string) => new RegExp(`\\b${name}\\b`).test(code) && !declares(code, name);
+  const own = exportsOf(resolve(root, file)).filter(used);
+  const front = sourceOf(root, "clientele") as string;
+  const others = exportsOf(front).filter((name) => used(name) && !own.includes(name));
   // Before the first line and on it, so that line numbers stay.
-  return names.length === 0 ? code : `import { ${names.join(", ")} } from "./${basename(file)}"; ${code}`;
+  return `${importOf(own, `./${basename(file)}`)}${importOf(others, "clientele")}${code}`;
+}
+
+function importOf(names: readonly string[], from: string): string {
+  return names.length === 0 ? "" : `import { ${names.join(", ")} } from "${from}"; `;
 }
 
 function declares(code: string, name: string): boolean {
@@ -95,6 +100,7 @@ async function expectThrow(run: () => Promise<void>, text: string): Promise<void
 /** What of `actual` the expected value speaks of: tables as rows, columns as arrays, the rest cut where it says so. */
 function project(actual: unknown, expected: unknown): unknown {
   if (expected instanceof About) return expected.covers(actual) ? expected : actual;
+  if (typeof expected === "number") return closeTo(expected, actual) ? expected : actual;
   if (Array.isArray(expected)) {
     if (!isIterable(actual) || typeof actual === "string") return actual;
     const items = [...actual];
@@ -107,6 +113,11 @@ function project(actual: unknown, expected: unknown): unknown {
   const keys = open ? Object.keys(expected) : Object.keys(actual);
   const shown = keys.map((key) => [key, project(Reflect.get(actual, key), expected[key])]);
   return Object.assign(Object.fromEntries(shown), open && { [rest]: true });
+}
+
+/** Engines differ in the last bits of `exp` and `log`. */
+function closeTo(expected: number, actual: unknown): boolean {
+  return typeof actual === "number" && Math.abs(actual - expected) <= 1e-12 * Math.abs(expected);
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {

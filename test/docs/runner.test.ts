@@ -28,6 +28,9 @@ describe("a claim that is true passes", () => {
     ["a number by its first digits", "2 / 3; // => 0.666…"],
     ["a number rounded to its last digit", "2 / 3; // => 0.667…"],
     ["a typed array as an array", "new Float64Array([1, 2]); // => [1, 2]"],
+    ["a typed array as Node prints it", "[new Float64Array([1, 2])]; // => [Float64Array(2) [ 1, 2 ]]"],
+    ["a number but for its last bits", "0.1 + 0.2; // => 0.3"],
+    ["a value with a remark", "0.5; // => 0.5 (it's 1 - 1/2)"],
     ["the head of a list", "[1, 2, 3]; // => [1, …]"],
     ["a part of an object", "({ a: 1, b: 2 }); // => { a: 1, … }"],
     ["an iterable as an array", "new Set([1]); // => [1]"],
@@ -43,6 +46,7 @@ describe("a claim that is false fails at its line", () => {
   test.each([
     ["another value", "const x = 1;\nx; // => 2", "docs/x.md:12: x; // => 2"],
     ["another number beyond its digits", "2 / 3; // => 0.665…", "docs/x.md:11:"],
+    ["another number in its twelfth digit", "0.123456789012; // => 0.123456789011", "docs/x.md:11:"],
     ["one more property", "({ a: 1, b: 2 }); // => { a: 1 }", "docs/x.md:11:"],
     ["one property less", "({ a: 1 }); // => { a: 1, b: 2 }", "docs/x.md:11:"],
     ["one more item", "[1, 2]; // => [1]", "docs/x.md:11:"],

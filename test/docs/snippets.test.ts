@@ -17,9 +17,9 @@ const files = [...readmes, ...below("docs", ".md"), ...below("src", ".ts")];
 const snippets = files.flatMap((file) => snippetsOf(root, file));
 const errors = compile(root, snippets);
 
-const cases = snippets.map((snippet) => ({ name: `${snippet.file}:${snippet.line}`, snippet }));
+const cases = snippets.map((snippet) => [`${snippet.file}:${snippet.line}`, snippet] as const);
 
-test.each(cases)("$name compiles, runs and gives what it says", async ({ snippet }) => {
+test.each(cases)("%s compiles, runs and gives what it says", async (_place, snippet) => {
   expect(errors.get(snippet)?.join("\n\n")).toBe("");
   if (snippet.runs) await run(root, snippet);
 });
