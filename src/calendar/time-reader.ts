@@ -1,5 +1,5 @@
 import { checkOneOf } from "../core/check-options.ts";
-import { type Column, copyCells } from "../core/column.ts";
+import { type Column, copyCells, type NumberArray } from "../core/column.ts";
 import type { InputPath, ScoringErrorCode } from "../core/error.ts";
 import type { Rejector } from "../core/rejector.ts";
 import { FIRST_DAY, FUTURE_DAY, LAST_DAY, MS_PER_DAY } from "./civil.ts";
@@ -23,6 +23,8 @@ const NUMERIC_TIMES: readonly NumericTime[] = ["ms", "s", "day"];
 export interface TimeReader {
   /** Zone of the civil days. */
   readonly zone: Zone;
+  /** Unit of times given as numbers. */
+  readonly unit: NumericTime | undefined;
   /** Says what one cell is; the number goes to `out`. */
   readonly scan: (cell: unknown, out: TimeValue) => TimeForm | "no_offset" | "no_unit";
   /** Day number of a cell of a good form, and its instant where it has one (else NaN). */
@@ -53,7 +55,7 @@ export function createTimeReader(options: TimeOptions, path: InputPath = ["optio
     if (form === "day") return value;
     return form === "instant" ? zone.dayOf(value) : Math.floor(value / MS_PER_DAY);
   };
-  return { zone, scan, dayOf };
+  return { zone, unit, scan, dayOf };
 }
 
 function instant(ms: number, out: TimeValue): TimeForm {
@@ -84,6 +86,10 @@ export function readDayRange(
   rejector: Rejector,
   cells: unknown[],
 ): void {
+  if (column.form === "typed" && reader.unit === "day") {
+    readDayNumbers(column.values, from, to, out, field, rejector);
+    return;
+  }
   copyCells(column, from, to, cells);
   const found: TimeValue = { value: 0 };
   let lastCell: unknown;
@@ -104,6 +110,26 @@ export function readDayRange(
       }
     }
     out[i] = lastDay;
+  }
+}
+
+/** The fast case: day numbers in a typed array. */
+function readDayNumbers(
+  values: NumberArray,
+  from: number,
+  to: number,
+  out: Int32Array,
+  field: string,
+  rejector: Rejector,
+): void {
+  for (let i = from; i < to; i += 1) {
+    const day = values[i] as number;
+    out[i - from] = day;
+    if (!(day >= FIRST_DAY && day <= LAST_DAY) || day % 1 !== 0) {
+      const { code, expected } = timeRefusal("invalid", day);
+      rejector.reject(i, field, code, expected, day);
+      out[i - from] = FUTURE_DAY;
+    }
   }
 }
 

@@ -15,28 +15,36 @@ export interface IdRegister {
   readonly find: (id: Id) => number;
 }
 
-/** A register, empty or with the ids given (no two equal). */
+/**
+ * A register, empty or with the ids given (no two equal). The look-up table is built when the first
+ * id is looked up: who adopts a finished dictionary never pays for it.
+ */
 export function createIdRegister(known: readonly string[] = []): IdRegister {
   const ids = known.slice();
-  const numbers = new Map<Id, number>();
-  for (let i = 0; i < ids.length; i += 1) numbers.set(ids[i] as string, i);
+  let numbers: Map<Id, number> | undefined;
+  const table = (): Map<Id, number> => {
+    if (numbers === undefined) {
+      numbers = new Map();
+      for (let i = 0; i < ids.length; i += 1) numbers.set(ids[i] as string, i);
+    }
+    return numbers;
+  };
   const find = (id: Id): number => {
-    const found = numbers.get(id);
+    const found = table().get(id);
     if (found !== undefined) return found;
-    return typeof id === "number" ? (numbers.get(String(id)) ?? -1) : -1;
+    return typeof id === "number" ? (table().get(String(id)) ?? -1) : -1;
   };
   const number = (id: Id): number => {
-    const found = numbers.get(id);
-    if (found !== undefined) return found;
-    let next = find(id);
-    if (next < 0) {
-      next = ids.length;
+    let found = find(id);
+    if (found < 0) {
+      found = ids.length;
       const text = String(id);
       ids.push(text);
-      numbers.set(text, next);
+      table().set(text, found);
     }
-    if (typeof id === "number") numbers.set(id, next);
-    return next;
+    // The number itself as a second key: no string is made when it comes again.
+    if (typeof id === "number") table().set(id, found);
+    return found;
   };
   return { ids, number, find };
 }
@@ -44,7 +52,7 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
 const EXPECTED = "a string or a finite number";
 
 /** Is the cell an id? A bigint is: data frames and databases hold 64-bit ids so. */
-function isId(cell: unknown): boolean {
+export function isId(cell: unknown): boolean {
   return (
     typeof cell === "string" ||
     typeof cell === "bigint" ||
@@ -52,14 +60,15 @@ function isId(cell: unknown): boolean {
   );
 }
 
-function refuseId(cell: unknown, row: number, field: string, rejector: Rejector): void {
+/** Hands a cell that is no id to the rejector. */
+export function refuseId(cell: unknown, row: number, field: string, rejector: Rejector): void {
   const missing = cell === null || cell === undefined;
   rejector.reject(row, field, missing ? "missing" : "wrong_type", EXPECTED, cell);
 }
 
 /**
- * Numbers the ids in cells `from` to `to` (not included) into the start of `out`. A dictionary column
- * goes through `readDictionary` instead, which looks at each id once.
+ * Numbers the ids in cells `from` to `to` (not included) into the start of `out`; -1 where the cell is
+ * no id, which goes to `rejector`.
  */
 export function readIdRange(
   column: Column,

@@ -1,0 +1,8 @@
+export { purchaseHistory } from "./purchase-history.ts";
+export type {
+  HistoryFacts,
+  HistoryOptions,
+  HistoryRow,
+  PurchaseHistory,
+  TransactionOptions,
+} from "./types.ts";

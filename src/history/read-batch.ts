@@ -1,0 +1,220 @@
+import { readDayRange } from "../calendar/time-reader.ts";
+import { type Column, copyCells } from "../core/column.ts";
+import { ScoringError } from "../core/error.ts";
+import { isId, readIdRange, refuseId } from "../core/read-ids.ts";
+import { readNumberRange } from "../core/read-numbers.ts";
+import type { Rejector } from "../core/rejector.ts";
+import type { Id } from "../core/types.ts";
+import type { Batch } from "./add-rows.ts";
+import type { OpenTransactions, Reading } from "./open-transactions.ts";
+import { addRefund, growState, type HistoryState } from "./state.ts";
+
+/** What reading a run of batches of one input reuses. */
+export interface ReadBuffers {
+  readonly batch: Batch;
+  readonly cells: unknown[];
+  /** Number of each dictionary entry, -1 where it was not met yet; none for other id columns. */
+  readonly dictionary: Int32Array | undefined;
+  /** Whether the ids of the dictionary are the register itself. */
+  readonly adopted: boolean;
+}
+
+/** Buffers to read one input in batches of up to `size` rows. */
+export function createReadBuffers(input: OpenTransactions, size: number, adopted: boolean): ReadBuffers {
+  const { customerId } = input;
+  return {
+    batch: {
+      codes: new Int32Array(size),
+      days: new Int32Array(size),
+      amounts: new Float64Array(size),
+      length: 0,
+    },
+    cells: [],
+    dictionary:
+      customerId.form === "dictionary" && !adopted
+        ? new Int32Array(customerId.values.length).fill(-1)
+        : undefined,
+    adopted,
+  };
+}
+
+/**
+ * Reads rows `from` to `to` (not included) of an input into `buffers.batch`, field by field, and sorts
+ * out what is no order: its code becomes -1 and it is counted, refunds go to the state's refunds.
+ */
+export function readBatch(
+  input: OpenTransactions,
+  from: number,
+  to: number,
+  reading: Reading,
+  state: HistoryState,
+  buffers: ReadBuffers,
+  rejector: Rejector,
+): void {
+  const { batch, cells } = buffers;
+  batch.length = to - from;
+  if (input.customerId.form === "dictionary") {
+    readCodes(input.customerId, from, to, state, buffers, rejector);
+  } else {
+    readIdRange(input.customerId, from, to, batch.codes, "customerId", state.register, rejector, cells);
+  }
+  readDayRange(input.at, from, to, batch.days, reading.time, reading.latest, "at", rejector, cells);
+  readNumberRange(input.amount, from, to, batch.amounts, "amount", {}, rejector, cells);
+  if (input.currency !== undefined) convert(input.currency, from, to, reading, state, batch, rejector, cells);
+  growState(state);
+  const kinds = readKinds(input.kind, from, to, batch, rejector, cells);
+  if (rejector.count() > 0) {
+    for (let i = 0; i < batch.length; i += 1) if (rejector.has(from + i)) batch.codes[i] = -1;
+  }
+  if (input.orderId !== undefined) dropDuplicates(input.orderId, from, to, state, batch, rejector, cells);
+  sortOut(batch, kinds, reading, state);
+}
+
+/** Codes of a dictionary column as numbers of customers. Each entry is looked at once. */
+function readCodes(
+  column: Extract<Column, { form: "dictionary" }>,
+  from: number,
+  to: number,
+  state: HistoryState,
+  buffers: ReadBuffers,
+  rejector: Rejector,
+): void {
+  const { codes } = buffers.batch;
+  const { dictionary } = buffers;
+  const entries = column.values.length;
+  for (let i = from; i < to; i += 1) {
+    const given = column.codes[i] as number;
+    if (!(given >= 0 && given < entries) || given % 1 !== 0) {
+      codes[i - from] = -1;
+      rejector.reject(i, "customerId", "out_of_range", "a code below the dictionary's length", given);
+    } else if (dictionary === undefined) {
+      codes[i - from] = given;
+    } else {
+      let code = dictionary[given] as number;
+      if (code < 0) {
+        const id = column.values[given];
+        if (isId(id)) code = state.register.number(typeof id === "bigint" ? String(id) : (id as Id));
+        else refuseId(id, i, "customerId", rejector);
+        dictionary[given] = code;
+      }
+      codes[i - from] = code;
+    }
+  }
+}
+
+/** Brings amounts to one currency. Rows that name none are taken to be in the run's. */
+function convert(
+  column: Column,
+  from: number,
+  to: number,
+  reading: Reading,
+  state: HistoryState,
+  batch: Batch,
+  rejector: Rejector,
+  cells: unknown[],
+): void {
+  copyCells(column, from, to, cells);
+  for (let i = 0; i < to - from; i += 1) {
+    const cell = cells[i];
+    if (cell === null || cell === undefined) continue;
+    if (typeof cell !== "string") {
+      rejector.reject(from + i, "currency", "wrong_type", "a currency code", cell);
+    } else if (reading.rates !== undefined) {
+      const rate = reading.rates.get(cell);
+      if (rate === undefined)
+        rejector.reject(from + i, "currency", "unknown_name", "a currency with a rate", cell);
+      else batch.amounts[i] = (batch.amounts[i] as number) * rate;
+    } else if (state.currency === undefined) {
+      state.currency = cell;
+    } else if (state.currency !== cell) {
+      // Not a fault of this row: which of the currencies is the wrong one cannot be known.
+      const path = ["transactions", from + i + state.tally.given, "currency"];
+      throw new ScoringError("mixed_currency", path, "one currency (or rates for each)", "another one");
+    }
+  }
+}
+
+/** 1 where a row says it is a refund, -1 where it says it is a purchase, 0 where it does not say. */
+function readKinds(
+  column: Column | undefined,
+  from: number,
+  to: number,
+  batch: Batch,
+  rejector: Rejector,
+  cells: unknown[],
+): Int8Array | undefined {
+  if (column === undefined) return undefined;
+  copyCells(column, from, to, cells);
+  let kinds: Int8Array | undefined;
+  for (let i = 0; i < to - from; i += 1) {
+    const cell = cells[i];
+    if (cell === null || cell === undefined) continue;
+    kinds ??= new Int8Array(to - from);
+    if (cell === "refund") kinds[i] = 1;
+    else if (cell === "purchase" && (batch.amounts[i] as number) < 0) {
+      rejector.reject(from + i, "amount", "out_of_range", "at least 0 for a purchase", batch.amounts[i]);
+    } else if (cell === "purchase") kinds[i] = -1;
+    else rejector.reject(from + i, "kind", "unknown_name", "purchase or refund", cell);
+  }
+  return kinds;
+}
+
+/** An order seen before, to the last field, is left out and counted. */
+function dropDuplicates(
+  column: Column,
+  from: number,
+  to: number,
+  state: HistoryState,
+  batch: Batch,
+  rejector: Rejector,
+  cells: unknown[],
+): void {
+  const keys = state.orderKeys;
+  if (keys === undefined) return;
+  copyCells(column, from, to, cells);
+  for (let i = 0; i < to - from; i += 1) {
+    const code = batch.codes[i] as number;
+    const order = cells[i];
+    if (code < 0 || order === null || order === undefined) continue;
+    if (!isId(order)) {
+      rejector.reject(from + i, "orderId", "wrong_type", "a string or a finite number", order);
+      batch.codes[i] = -1;
+      continue;
+    }
+    const key = JSON.stringify([state.register.ids[code], String(order), batch.days[i], batch.amounts[i]]);
+    if (keys.has(key)) {
+      state.tally.duplicates += 1;
+      batch.codes[i] = -1;
+    } else {
+      keys.add(key);
+    }
+  }
+}
+
+/** Marks the rows that are no orders and counts them. */
+function sortOut(batch: Batch, kinds: Int8Array | undefined, reading: Reading, state: HistoryState): void {
+  const { codes, days, amounts, length } = batch;
+  const { asOfDay, fromDay, ignoreZero } = reading;
+  const { tally } = state;
+  for (let i = 0; i < length; i += 1) {
+    const code = codes[i] as number;
+    const day = days[i] as number;
+    const amount = amounts[i] as number;
+    const kind = kinds === undefined ? 0 : (kinds[i] as number);
+    // The usual row: an order of today or before, with money.
+    if (code >= 0 && day <= asOfDay && day >= fromDay && amount > 0 && kind <= 0) continue;
+    if (code < 0) continue;
+    if (day > asOfDay) {
+      tally.future += 1;
+    } else if (day < fromDay) {
+      tally.beforeFrom += 1;
+    } else if (kind > 0 || amount < 0) {
+      tally.refundRows += 1;
+      addRefund(state, code, Math.abs(amount));
+    } else {
+      tally.zeroAmounts += 1;
+      if (!ignoreZero) continue;
+    }
+    codes[i] = -1;
+  }
+}

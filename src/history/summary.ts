@@ -1,0 +1,62 @@
+import { logOfGap } from "./add-rows.ts";
+import { sortDays } from "./day-log.ts";
+import { type HistoryState, INTS, LOG_GAPS, NUMS, PURCHASE_DAYS, SQUARED_GAPS } from "./state.ts";
+
+/** Finished records: those of a state with the log taken in. */
+export interface Records {
+  readonly ids: readonly string[];
+  readonly ints: Int32Array;
+  readonly nums: Float64Array;
+  readonly refunds: Float64Array | undefined;
+}
+
+/**
+ * Finishes the records of a state. The state can be added to afterwards unless `last` says that it
+ * will not be, which spares a copy.
+ */
+export function finishRecords(state: HistoryState, last: boolean): Records {
+  const { register, refunds, log } = state;
+  const nums = last ? state.nums : state.nums.slice();
+  const ints = last ? state.ints : new Int32Array(nums.buffer);
+  if (log !== undefined) {
+    const { starts, days } = sortDays(log, register.ids.length);
+    for (let c = 0; c < register.ids.length; c += 1) {
+      takeDays(ints, nums, c, days, starts[c] as number, starts[c + 1] as number);
+    }
+  }
+  const held = last || refunds === undefined ? refunds : refunds.slice();
+  return { ids: last ? register.ids : register.ids.slice(), ints, nums, refunds: held };
+}
+
+/**
+ * Takes days `from` to `to` (not included), ascending, into a customer's record. The first of them is
+ * the last day that the record knows, if it knows any: a closed record keeps its last day in the log.
+ */
+export function takeDays(
+  ints: Int32Array,
+  nums: Float64Array,
+  c: number,
+  days: Int32Array,
+  from: number,
+  to: number,
+): void {
+  if (from === to) return;
+  const k = c * INTS;
+  const q = c * NUMS;
+  let purchaseDays = 1;
+  let squared = 0;
+  let logs = nums[q + LOG_GAPS] as number;
+  let last = days[from] as number;
+  for (let i = from + 1; i < to; i += 1) {
+    const day = days[i] as number;
+    const gap = day - last;
+    if (gap === 0) continue;
+    purchaseDays += 1;
+    squared += gap * gap;
+    logs += logOfGap(gap);
+    last = day;
+  }
+  ints[k + PURCHASE_DAYS] = (ints[k + PURCHASE_DAYS] as number) + purchaseDays;
+  nums[q + SQUARED_GAPS] = (nums[q + SQUARED_GAPS] as number) + squared;
+  nums[q + LOG_GAPS] = logs;
+}
