@@ -42,10 +42,9 @@ describe("the script for a bare engine", () => {
     expect(() => runInContext("eval('1')", context)).toThrow();
   });
 
-  test("it is one line of ASCII", () => {
+  test("it is ASCII, whatever encoding a page or an engine reads it in", () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: tabs and line ends belong to ASCII.
     expect(text).toMatch(/^[\x00-\x7f]*$/);
-    expect(text.trimEnd().split("\n").length).toBe(1);
   });
 
   test("it defines one name, which offers what the front door offers", () => {
