@@ -15,6 +15,9 @@ const DROP = 40;
 /** No side is cut into more panels than this. */
 const MOST_PANELS = 64;
 
+/** Nodes on both sides together, at most. */
+export const MOST_NODES: number = 2 * MOST_PANELS * 32;
+
 /**
  * A function of one variable with up to four constants, which are passed along so that callers inside loops
  * over customers need no closure.
@@ -47,6 +50,44 @@ export function logConcaveIntegral(
   return top + Math.log(sum);
 }
 
+/**
+ * The same integral as nodes: fills `points` with where to evaluate and `weights` with what each counts,
+ * `e^f` relative to the peak included, and returns how many there are, at most {@link MOST_NODES}. For
+ * averages of several functions over one density.
+ */
+export function logConcaveNodes(
+  f: Curve,
+  slope: Curve,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  low: number,
+  peak: number,
+  high: number,
+  points: Float64Array,
+  weights: Float64Array,
+): number {
+  const top = f(peak, c0, c1, c2, c3);
+  let count = 0;
+  for (const limit of [high, low]) {
+    if (limit === peak) continue;
+    const end = cut(f, slope, c0, c1, c2, c3, limit, top);
+    const panels = panelsOf(peak, end);
+    const step = (end - peak) / panels;
+    const rule = ruleFor(peak, end, top - f(end, c0, c1, c2, c3));
+    for (let panel = 0; panel < panels; panel += 1) {
+      for (let i = 0; i < rule.nodes.length; i += 1) {
+        const u = peak + step * (panel + (rule.nodes[i] as number));
+        points[count] = u;
+        weights[count] = Math.abs(step) * (rule.weights[i] as number) * Math.exp(f(u, c0, c1, c2, c3) - top);
+        count += 1;
+      }
+    }
+  }
+  return count;
+}
+
 /** One side of the peak, up to `limit`, divided by `e^top`. */
 function side(
   f: Curve,
@@ -59,17 +100,10 @@ function side(
   limit: number,
   top: number,
 ): number {
-  let end = limit;
-  let drop = top - f(end, c0, c1, c2, c3);
-  for (let round = 0; round < 40 && drop > DROP + 10; round += 1) {
-    end += (drop - DROP) / slope(end, c0, c1, c2, c3);
-    drop = top - f(end, c0, c1, c2, c3);
-  }
-  const width = Math.abs(end - peak);
-  const panels = Math.min(MOST_PANELS, Math.ceil(width / 6));
+  const end = cut(f, slope, c0, c1, c2, c3, limit, top);
+  const panels = panelsOf(peak, end);
   const step = (end - peak) / panels;
-  const rule: QuadratureRule = width <= 3 && drop <= 20 ? RULE_16 : RULE_32;
-  const { nodes, weights } = rule;
+  const { nodes, weights } = ruleFor(peak, end, top - f(end, c0, c1, c2, c3));
   let sum = 0;
   for (let panel = 0; panel < panels; panel += 1) {
     for (let i = 0; i < nodes.length; i += 1) {
@@ -78,4 +112,32 @@ function side(
     }
   }
   return sum * Math.abs(step);
+}
+
+/** Where the integrand has become negligible, or `limit` where it never does. */
+function cut(
+  f: Curve,
+  slope: Curve,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  limit: number,
+  top: number,
+): number {
+  let end = limit;
+  let drop = top - f(end, c0, c1, c2, c3);
+  for (let round = 0; round < 40 && drop > DROP + 10; round += 1) {
+    end += (drop - DROP) / slope(end, c0, c1, c2, c3);
+    drop = top - f(end, c0, c1, c2, c3);
+  }
+  return end;
+}
+
+function panelsOf(peak: number, end: number): number {
+  return Math.min(MOST_PANELS, Math.ceil(Math.abs(end - peak) / 6));
+}
+
+function ruleFor(peak: number, end: number, drop: number): QuadratureRule {
+  return Math.abs(end - peak) <= 3 && drop <= 20 ? RULE_16 : RULE_32;
 }

@@ -10,8 +10,8 @@
 import { cholesky, choleskySolve } from "./cholesky.ts";
 
 /**
- * What is maximised: returns the value at `parameters` and fills the gradient and the Hessian (row by row)
- * by the parameters themselves, not by their logarithms.
+ * What is maximised: returns the value at `parameters` and fills the gradient and the Hessian (row by row),
+ * both by the logarithms of the parameters; {@link chainToLogs} makes them of plain derivatives.
  */
 export type Objective = (parameters: Float64Array, gradient: Float64Array, hessian: Float64Array) => number;
 
@@ -71,8 +71,8 @@ const MOST_ATTEMPTS = 30;
  * ```ts
  * // The maximum of ln x - x is at 1.
  * const objective: Objective = ([x = 1], gradient, hessian) => {
- *   gradient[0] = 1 / x - 1;
- *   hessian[0] = -1 / (x * x);
+ *   gradient[0] = 1 - x;
+ *   hessian[0] = -x;
  *   return Math.log(x) - x;
  * };
  * maximize(objective, [9]).value; // => -1
@@ -92,7 +92,7 @@ export function maximize(
   let parameters = logs.map(Math.exp);
   let gradient = new Float64Array(size);
   let information = new Float64Array(size * size);
-  let value = evaluateInLogs(objective, parameters, gradient, information);
+  let value = evaluate(objective, parameters, gradient, information);
   let evaluations = 1;
   let iterations = 0;
   let damping = 1e-3;
@@ -128,7 +128,7 @@ export function maximize(
       const nextParameters = nextLogs.map(Math.exp);
       const nextGradient = new Float64Array(size);
       const nextInformation = new Float64Array(size * size);
-      const nextValue = evaluateInLogs(objective, nextParameters, nextGradient, nextInformation);
+      const nextValue = evaluate(objective, nextParameters, nextGradient, nextInformation);
       evaluations += 1;
       // Near the top rounding may hide the gain of a full step; a damped step must show it.
       if (nextValue > value || (damping <= 1e-3 && nextValue >= value - 1e-12 * Math.abs(value))) {
@@ -149,24 +149,38 @@ export function maximize(
   return { parameters, value, gradient, information, iterations, evaluations, promisedGain, stop, atBound };
 }
 
-/** Evaluates, and turns gradient and Hessian into gradient and information by the logarithms. */
-function evaluateInLogs(
+/** Evaluates, and turns the Hessian into the information. NaN counts as the worst value. */
+function evaluate(
   objective: Objective,
   parameters: Float64Array,
   gradient: Float64Array,
   information: Float64Array,
 ): number {
   const value = objective(parameters, gradient, information);
+  for (let k = 0; k < information.length; k += 1) information[k] = -(information[k] as number);
+  return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
+}
+
+/**
+ * Turns derivatives by the parameters into derivatives by their logarithms, in place, for the parameters
+ * marked in `plain`; those of the others are by logarithms already.
+ */
+export function chainToLogs(
+  parameters: Float64Array,
+  gradient: Float64Array,
+  hessian: Float64Array,
+  plain: readonly boolean[],
+): void {
   const size = parameters.length;
   for (let i = 0; i < size; i += 1) {
-    const p = parameters[i] as number;
-    gradient[i] = (gradient[i] as number) * p;
+    const factor = plain[i] ? (parameters[i] as number) : 1;
+    gradient[i] = (gradient[i] as number) * factor;
     for (let j = 0; j < size; j += 1) {
-      const curvature = (information[i * size + j] as number) * p * (parameters[j] as number);
-      information[i * size + j] = -curvature - (i === j ? (gradient[i] as number) : 0);
+      const other = plain[j] ? (parameters[j] as number) : 1;
+      hessian[i * size + j] = (hessian[i * size + j] as number) * factor * other;
     }
+    if (plain[i]) hessian[i * size + i] = (hessian[i * size + i] as number) + (gradient[i] as number);
   }
-  return Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value;
 }
 
 /** Marks the parameters that stand on a bound and whose gradient points outward. */

@@ -1,0 +1,120 @@
+/**
+ * What a customer who is alive will do next, under BG/NBD and MBG/NBD.
+ *
+ * Such a customer has a rate Gamma(shape, scale), met by a horizon of `u` scales, and leaves after each
+ * purchase with a chance Beta(a, b). Closed forms exist through the Gauss hypergeometric function and fail
+ * at a = 1, a + b = 1, tiny shapes and long horizons; the sums here have only positive terms and no poles.
+ *
+ * @module
+ */
+import { betaMean } from "../../math/logit-trapezoid.ts";
+
+/** Purchases on offer that are looked at, at most. */
+const MOST_TERMS = 20_000;
+
+/** Where the sum over offers is short enough, and its first term does not underflow. */
+function sumsOffers(shape: number, u: number): boolean {
+  return (shape + 40) * u < 5000 && shape * Math.log1p(u) < 690;
+}
+
+/**
+ * Expected purchases within the horizon:
+ * `E[(1 - (1 + p u)^(-shape)) / p]` over `p ~ Beta(a, b)`.
+ *
+ * The number of purchases on offer is negative binomial; of `j` on offer a customer makes
+ * `sum over i < j of (b)_i / (a + b)_i`. For long horizons and large shapes, the average over `p` by the
+ * trapezoid rule in the logit.
+ *
+ * @see Fader, Hardie and Lee (2005), equations 9 and 10, for the closed form.
+ */
+export function expectedWhileAlive(u: number, shape: number, a: number, b: number): number {
+  if (u < 1e-150) return shape * u;
+  return sumsOffers(shape, u) ? purchasesBySum(u, shape, a, b) : purchasesByAverage(u, shape, a, b);
+}
+
+/**
+ * The chance to be alive at the end of the horizon: `E[(1 + p u)^(-shape)]` over `p ~ Beta(a, b)`, by the
+ * same two routes.
+ */
+export function survivalWhileAlive(u: number, shape: number, a: number, b: number): number {
+  if (u < 1e-150) return 1;
+  return sumsOffers(shape, u) ? survivalBySum(u, shape, a, b) : survivalByAverage(u, shape, a, b);
+}
+
+function purchasesBySum(u: number, shape: number, a: number, b: number): number {
+  const z = u / (1 + u);
+  let offered = Math.exp(-shape * Math.log1p(u)); // P(j on offer)
+  let alive = 1; // P(alive after j purchases)
+  let made = 0; // purchases made when j are on offer
+  let sum = 0;
+  for (let j = 0; j < MOST_TERMS; j += 1) {
+    offered *= (z * (shape + j)) / (j + 1);
+    made += alive;
+    alive *= (b + j) / (a + b + j);
+    const term = offered * made;
+    sum += term;
+    if (term < 1e-17 * sum && j > shape * u) break;
+  }
+  return sum;
+}
+
+function survivalBySum(u: number, shape: number, a: number, b: number): number {
+  const z = u / (1 + u);
+  let offered = Math.exp(-shape * Math.log1p(u));
+  let alive = 1;
+  let sum = offered;
+  for (let j = 0; j < MOST_TERMS; j += 1) {
+    offered *= (z * (shape + j)) / (j + 1);
+    alive *= (b + j) / (a + b + j);
+    const term = offered * alive;
+    sum += term;
+    if (term < 1e-17 * sum && j > shape * u) break;
+  }
+  return Math.min(1, sum);
+}
+
+function purchasesByAverage(u: number, shape: number, a: number, b: number): number {
+  const z = u / (1 + u);
+  const atOne = -Math.expm1(-shape * Math.log1p(u)); // the integrand at p = 1
+  const slopeAt = (p: number, value: number, kept: number): number =>
+    (value - (shape * u * kept) / (1 + p * u)) / p;
+  if (b >= 1) {
+    return betaMean(
+      (p, q) => {
+        const kept = Math.exp(-shape * Math.log1p(p * u));
+        const value = -Math.expm1(-shape * Math.log1p(p * u)) / p;
+        return value + (slopeAt(p, value, kept) * q) / (a + b);
+      },
+      a,
+      b,
+    );
+  }
+  // A b below 1 piles weight up at p = 1. That value is split off, and the rest divided by q exactly.
+  const rest = betaMean(
+    (p, q) => {
+      const kept = Math.exp(-shape * Math.log1p(p * u));
+      const value = -Math.expm1(-shape * Math.log1p(p * u)) / p;
+      const excess = (atOne + (kept * Math.expm1(shape * Math.log1p(-q * z))) / q) / p;
+      return excess + (slopeAt(p, value, kept) - excess) / (a + b + 1);
+    },
+    a,
+    b + 1,
+  );
+  return atOne + (b / (a + b)) * rest;
+}
+
+function survivalByAverage(u: number, shape: number, a: number, b: number): number {
+  const z = u / (1 + u);
+  const kept = (p: number): number => Math.exp(-shape * Math.log1p(p * u));
+  const slope = (p: number): number => (shape * u * kept(p)) / (1 + p * u);
+  if (b >= 1) return betaMean((p, q) => kept(p) + (slope(p) * q) / (a + b), a, b);
+  const rest = betaMean(
+    (p, q) => {
+      const excess = (-kept(p) * Math.expm1(shape * Math.log1p(-q * z))) / q;
+      return excess + (slope(p) - excess) / (a + b + 1);
+    },
+    a,
+    b + 1,
+  );
+  return kept(1) + (b / (a + b)) * rest;
+}

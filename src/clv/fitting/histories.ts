@@ -1,0 +1,213 @@
+/**
+ * Repeat-purchase histories laid out for fitting: ordered by the number of repeats, times replaced by codes.
+ *
+ * The number of repeats is whole, so whatever depends on it alone is computed once a level; and in most data
+ * the times are whole days, so a logarithm is computed once a day instead of once a customer.
+ *
+ * @module
+ */
+import { latticeStep } from "./lattice.ts";
+
+/** Columns of one number a customer. */
+export interface HistoryColumns {
+  /** Repeat purchases, whole. */
+  readonly frequency: ArrayLike<number>;
+  /** Time of the last one, 0 where there is none. */
+  readonly recency: ArrayLike<number>;
+  /** Time since the first purchase. */
+  readonly age: ArrayLike<number>;
+  /** How many customers each row stands for; null for one each. */
+  readonly weight: ArrayLike<number> | null;
+}
+
+/** The customers of {@link HistoryColumns}, ordered by frequency. */
+export interface Histories {
+  /** Number of rows. */
+  readonly rows: number;
+  /** Number of customers: rows, or the sum of their weights. */
+  readonly customers: number;
+  /** The frequencies that occur, in rising order. */
+  readonly levels: Float64Array;
+  /** Rows of level `i` are `starts[i]` to `starts[i + 1]`. */
+  readonly starts: Int32Array;
+  /** Customers of each level. */
+  readonly levelWeights: Float64Array;
+  /** Code of each row's recency. */
+  readonly recency: Uint16Array | Uint32Array;
+  /** Code of each row's age. */
+  readonly age: Uint16Array | Uint32Array;
+  /** Weight of each row; null for one each. */
+  readonly weights: Float64Array | null;
+  /** The time that a code stands for. */
+  readonly times: Float64Array;
+  /** Step between the times of neighbouring codes; 0 where they are not on a lattice. */
+  readonly step: number;
+  /** Mean age of the customers: the scale of time. */
+  readonly meanAge: number;
+}
+
+/** Codes that fit a Uint16Array. */
+const MOST_LATTICE_CODES = 65_536;
+
+/**
+ * Lays out histories for fitting. Rows of weight 0 are left out. O(rows), when the highest frequency is not
+ * far above the number of rows.
+ */
+export function layOutHistories(columns: HistoryColumns): Histories {
+  const order = orderByFrequency(columns);
+  const { rows } = order;
+  const step = latticeStep([columns.recency, columns.age], MOST_LATTICE_CODES);
+  const coded = step > 0 ? codeLattice(columns, order.index, step) : codeEach(columns, order.index);
+  const weights = columns.weight === null ? null : new Float64Array(rows);
+  const levelWeights = new Float64Array(order.levels.length);
+  let customers = 0;
+  let ages = 0;
+  for (let level = 0; level < order.levels.length; level += 1) {
+    let inLevel = 0;
+    for (let k = order.starts[level] as number; k < (order.starts[level + 1] as number); k += 1) {
+      const weight = columns.weight === null ? 1 : (columns.weight[order.index[k] as number] as number);
+      if (weights !== null) weights[k] = weight;
+      inLevel += weight;
+      ages += weight * (coded.times[coded.age[k] as number] as number);
+    }
+    levelWeights[level] = inLevel;
+    customers += inLevel;
+  }
+  const meanAge = customers > 0 ? ages / customers : 0;
+  return {
+    rows,
+    customers,
+    levels: order.levels,
+    starts: order.starts,
+    levelWeights,
+    ...coded,
+    weights,
+    step,
+    meanAge,
+  };
+}
+
+/** `most` rows taken evenly, for a first approach; the histories themselves where there are no more. */
+export function sampleColumns(columns: HistoryColumns, most: number): HistoryColumns {
+  const length = columns.age.length;
+  if (length <= most) return columns;
+  const stride = length / most;
+  const pick = (column: ArrayLike<number>): Float64Array =>
+    Float64Array.from({ length: most }, (_, i) => column[Math.floor(i * stride)] as number);
+  return {
+    frequency: pick(columns.frequency),
+    recency: pick(columns.recency),
+    age: pick(columns.age),
+    weight: columns.weight === null ? null : pick(columns.weight),
+  };
+}
+
+interface Order {
+  readonly rows: number;
+  readonly index: Int32Array;
+  readonly levels: Float64Array;
+  readonly starts: Int32Array;
+}
+
+/** Numbers the rows by frequency: by counting where the highest is moderate, else by sorting. */
+function orderByFrequency({ frequency, weight }: HistoryColumns): Order {
+  const length = frequency.length;
+  let most = 0;
+  let rows = 0;
+  for (let i = 0; i < length; i += 1) {
+    if (weight !== null && weight[i] === 0) continue;
+    rows += 1;
+    most = Math.max(most, frequency[i] as number);
+  }
+  return most <= 4 * length + 1000 ? byCounting(frequency, weight, rows, most) : bySorting(frequency, weight);
+}
+
+function byCounting(
+  frequency: ArrayLike<number>,
+  weight: ArrayLike<number> | null,
+  rows: number,
+  most: number,
+): Order {
+  const ends = new Int32Array(most + 2);
+  for (let i = 0; i < frequency.length; i += 1) {
+    if (weight !== null && weight[i] === 0) continue;
+    const slot = (frequency[i] as number) + 1;
+    ends[slot] = (ends[slot] as number) + 1;
+  }
+  let found = 0;
+  for (let x = 0; x <= most; x += 1) if ((ends[x + 1] as number) > 0) found += 1;
+  const levels = new Float64Array(found);
+  const starts = new Int32Array(found + 1);
+  let level = 0;
+  for (let x = 0; x <= most; x += 1) {
+    const count = ends[x + 1] as number;
+    ends[x + 1] = (ends[x] as number) + count;
+    if (count === 0) continue;
+    levels[level] = x;
+    starts[level + 1] = ends[x + 1] as number;
+    level += 1;
+  }
+  const index = new Int32Array(rows);
+  for (let i = 0; i < frequency.length; i += 1) {
+    if (weight !== null && weight[i] === 0) continue;
+    const x = frequency[i] as number;
+    index[ends[x] as number] = i;
+    ends[x] = (ends[x] as number) + 1;
+  }
+  return { rows, index, levels, starts };
+}
+
+function bySorting(frequency: ArrayLike<number>, weight: ArrayLike<number> | null): Order {
+  const all = Int32Array.from({ length: frequency.length }, (_, i) => i);
+  const index = all
+    .filter((i) => weight === null || weight[i] !== 0)
+    .sort((i, j) => (frequency[i] as number) - (frequency[j] as number) || i - j);
+  const levels: number[] = [];
+  const starts: number[] = [];
+  index.forEach((i, k) => {
+    const x = frequency[i] as number;
+    if (levels.length > 0 && levels[levels.length - 1] === x) return;
+    levels.push(x);
+    starts.push(k);
+  });
+  starts.push(index.length);
+  return {
+    rows: index.length,
+    index,
+    levels: Float64Array.from(levels),
+    starts: Int32Array.from(starts),
+  };
+}
+
+type Coded = Pick<Histories, "recency" | "age" | "times">;
+
+/** Codes are multiples of the step. */
+function codeLattice({ recency, age }: HistoryColumns, index: Int32Array, step: number): Coded {
+  const recencyCode = new Uint16Array(index.length);
+  const ageCode = new Uint16Array(index.length);
+  const perStep = 1 / step;
+  let most = 0;
+  for (let k = 0; k < index.length; k += 1) {
+    const i = index[k] as number;
+    recencyCode[k] = Math.round((recency[i] as number) * perStep);
+    ageCode[k] = Math.round((age[i] as number) * perStep);
+    most = Math.max(most, ageCode[k] as number);
+  }
+  const times = Float64Array.from({ length: most + 1 }, (_, code) => code * step);
+  return { recency: recencyCode, age: ageCode, times };
+}
+
+/** Every row has codes of its own, neighbours in memory. */
+function codeEach({ recency, age }: HistoryColumns, index: Int32Array): Coded {
+  const recencyCode = new Uint32Array(index.length);
+  const ageCode = new Uint32Array(index.length);
+  const times = new Float64Array(2 * index.length);
+  for (let k = 0; k < index.length; k += 1) {
+    const i = index[k] as number;
+    recencyCode[k] = 2 * k;
+    ageCode[k] = 2 * k + 1;
+    times[2 * k] = recency[i] as number;
+    times[2 * k + 1] = age[i] as number;
+  }
+  return { recency: recencyCode, age: ageCode, times };
+}
