@@ -15,12 +15,9 @@ const entry = (name: string) => ({
 
 test("the exports map lists the front door, each module that exists and each dictionary, and nothing else", () => {
   const expected: Record<string, unknown> = { ".": entry("index") };
-  for (const folder of readdirSync(join(root, "src")).sort()) {
-    if (internal.has(folder)) continue;
-    if (existsSync(join(root, "src", folder, "index.ts"))) expected[`./${folder}`] = entry(`${folder}/index`);
-  }
-  for (const name of ["labels/en", "labels/zh"]) {
-    if (existsSync(join(root, "src", `${name}.ts`))) expected[`./${name}`] = entry(name);
+  const folders = readdirSync(join(root, "src")).filter((folder) => !internal.has(folder));
+  for (const name of [...folders, "labels/en", "labels/zh"].sort()) {
+    if (existsSync(join(root, "src", name, "index.ts"))) expected[`./${name}`] = entry(`${name}/index`);
   }
   expected["./package.json"] = "./package.json";
 
