@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
 import * as source from "../../src/index.ts";
+import { expected, job } from "./job.ts";
 import { root } from "./packed.ts";
 
 const text = readFileSync(join(root, "dist/browser/clientele.global.js"), "utf8");
@@ -51,5 +52,9 @@ describe("the script for a bare engine", () => {
     const names = runInContext("Object.keys(Clientele)", context) as string[];
     expect([...names].sort()).toEqual(Object.keys(source).sort());
     expect(Object.keys(context)).toEqual(["Clientele"]);
+  });
+
+  test("the same job gives the same numbers", () => {
+    expect(runInContext(`(${job})(Clientele)`, context)).toBe(expected);
   });
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { afterAll, describe, expect, test } from "vitest";
 import { sourceOf } from "../docs/resolve.ts";
+import { expected, job } from "./job.ts";
 import { packedConsumer, root } from "./packed.ts";
 
 const consumer = packedConsumer();
@@ -74,6 +75,15 @@ describe("what a consumer gets", () => {
 
   test("require offers the same names as import", () => {
     expect(run("names.cjs")).toEqual(esm);
+  });
+});
+
+describe("the same job gives the same numbers", () => {
+  write("job.mjs", `import * as library from "clientele";\nconsole.log((${job})(library));`);
+  write("job.cjs", `console.log((${job})(require("clientele")));`);
+
+  test.each(["job.mjs", "job.cjs"])("%s", (name) => {
+    expect(run(name)).toEqual(JSON.parse(expected));
   });
 });
 
