@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { roundingError } from "../math/sums.ts";
 import { reserveDays } from "./day-log.ts";
 import {
   FIRST,
@@ -122,11 +123,8 @@ export function addAny(state: HistoryState, batch: Batch): void {
   state.tally.unsorted += unsorted;
 }
 
-/** Knuth's two-sum: the total, and exactly what rounding took from it. */
 function addGross(nums: Float64Array, q: number, amount: number): void {
   const sum = nums[q + GROSS] as number;
-  const total = sum + amount;
-  const part = total - sum;
-  nums[q + GROSS] = total;
-  nums[q + GROSS_LOW] = (nums[q + GROSS_LOW] as number) + (sum - (total - part)) + (amount - part);
+  nums[q + GROSS] = sum + amount;
+  nums[q + GROSS_LOW] = (nums[q + GROSS_LOW] as number) + roundingError(sum, amount);
 }

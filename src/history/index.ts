@@ -1,4 +1,22 @@
+export {
+  type CalibrationFacts,
+  type CalibrationOptions,
+  type CalibrationRow,
+  calibrationHoldout,
+} from "./calibration-holdout.ts";
+export { type HistoryFold, type HistoryFoldOptions, historyFold } from "./fold.ts";
+export {
+  type IncrementalOptions,
+  type IncrementalRow,
+  incrementalTransactions,
+} from "./incremental-transactions.ts";
+export { type FinishOptions, finishCustomer, updateCustomer } from "./one-customer.ts";
+export { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
 export { purchaseHistory } from "./purchase-history.ts";
+export { type CohortOptions, type CohortRow, retentionCohorts } from "./retention-cohorts.ts";
+export type { SavedHistory } from "./save-state.ts";
+export { seal } from "./seal.ts";
+export type { HistoryState } from "./state.ts";
 export type {
   HistoryFacts,
   HistoryOptions,

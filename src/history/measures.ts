@@ -1,35 +1,27 @@
 /**
- * What a record says of a customer: one formula each, used for columns and for single customers.
+ * What a record says of a customer, one formula each. `c` is the customer's number among the records;
  * NaN stands for what cannot be known.
  *
  * @module
  */
+import {
+  FIRST,
+  FIRST_GROSS,
+  FIRST_ORDERS,
+  GROSS,
+  GROSS_LOW,
+  INTS,
+  LAST,
+  LOG_GAPS,
+  NUMS,
+  ORDERS,
+  PURCHASE_DAYS,
+  REFUNDS,
+  SQUARED_GAPS,
+} from "./state.ts";
+import type { Records } from "./summary.ts";
 
-/** A customer's record in words. */
-export interface CustomerRecord {
-  /** Civil day of the first purchase. */
-  readonly first: number;
-  /** Civil day of the last purchase. */
-  readonly last: number;
-  /** Different days with a purchase. */
-  readonly purchaseDays: number;
-  /** Orders; 0 for who has refunds only. */
-  readonly orders: number;
-  /** Sum of order amounts. */
-  readonly gross: number;
-  /** Sum of order amounts on the first day. */
-  readonly firstGross: number;
-  /** Orders on the first day. */
-  readonly firstOrders: number;
-  /** Sum of squared gaps between purchase days. */
-  readonly squaredGaps: number;
-  /** Sum of logarithms of those gaps. */
-  readonly logGaps: number;
-  /** Sum of refunds. */
-  readonly refunds: number;
-}
-
-/** How a record is to be read. */
+/** How records are to be read. */
 export interface View {
   /** Civil day of `asOf`. */
   readonly asOfDay: number;
@@ -39,64 +31,105 @@ export interface View {
   readonly separate: boolean;
 }
 
+/** A measure of a customer. */
+export type Measure = (records: Records, c: number, view: View) => number;
+
+/** Orders; 0 for who has refunds only. */
+export function ordersOf(records: Records, c: number): number {
+  return records.ints[c * INTS + ORDERS] as number;
+}
+
+/** Different days with an order. */
+export function purchaseDaysOf(records: Records, c: number): number {
+  return records.ints[c * INTS + PURCHASE_DAYS] as number;
+}
+
+/** Civil day of the first order. */
+export function firstDayOf(records: Records, c: number): number {
+  return ordersOf(records, c) === 0 ? Number.NaN : (records.ints[c * INTS + FIRST] as number);
+}
+
+/** Civil day of the last order. */
+export function lastDayOf(records: Records, c: number): number {
+  return ordersOf(records, c) === 0 ? Number.NaN : (records.ints[c * INTS + LAST] as number);
+}
+
 /** Purchases after the first. */
-export function frequencyOf(record: CustomerRecord, view: View): number {
-  return Math.max(0, (view.separate ? record.orders : record.purchaseDays) - 1);
+export function frequencyOf(records: Records, c: number, view: View): number {
+  return Math.max(0, (view.separate ? ordersOf(records, c) : purchaseDaysOf(records, c)) - 1);
 }
 
 /** Time from the first to the last purchase. */
-export function recencyOf(record: CustomerRecord, view: View): number {
-  return record.orders === 0 ? Number.NaN : (record.last - record.first) / view.unitDays;
+export function recencyOf(records: Records, c: number, view: View): number {
+  return (lastDayOf(records, c) - firstDayOf(records, c)) / view.unitDays;
 }
 
 /** Time from the first purchase to the moment of looking. */
-export function ageOf(record: CustomerRecord, view: View): number {
-  return record.orders === 0 ? Number.NaN : (view.asOfDay - record.first) / view.unitDays;
+export function ageOf(records: Records, c: number, view: View): number {
+  return (view.asOfDay - firstDayOf(records, c)) / view.unitDays;
 }
 
 /** Days since the last purchase. */
-export function recencyDaysOf(record: CustomerRecord, view: View): number {
-  return record.orders === 0 ? Number.NaN : view.asOfDay - record.last;
+export function recencyDaysOf(records: Records, c: number, view: View): number {
+  return view.asOfDay - lastDayOf(records, c);
 }
 
-/** Net revenue. */
-export function revenueOf(record: CustomerRecord): number {
-  return record.gross - record.refunds;
+/** Sum of order amounts. */
+export function grossOf(records: Records, c: number): number {
+  const q = c * NUMS;
+  return (records.nums[q + GROSS] as number) + (records.nums[q + GROSS_LOW] as number);
+}
+
+/** Sum of refunds. */
+export function refundsOf(records: Records, c: number): number {
+  const { refunds } = records;
+  if (refunds === undefined) return 0;
+  return (refunds[c * REFUNDS] as number) + (refunds[c * REFUNDS + 1] as number);
+}
+
+/** Orders less refunds. */
+export function revenueOf(records: Records, c: number): number {
+  return grossOf(records, c) - refundsOf(records, c);
 }
 
 /** Net revenue an order. */
-export function averageOrderValueOf(record: CustomerRecord): number {
-  return record.orders === 0 ? Number.NaN : revenueOf(record) / record.orders;
+export function averageOrderValueOf(records: Records, c: number): number {
+  const orders = ordersOf(records, c);
+  return orders === 0 ? Number.NaN : revenueOf(records, c) / orders;
 }
 
 /**
  * Mean amount of the purchases after the first. Where same-day orders stay separate, which order of
  * the first day came first is not known: their mean stands for it.
  */
-export function meanRepeatSpendOf(record: CustomerRecord, view: View): number {
-  const frequency = frequencyOf(record, view);
+export function meanRepeatSpendOf(records: Records, c: number, view: View): number {
+  const frequency = frequencyOf(records, c, view);
   if (frequency === 0) return Number.NaN;
-  const first = view.separate ? record.firstGross / record.firstOrders : record.firstGross;
-  return (record.gross - first) / frequency;
+  const q = c * NUMS;
+  const firstDay = records.nums[q + FIRST_GROSS] as number;
+  const first = view.separate ? firstDay / (records.nums[q + FIRST_ORDERS] as number) : firstDay;
+  return (grossOf(records, c) - first) / frequency;
 }
 
 /** Mean days between purchases. */
-export function meanGapOf(record: CustomerRecord, view: View): number {
-  const gaps = frequencyOf(record, view);
-  return gaps === 0 ? Number.NaN : (record.last - record.first) / gaps;
+export function meanGapOf(records: Records, c: number, view: View): number {
+  const gaps = frequencyOf(records, c, view);
+  return gaps === 0 ? Number.NaN : (lastDayOf(records, c) - firstDayOf(records, c)) / gaps;
 }
 
 /** Sample standard deviation of the days between purchases. */
-export function gapStdOf(record: CustomerRecord, view: View): number {
-  const gaps = frequencyOf(record, view);
+export function gapStdOf(records: Records, c: number, view: View): number {
+  const gaps = frequencyOf(records, c, view);
   if (gaps < 2) return Number.NaN;
-  const span = record.last - record.first;
+  const span = lastDayOf(records, c) - firstDayOf(records, c);
+  const squared = records.nums[c * NUMS + SQUARED_GAPS] as number;
   // Whole numbers: the numerator is exact, so equal gaps give 0 and not a rounding remainder.
-  return Math.sqrt(Math.max(0, gaps * record.squaredGaps - span * span) / (gaps * (gaps - 1)));
+  return Math.sqrt(Math.max(0, gaps * squared - span * span) / (gaps * (gaps - 1)));
 }
 
 /** Sum of logarithms of the gaps. A gap of no days has none. */
-export function sumLogGapsOf(record: CustomerRecord, view: View): number {
-  const zeroGap = view.separate && record.orders > record.purchaseDays;
-  return record.purchaseDays < 2 || zeroGap ? Number.NaN : record.logGaps;
+export function sumLogGapsOf(records: Records, c: number, view: View): number {
+  const days = purchaseDaysOf(records, c);
+  const zeroGap = view.separate && ordersOf(records, c) > days;
+  return days < 2 || zeroGap ? Number.NaN : (records.nums[c * NUMS + LOG_GAPS] as number);
 }

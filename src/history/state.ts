@@ -5,6 +5,7 @@
  */
 import { createIdRegister, type IdRegister } from "../core/read-ids.ts";
 import type { Rejection } from "../core/types.ts";
+import { roundingError } from "../math/sums.ts";
 import { createDayLog, type DayLog } from "./day-log.ts";
 
 /** Whole-number slots of a customer's record, in `ints` at `code * INTS`. */
@@ -114,9 +115,7 @@ export function addRefund(state: HistoryState, code: number, amount: number): vo
   const { refunds } = state;
   const at = code * REFUNDS;
   const sum = refunds[at] as number;
-  const total = sum + amount;
-  const part = total - sum;
-  refunds[at] = total;
-  refunds[at + 1] = (refunds[at + 1] as number) + (sum - (total - part)) + (amount - part);
+  refunds[at] = sum + amount;
+  refunds[at + 1] = (refunds[at + 1] as number) + roundingError(sum, amount);
   refunds[at + 2] = (refunds[at + 2] as number) + 1;
 }
