@@ -36,8 +36,8 @@ export interface IncrementalRow {
 }
 
 /**
- * Purchases period by period, to hold a model's expectations against. Period k holds what happened
- * after time k - 1 and up to time k, counted from time 0; a purchase at time 0 belongs to the first.
+ * Purchases period by period, to hold a model's expectations against. Period k holds the
+ * civil days from time k - 1 up to, not including, time k, counted from time 0.
  * Same-day orders are one purchase. Purchases before `start` are in no period, but make the later ones
  * repeat purchases. Only whole periods are given.
  *
@@ -64,7 +64,7 @@ export function incrementalTransactions<
   const bought = purchaseDays(transactions as Input<Transaction>, shared);
   const zero =
     start === undefined ? firstDay(bought) : readMoment(start, "start", createTimeReader(shared)).day;
-  const periods = zero > bought.asOfDay ? 0 : Math.floor((bought.asOfDay - zero) / unit);
+  const periods = zero > bought.asOfDay ? 0 : Math.floor((bought.asOfDay + 1 - zero) / unit);
   const { first, repeat } = countPeriods(bought, zero, unit, periods);
   const all = first.map((count, k) => count + (repeat[k] as number));
   const numbers = Float64Array.from({ length: periods }, (_, k) => k + 1);
@@ -72,7 +72,7 @@ export function incrementalTransactions<
     length: periods,
     columns: {
       period: () => numbers,
-      end: () => isoOfDays(numbers.map((k) => zero + Math.floor(k * unit))) as string[],
+      end: () => isoOfDays(numbers.map((k) => zero + Math.ceil(k * unit) - 1)) as string[],
       newCustomers: () => first,
       repeatTransactions: () => repeat,
       transactions: () => all,
@@ -103,7 +103,7 @@ function countPeriods(
     const from = bought.starts[i] as number;
     for (let k = from; k < (bought.starts[i + 1] as number); k += 1) {
       const day = bought.days[k] as number;
-      const period = Math.max(0, Math.ceil((day - zero) / unit) - 1);
+      const period = Math.floor((day - zero) / unit);
       if (day < zero || period >= periods) continue;
       const counts = k === from ? first : repeat;
       counts[period] = (counts[period] as number) + 1;

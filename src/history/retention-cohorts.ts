@@ -11,6 +11,7 @@ import { checkNumber, checkOneOf } from "../core/check-options.ts";
 import type { Transaction } from "../core/records.ts";
 import { createTable } from "../core/table.ts";
 import type { Fields, Input, Open, Renamed, Table } from "../core/types.ts";
+import { addAt } from "../math/sums.ts";
 import { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
 
 /** Options of {@link retentionCohorts}. */
@@ -78,6 +79,7 @@ function cohortTable(bought: PurchaseDays, period: Period, weekStartsOn: WeekSta
   const active = new Float64Array(periods * periods);
   const orders = new Float64Array(periods * periods);
   const revenue = new Float64Array(periods * periods);
+  const lost = new Float64Array(periods * periods);
   for (let i = 0; i < firstDays.length; i += 1) {
     const cohort = periodIndex(starts, firstDays[i] as number);
     customers[cohort] = (customers[cohort] as number) + 1;
@@ -88,7 +90,7 @@ function cohortTable(bought: PurchaseDays, period: Period, weekStartsOn: WeekSta
       if (at !== last) active[cell] = (active[cell] as number) + 1;
       last = at;
       orders[cell] = (orders[cell] as number) + (bought.orders[k] as number);
-      revenue[cell] = (revenue[cell] as number) + (bought.amounts[k] as number);
+      addAt(revenue, lost, cell, bought.amounts[k] as number);
     }
   }
   const cells = triangle(customers, periods);
@@ -109,7 +111,7 @@ function cohortTable(bought: PurchaseDays, period: Period, weekStartsOn: WeekSta
           (cell) => (active[cell] as number) / (customers[Math.floor(cell / periods)] as number),
         ),
       orders: () => Float64Array.from(cells, (cell) => orders[cell] as number),
-      revenue: () => Float64Array.from(cells, (cell) => revenue[cell] as number),
+      revenue: () => Float64Array.from(cells, (cell) => (revenue[cell] as number) + (lost[cell] as number)),
       complete: () => cells.map((cell) => isComplete(cell % periods)),
     },
     id: "cohort",
