@@ -21,20 +21,27 @@ class About {
 
 const rest = Symbol("…");
 
-/** The code as it is compiled: a docstring may use what its own file and the front door export without importing it. */
+/** The code as it is compiled: a docstring need not import what its file, its module or the front door exports. */
 export function codeOf(root: string, { file, lines }: Snippet): string {
   const code = lines.map(({ text }) => text).join("\n");
   if (file.endsWith(".md")) return code;
-  const used = (name: string) => new RegExp(`\\b${name}\\b`).test(code) && !declares(code, name);
-  const own = exportsOf(resolve(root, file)).filter(used);
-  const front = sourceOf(root, "clientele") as string;
-  const others = exportsOf(front).filter((name) => used(name) && !own.includes(name));
+  const path = resolve(root, file);
+  const found = new Set<string>();
+  const imports = [
+    importOf(`./${basename(file)}`, path),
+    importOf("./index.ts", resolve(path, "../index.ts")),
+    importOf("clientele", sourceOf(root, "clientele") as string),
+  ];
   // Before the first line and on it, so that line numbers stay.
-  return `${importOf(own, `./${basename(file)}`)}${importOf(others, "clientele")}${code}`;
-}
+  return `${imports.join("")}${code}`;
 
-function importOf(names: readonly string[], from: string): string {
-  return names.length === 0 ? "" : `import { ${names.join(", ")} } from "${from}"; `;
+  function importOf(specifier: string, source: string): string {
+    const names = exportsOf(source).filter(
+      (name) => !found.has(name) && new RegExp(`\\b${name}\\b`).test(code) && !declares(code, name),
+    );
+    for (const name of names) found.add(name);
+    return names.length === 0 ? "" : `import { ${names.join(", ")} } from "${specifier}"; `;
+  }
 }
 
 function declares(code: string, name: string): boolean {
