@@ -1,13 +1,12 @@
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import { addAny, addOrdered, type Batch } from "./add-rows.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
-import { createPartitionBuffers, type PartitionBuffers, partition, worthPartitioning } from "./partition.ts";
+import { addWaiting, createWaiting, type Waiting, wait, worthPartitioning } from "./partition.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
-import type { HistoryState } from "./state.ts";
+import { type HistoryState, UNSEALED } from "./state.ts";
 
-/** Rows read at a time: small enough for the cache, or large enough to be worth grouping. */
-const BATCH = 1 << 15;
-const LARGE_BATCH = 1 << 20;
+/** Rows read at a time: few enough to stay in the processor's cache until they are added. */
+const BATCH = 1 << 14;
 
 /** What to do with a row that is earlier than one before it, where rows were taken to be in order. */
 export type OnLate = "stop" | "refuse";
@@ -26,38 +25,37 @@ export function addInput(
   adopted = false,
 ): boolean {
   const rejector = createRejector("transactions", reading.onInvalid, state.tally.given);
-  const large = input.length > LARGE_BATCH && state.log === undefined;
-  const size = Math.min(input.length, large ? LARGE_BATCH : BATCH);
-  const buffers = createReadBuffers(input, size, adopted);
-  const grouping = large ? createPartitionBuffers(size) : undefined;
+  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), adopted);
+  const { batch } = buffers;
+  let waiting: Waiting | undefined;
   let latest = Number.NEGATIVE_INFINITY;
-  for (let from = 0; from < input.length; from += size) {
-    const to = Math.min(from + size, input.length);
-    readBatch(input, from, to, reading, state, buffers, rejector);
-    refuseSealed(state, buffers.batch, from, rejector);
+  for (let from = 0; from < input.length; from += BATCH) {
+    readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
+    if (state.sealedBefore !== UNSEALED) refuseSealed(state, batch, from, rejector);
     if (state.log !== undefined) {
-      addAny(state, buffers.batch);
+      addAny(state, batch);
       continue;
     }
-    const last = lastIfAscending(buffers.batch, latest);
-    const ascending = !Number.isNaN(last);
-    latest = ascending ? last : Number.POSITIVE_INFINITY;
-    const batch = ascending ? grouped(state, buffers.batch, grouping) : buffers.batch;
-    if (!addInOrder(state, batch, from, onLate, rejector)) return false;
+    latest = lastIfAscending(batch, latest);
+    if (Number.isNaN(latest)) {
+      if (waiting !== undefined) addWaiting(waiting, state);
+      waiting = undefined;
+      if (!addInOrder(state, batch, from, onLate, rejector)) return false;
+    } else {
+      if (from === 0 && adopted && worthPartitioning(state, input.length)) waiting = createWaiting(state);
+      if (waiting !== undefined) wait(waiting, batch, state);
+      else if (!addInOrder(state, batch, from, onLate, rejector)) return false;
+    }
   }
+  if (waiting !== undefined) addWaiting(waiting, state);
   state.tally.given += input.length;
   for (const rejection of rejector.list()) state.rejected.push(rejection);
   return true;
 }
 
-function grouped(state: HistoryState, batch: Batch, buffers: PartitionBuffers | undefined): Batch {
-  if (buffers === undefined || !worthPartitioning(state)) return batch;
-  return partition(batch, state.register.ids.length, buffers);
-}
-
 /**
- * The last day of a batch whose days never fall, `latest` before it; NaN if one does. Grouping rows by
- * customer is safe then: none of them can be late.
+ * The last day of a batch whose days never fall, `latest` before it; NaN from the first that does on.
+ * While they do not, rows can be grouped by customer: none of them can be late.
  */
 function lastIfAscending(batch: Batch, latest: number): number {
   const { codes, days, length } = batch;
@@ -65,7 +63,7 @@ function lastIfAscending(batch: Batch, latest: number): number {
   for (let i = 0; i < length; i += 1) {
     if ((codes[i] as number) < 0) continue;
     const day = days[i] as number;
-    if (day < last) return Number.NaN;
+    if (!(day >= last)) return Number.NaN;
     last = day;
   }
   return last;
@@ -78,7 +76,8 @@ function addInOrder(
   onLate: OnLate,
   rejector: Rejector,
 ): boolean {
-  let i = addOrdered(state, batch, 0);
+  const { ints, nums } = state;
+  let i = addOrdered(ints, nums, 0, batch, 0, batch.length);
   while (i < batch.length) {
     if (onLate === "stop") return false;
     refuseLate(
@@ -86,7 +85,7 @@ function addInOrder(
       "a day not before the customer's last (rows were promised in time order)",
       rejector,
     );
-    i = addOrdered(state, batch, i + 1);
+    i = addOrdered(ints, nums, 0, batch, i + 1, batch.length);
   }
   return true;
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { roundingError } from "../math/sums.ts";
 import { reserveDays } from "./day-log.ts";
 import {
   FIRST,
@@ -42,18 +41,25 @@ export function logOfGap(gap: number): number {
 }
 
 /**
- * Adds rows that come in time order a customer, from row `from` on.
+ * Adds rows `from` to `to` (not included) that come in time order a customer to records that begin with
+ * customer number `base`.
  *
- * @returns The first row that is earlier than one before it, or `batch.length`.
+ * @returns The first row that is earlier than one before it, or `to`.
  */
-export function addOrdered(state: HistoryState, batch: Batch, from: number): number {
-  const { ints, nums } = state;
-  const { codes, days, amounts, length } = batch;
-  for (let i = from; i < length; i += 1) {
-    const c = codes[i] as number;
-    if (c < 0) continue;
-    const k = c * INTS;
-    const q = c * NUMS;
+export function addOrdered(
+  ints: Int32Array,
+  nums: Float64Array,
+  base: number,
+  batch: Batch,
+  from: number,
+  to: number,
+): number {
+  const { codes, days, amounts } = batch;
+  for (let i = from; i < to; i += 1) {
+    const code = codes[i] as number;
+    if (code < 0) continue;
+    const k = (code - base) * INTS;
+    const q = (code - base) * NUMS;
     const day = days[i] as number;
     const amount = amounts[i] as number;
     const orders = ints[k + ORDERS] as number;
@@ -83,7 +89,7 @@ export function addOrdered(state: HistoryState, batch: Batch, from: number): num
     ints[k + ORDERS] = orders + 1;
     addGross(nums, q, amount);
   }
-  return length;
+  return to;
 }
 
 /** Adds rows in any order: totals go to the records, days to the log. */
@@ -123,8 +129,11 @@ export function addAny(state: HistoryState, batch: Batch): void {
   state.tally.unsorted += unsorted;
 }
 
+/** The two-sum without a branch: which of the two is larger cannot be predicted here. */
 function addGross(nums: Float64Array, q: number, amount: number): void {
   const sum = nums[q + GROSS] as number;
-  nums[q + GROSS] = sum + amount;
-  nums[q + GROSS_LOW] = (nums[q + GROSS_LOW] as number) + roundingError(sum, amount);
+  const total = sum + amount;
+  const part = total - sum;
+  nums[q + GROSS] = total;
+  nums[q + GROSS_LOW] = (nums[q + GROSS_LOW] as number) + (sum - (total - part) + (amount - part));
 }
