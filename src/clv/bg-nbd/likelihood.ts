@@ -1,5 +1,5 @@
 /**
- * The likelihood of one customer under BG/NBD and MBG/NBD, and the chance to be alive.
+ * The likelihood of one customer under BG/NBD and MBG/NBD, and the odds of having left.
  *
  * Rates are Gamma(r, alpha); after a purchase a customer leaves for good with a chance that is Beta(a, b).
  * The two models differ in one thing: whether that coin is tossed after the first purchase too. It is the
@@ -52,8 +52,11 @@ function logPower(x: number, base: number): number {
   return x === 0 ? 0 : x * Math.log(base);
 }
 
-/** `P(alive)` at the end of the observation. No beta function and no power is ever formed. */
-export function bgProbabilityAlive(
+/**
+ * The odds of having left by the end of the observation, `P(left) / P(alive)`; infinite where the second is
+ * below the smallest double. No beta function and no power is ever formed.
+ */
+export function bgOddsLeft(
   first: FirstToss,
   r: number,
   alpha: number,
@@ -63,9 +66,9 @@ export function bgProbabilityAlive(
   tx: number,
   T: number,
 ): number {
-  if (x + first === 0) return 1;
+  if (x + first === 0) return 0;
   // b + (x - 1), not (b + x) - 1: a tiny b would lose its digits
-  return 1 / (1 + (a / (b + (x - 1 + first))) * Math.exp((r + x) * logTimeRatio(alpha, tx, T)));
+  return (a / (b + (x - 1 + first))) * Math.exp((r + x) * logTimeRatio(alpha, tx, T));
 }
 
 /**

@@ -30,6 +30,8 @@ export interface Histories {
   readonly levels: Float64Array;
   /** Rows of level `i` are `starts[i]` to `starts[i + 1]`. */
   readonly starts: Int32Array;
+  /** Index of each row in the columns it came from. */
+  readonly order: Int32Array;
   /** Customers of each level. */
   readonly levelWeights: Float64Array;
   /** Code of each row's recency. */
@@ -79,6 +81,7 @@ export function layOutHistories(columns: HistoryColumns): Histories {
     customers,
     levels: order.levels,
     starts: order.starts,
+    order: order.index,
     levelWeights,
     ...coded,
     weights,

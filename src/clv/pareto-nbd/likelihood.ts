@@ -1,5 +1,5 @@
 /**
- * The likelihood of one customer under Pareto/NBD, and the chance to be alive.
+ * The likelihood of one customer under Pareto/NBD, and the odds of having left.
  *
  * Purchase rates are Gamma(r, alpha), rates of leaving Gamma(s, beta), independent of each other.
  * `x` is the number of repeat purchases, `tx` the time of the last one, `T` the age.
@@ -36,8 +36,11 @@ function logRate(r: number, alpha: number, s: number, beta: number, x: number, t
   return -r * Math.log1p(t / alpha) - repeats - s * Math.log1p(t / beta);
 }
 
-/** `P(alive)` at the end of the observation; exactly 1 where the last purchase is at the end. */
-export function paretoProbabilityAlive(
+/**
+ * The odds of having left by the end of the observation, `P(left) / P(alive)`: 0 where the last purchase is
+ * at the end, infinite where the chance to be alive is below the smallest double.
+ */
+export function paretoOddsLeft(
   r: number,
   alpha: number,
   s: number,
@@ -47,10 +50,10 @@ export function paretoProbabilityAlive(
   T: number,
 ): number {
   const gap = T - tx;
-  const logOddsLeft =
+  return Math.exp(
     Math.log(s / (beta + tx)) +
-    (r + x) * Math.log1p(gap / (alpha + tx)) +
-    s * Math.log1p(gap / (beta + tx)) +
-    logDecayIntegral(alpha + tx, r + x, beta + tx, s + 1, gap);
-  return 1 / (1 + Math.exp(logOddsLeft));
+      (r + x) * Math.log1p(gap / (alpha + tx)) +
+      s * Math.log1p(gap / (beta + tx)) +
+      logDecayIntegral(alpha + tx, r + x, beta + tx, s + 1, gap),
+  );
 }

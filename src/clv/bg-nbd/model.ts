@@ -1,0 +1,59 @@
+/**
+ * BG/NBD and MBG/NBD as models of repeat purchases.
+ *
+ * @module
+ */
+import type { RepeatModel } from "../repeat-model.ts";
+import { discountedWhileAlive } from "./discounted-purchases.ts";
+import { expectedWhileAlive, survivalWhileAlive } from "./expected-purchases.ts";
+import { bgLogLikelihood, bgOddsLeft, type FirstToss } from "./likelihood.ts";
+import { countWhileAlive } from "./purchase-count.ts";
+
+/** Names of the parameters, in order. */
+export const BG_NAMES: readonly ["r", "alpha", "a", "b"] = ["r", "alpha", "a", "b"];
+
+/** BG/NBD with `first` 0, MBG/NBD with `first` 1. */
+export function bgModel(kind: string, first: FirstToss): RepeatModel {
+  // Alive after x repeat purchases, a customer has stayed through x + first tosses.
+  return {
+    kind,
+    names: BG_NAMES,
+    logLikelihood: (p, x, tx, T) =>
+      bgLogLikelihood(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
+    oddsLeft: (p, x, tx, T) =>
+      bgOddsLeft(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
+    expected: (p, x, T, t) =>
+      expectedWhileAlive(
+        t / ((p[1] as number) + T),
+        (p[0] as number) + x,
+        p[2] as number,
+        (p[3] as number) + x + first,
+      ),
+    survival: (p, x, T, t) =>
+      survivalWhileAlive(
+        t / ((p[1] as number) + T),
+        (p[0] as number) + x,
+        p[2] as number,
+        (p[3] as number) + x + first,
+      ),
+    anyPurchase: (p, x, T, t) =>
+      -Math.expm1(-((p[0] as number) + x) * Math.log1p(t / ((p[1] as number) + T))),
+    waitingTime: (p, x, T, chance) =>
+      ((p[1] as number) + T) * Math.expm1(-Math.log1p(-chance) / ((p[0] as number) + x)),
+    discounted: (p, x, T, delta) =>
+      discountedWhileAlive(
+        delta * ((p[1] as number) + T),
+        (p[0] as number) + x,
+        p[2] as number,
+        (p[3] as number) + x + first,
+      ),
+    count: (p, n, x, T, t) =>
+      countWhileAlive(
+        n,
+        t / ((p[1] as number) + T),
+        (p[0] as number) + x,
+        p[2] as number,
+        (p[3] as number) + x + first,
+      ),
+  };
+}

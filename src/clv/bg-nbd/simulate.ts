@@ -1,0 +1,25 @@
+import type { Table, TimeUnit } from "../../core/types.ts";
+import { readModel } from "../read-model.ts";
+import { type SimulatedCustomer, type SimulateOptions, simulateCustomers } from "../simulate-customers.ts";
+import { bgNbdModel } from "./bg-nbd-model.ts";
+import { coinLife } from "./draw-life.ts";
+import type { BgNbdInput } from "./predict.ts";
+
+/**
+ * Customers drawn from BG/NBD, with what cannot be seen: who is alive, and what they buy next.
+ *
+ * @throws A {@link ScoringError} as models and options are refused.
+ * @example
+ * ```ts
+ * const customers = simulate({ parameters: { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 } }, { customers: 3, age: 39, seed: 1 });
+ * customers.length; // => 3
+ * customers.row(0).age; // => 39
+ * ```
+ */
+export function simulate<U extends TimeUnit>(
+  model: BgNbdInput<U>,
+  options: SimulateOptions,
+): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
+  const view = readModel(model, bgNbdModel.kind, bgNbdModel.names);
+  return simulateCustomers<U>(coinLife(0), view, options);
+}

@@ -1,0 +1,132 @@
+/**
+ * Fitting a model of repeat purchases: what is common to all of them.
+ *
+ * @module
+ */
+import { checkOptions } from "../../core/check-options.ts";
+import { ScoringError } from "../../core/error.ts";
+import type { TimeUnit } from "../../core/types.ts";
+import type { Objective } from "../../math/newton.ts";
+import { checkTimeUnit, type HistoryView, readHistories, readWeights } from "../read-histories.ts";
+import { readParameters } from "../read-model.ts";
+import type { FitOptions, Model } from "../types.ts";
+import { findMaximum } from "./find-maximum.ts";
+import { type Histories, type HistoryColumns, layOutHistories, sampleColumns } from "./histories.ts";
+import { readPriors, withPriors } from "./priors.ts";
+import { reportFit } from "./report-fit.ts";
+import type { Meanings } from "./runaways.ts";
+
+/** A model of repeat purchases, as the fit sees it. */
+export interface FitPlan {
+  readonly kind: string;
+  readonly names: readonly string[];
+  readonly meanings: Meanings;
+  readonly objective: (histories: Histories) => Objective;
+  /** Usual values of the parameters for data of a time scale, and of a rate of purchases in that time. */
+  readonly usual: (meanAge: number, meanFrequency: number) => readonly number[];
+  /** Factors on the usual values for further starts. */
+  readonly spread: readonly (readonly number[])[];
+}
+
+/** Customers of the first approach. */
+const SAMPLE = 20_000;
+
+/**
+ * Fits. Rows that are not known are left out and counted; rows of weight 0 count for nothing.
+ *
+ * @throws A {@link ScoringError} with `empty` where no customer is left, and as {@link readHistories}, priors
+ * and options are refused.
+ */
+export function fitHistories<K extends string, P extends object, U extends TimeUnit>(
+  plan: FitPlan,
+  rows: unknown,
+  options: FitOptions<P, U>,
+): Model<K, P, U> {
+  checkOptions(options, ["priors", "start", "timeUnit"]);
+  const view = readHistories(rows);
+  const { columns, leftOut } = knownColumns(view);
+  const histories = layOutHistories(columns);
+  if (!(histories.customers > 0)) {
+    throw new ScoringError("empty", ["rows"], "at least one customer", "none");
+  }
+  const usual = usualValues(plan, histories);
+  const priors = readPriors(options.priors, plan.names, usual);
+  const given = readStarts(options.start, plan.names);
+  const big = histories.rows > 3 * SAMPLE;
+  const end = findMaximum({
+    whole: () => withPriors(plan.objective(histories), priors),
+    sample: big
+      ? () => withPriors(plan.objective(layOutHistories(sampleColumns(columns, SAMPLE))), priors)
+      : null,
+    starts: given ?? [
+      usual,
+      ...plan.spread.map((factors) => usual.map((u, i) => u * (factors[i] as number))),
+    ],
+    tryAll: given !== null && given.length > 1,
+    centre: usual,
+  });
+  return reportFit(end, {
+    ...plan,
+    centre: usual,
+    priors,
+    customers: histories.customers,
+    leftOut,
+    timeUnit: readTimeUnit(options.timeUnit, view.timeUnit),
+    asOf: view.asOf,
+  });
+}
+
+/** The unit that the option or the rows name; both may, if they agree. */
+function readTimeUnit(option: unknown, ofRows: TimeUnit | undefined): TimeUnit | undefined {
+  if (option === undefined) return ofRows;
+  const unit = checkTimeUnit(option, ["options", "timeUnit"]);
+  if (ofRows !== undefined && ofRows !== unit) {
+    throw new ScoringError(
+      "conflict",
+      ["options", "timeUnit"],
+      `the rows' unit, the ${ofRows}`,
+      `the ${unit}`,
+    );
+  }
+  return unit;
+}
+
+/** The columns without the rows that are not known. */
+function knownColumns(view: HistoryView): { columns: HistoryColumns; leftOut: number } {
+  const { frequency, recency, age } = view;
+  const weight = readWeights(view.input);
+  let leftOut = 0;
+  for (let i = 0; i < frequency.length; i += 1) if (Number.isNaN(frequency[i] as number)) leftOut += 1;
+  if (leftOut === 0) return { columns: { frequency, recency, age, weight }, leftOut };
+  const known = (_: number, i: number): boolean => !Number.isNaN(frequency[i] as number);
+  return {
+    columns: {
+      frequency: frequency.filter(known),
+      recency: recency.filter(known),
+      age: age.filter(known),
+      weight: weight === null ? null : weight.filter(known),
+    },
+    leftOut,
+  };
+}
+
+function usualValues(
+  plan: FitPlan,
+  { levels, levelWeights, customers, meanAge }: Histories,
+): readonly number[] {
+  let purchases = 0;
+  for (let i = 0; i < levels.length; i += 1) purchases += (levels[i] as number) * (levelWeights[i] as number);
+  // Data without any time have no scale; any will do.
+  return plan.usual(meanAge > 0 ? meanAge : 1, purchases / customers);
+}
+
+function readStarts(start: unknown, names: readonly string[]): number[][] | null {
+  if (start === undefined) return null;
+  const list = Array.isArray(start) ? start : [start];
+  if (list.length === 0) throw new ScoringError("empty", ["options", "start"], "at least one start", "none");
+  return list.map((one, i) =>
+    Array.from(
+      readParameters(one, names, Array.isArray(start) ? ["options", "start", i] : ["options", "start"]),
+    ),
+  );
+}

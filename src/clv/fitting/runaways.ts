@@ -1,0 +1,46 @@
+/**
+ * Which parameters of a fit run away, and what that says about the customers.
+ *
+ * @module
+ */
+import type { Maximum } from "../../math/newton.ts";
+import type { Runaway } from "../types.ts";
+import { logErrors, WIDEST_ERROR } from "./find-maximum.ts";
+
+/** For each parameter, what it means when it runs to zero and when it runs to infinity. */
+export type Meanings = { readonly [name: string]: { readonly zero: string; readonly infinity: string } };
+
+/**
+ * The parameters that the data do not fix, each with the end that it runs to: those on a bound, and those
+ * whose logarithm has a standard error above {@link WIDEST_ERROR}.
+ *
+ * Where the information is not even positive definite, each is judged by its own curvature; where that shows
+ * nothing, all of them are named.
+ */
+export function findRunaways(
+  end: Maximum,
+  names: readonly string[],
+  centre: readonly number[],
+  meanings: Meanings,
+): Runaway[] {
+  const found = looseParameters(end);
+  return found.map((i) => {
+    const name = names[i] as string;
+    const runsTo = (end.parameters[i] as number) < (centre[i] as number) ? "zero" : "infinity";
+    return { parameter: name, runsTo, meaning: meanings[name]?.[runsTo] ?? "" };
+  });
+}
+
+function looseParameters(end: Maximum): number[] {
+  const all = Array.from(end.parameters.keys());
+  if (end.stop === "not_finite") return all;
+  const size = end.parameters.length;
+  const errors = logErrors(end);
+  if (!errors.some(Number.isNaN)) return all.filter((i) => (errors[i] as number) > WIDEST_ERROR);
+  const loose = all.filter((i) => {
+    const own = end.information[i * size + i] as number;
+    return end.atBound.includes(i) || !(own > 1 / (WIDEST_ERROR * WIDEST_ERROR));
+  });
+  // Each fixed where it stands, but not all of them together: a ridge.
+  return loose.length > 0 ? loose : all;
+}

@@ -1,0 +1,238 @@
+/**
+ * What NBD says about customers.
+ *
+ * @module
+ */
+import { checkNumber, checkOptions } from "../../core/check-options.ts";
+import type { TimeUnit } from "../../core/types.ts";
+import { readDiscounting, readHorizon, readModel } from "../read-model.ts";
+import {
+  aheadColumn,
+  aliveColumn,
+  countColumn,
+  countOfNewCustomer,
+  noPurchaseColumn,
+  ofNewCustomer,
+  readCount,
+  readOptionalHorizon,
+  readScoring,
+  sumLogLikelihood,
+  waitingColumn,
+} from "../repeat-model.ts";
+import type {
+  AliveOptions,
+  DiscountOptions,
+  HorizonOptions,
+  ModelInput,
+  NextPurchaseOptions,
+  RepeatHistory,
+  Timed,
+} from "../types.ts";
+import { nbdModel } from "./model.ts";
+import type { NbdParameters } from "./parameters.ts";
+
+/** What the functions here take as a model: a fitted one, or `{ parameters }`. */
+export type NbdInput<U extends TimeUnit = TimeUnit> = ModelInput<"nbd", NbdParameters, U>;
+
+/**
+ * The weighted log-likelihood of histories. Rows that are not known count nothing.
+ *
+ * @throws A {@link ScoringError} with `missing`, `not_finite` or `out_of_range` for parameters, and as rows
+ * are refused.
+ * @example
+ * ```ts
+ * logLikelihood({ r: 0.385, alpha: 12.072 }, [{ frequency: 2, recency: 30.43, age: 38.86 }]); // => -9.0440…
+ * ```
+ * @see Ehrenberg (1959), The pattern of consumer purchases, Applied Statistics 8(1).
+ */
+export function logLikelihood(parameters: NbdParameters, rows: Timed<RepeatHistory, TimeUnit>): number {
+  return sumLogLikelihood(nbdModel, parameters, rows);
+}
+
+/**
+ * The chance that each customer is alive at the end of the observation, or `after` it; NaN where a row is not
+ * known.
+ *
+ * Nobody leaves in this model, so it is 1 for everybody.
+ *
+ * @throws A {@link ScoringError} as models, rows and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * probabilityAlive(model, rows); // => [1]
+ * probabilityAlive(model, rows, { after: 26 }); // => [1]
+ * ```
+ */
+export function probabilityAlive<U extends TimeUnit>(
+  model: NbdInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: AliveOptions = {},
+): Float64Array {
+  checkOptions(options, ["after"]);
+  const scoring = readScoring(nbdModel, model, rows);
+  return aliveColumn(nbdModel, scoring, readOptionalHorizon(options.after, scoring.timeUnit, "after"));
+}
+
+/**
+ * Expected purchases of each customer within a horizon after the observation; NaN where a row is not known.
+ *
+ * @throws A {@link ScoringError} as models, rows and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * expectedPurchases(model, rows, { horizon: 39 }); // => [1.8262…]
+ * ```
+ */
+export function expectedPurchases<U extends TimeUnit>(
+  model: NbdInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: HorizonOptions,
+): Float64Array {
+  checkOptions(options, ["horizon"]);
+  const scoring = readScoring(nbdModel, model, rows);
+  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
+  return aheadColumn(nbdModel, scoring, nbdModel.expected, horizon);
+}
+
+/**
+ * Expected repeat purchases of a new customer within a horizon after the first purchase.
+ *
+ * @throws A {@link ScoringError} as models and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 }, timeUnit: "week" as const };
+ * expectedPurchasesNewCustomer(model, { horizon: 52 }); // => 1.6583…
+ * expectedPurchasesNewCustomer(model, { horizon: { years: 1 } }); // => 1.6640…
+ * ```
+ */
+export function expectedPurchasesNewCustomer<U extends TimeUnit>(
+  model: NbdInput<U>,
+  options: HorizonOptions,
+): number {
+  checkOptions(options, ["horizon"]);
+  const view = readModel(model, nbdModel.kind, nbdModel.names);
+  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
+  return ofNewCustomer(nbdModel, view, nbdModel.expected, horizon);
+}
+
+/**
+ * The chance that a new customer makes exactly `count` repeat purchases within a horizon after the first.
+ *
+ * @throws A {@link ScoringError} as models, counts and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 } };
+ * purchaseCountProbability(model, 0, { horizon: 39 }); // => 0.5738…
+ * ```
+ */
+export function purchaseCountProbability<U extends TimeUnit>(
+  model: NbdInput<U>,
+  count: number,
+  options: HorizonOptions,
+): number {
+  checkOptions(options, ["horizon"]);
+  const view = readModel(model, nbdModel.kind, nbdModel.names);
+  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
+  return countOfNewCustomer(nbdModel, view, readCount(count), horizon);
+}
+
+/**
+ * The chance that each customer makes exactly `count` purchases within a horizon after the observation; NaN
+ * where a row is not known.
+ *
+ * @throws A {@link ScoringError} as models, rows, counts and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * conditionalPurchaseCountProbability(model, rows, 1, { horizon: 39 }); // => [0.2665…]
+ * ```
+ */
+export function conditionalPurchaseCountProbability<U extends TimeUnit>(
+  model: NbdInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  count: number,
+  options: HorizonOptions,
+): Float64Array {
+  checkOptions(options, ["horizon"]);
+  const scoring = readScoring(nbdModel, model, rows);
+  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
+  return countColumn(nbdModel, scoring, readCount(count), horizon);
+}
+
+/**
+ * The chance that each customer buys nothing within a horizon after the observation, having left or not; NaN
+ * where a row is not known.
+ *
+ * @throws A {@link ScoringError} as models, rows and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * noPurchaseProbability(model, rows, { horizon: 39 }); // => [0.2576…]
+ * ```
+ */
+export function noPurchaseProbability<U extends TimeUnit>(
+  model: NbdInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: HorizonOptions,
+): Float64Array {
+  checkOptions(options, ["horizon"]);
+  const scoring = readScoring(nbdModel, model, rows);
+  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
+  return noPurchaseColumn(nbdModel, scoring, horizon);
+}
+
+/**
+ * Expected purchases of each customer over the whole future, each discounted to the end of the observation
+ * (DERT); NaN where a row is not known, infinite where the sum is.
+ *
+ * @param options - `discountRate` per year, or `continuousRate` per model time unit.
+ * @throws A {@link ScoringError} as models and rows are refused; `missing` or `conflict` unless exactly one
+ * rate is given.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 }, timeUnit: "week" as const };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * discountedExpectedTransactions(model, rows, { discountRate: 0.15 }); // => [17.4823…]
+ * ```
+ * @see Fader, Hardie and Lee (2005), RFM and CLV: using iso-value curves for customer base analysis, Journal
+ * of Marketing Research 42(4).
+ */
+export function discountedExpectedTransactions<U extends TimeUnit>(
+  model: NbdInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: DiscountOptions,
+): Float64Array {
+  checkOptions(options, ["discountRate", "continuousRate"]);
+  const scoring = readScoring(nbdModel, model, rows);
+  const delta = readDiscounting(options, scoring.timeUnit);
+  return aheadColumn(nbdModel, scoring, nbdModel.discounted, delta);
+}
+
+/**
+ * How long after the observation each customer will have bought again with the given probability, in model
+ * time units; NaN where that is never reached (the customer has more likely left) and where a row is not
+ * known.
+ *
+ * @throws A {@link ScoringError} as models and rows are refused; `out_of_range` for a probability outside 0
+ * to 1.
+ * @example
+ * ```ts
+ * const model = { parameters: { r: 0.385, alpha: 12.072 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * nextPurchase(model, rows, { probability: 0.5 }); // => [17.1776…]
+ * ```
+ */
+export function nextPurchase<U extends TimeUnit>(
+  model: NbdInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: NextPurchaseOptions = {},
+): Float64Array {
+  checkOptions(options, ["probability"]);
+  const { probability = 0.5 } = options;
+  checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
+  return waitingColumn(nbdModel, readScoring(nbdModel, model, rows), probability);
+}

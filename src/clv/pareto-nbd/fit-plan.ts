@@ -1,0 +1,43 @@
+/**
+ * How Pareto/NBD is fitted.
+ *
+ * @module
+ */
+import type { FitPlan } from "../fitting/fit-histories.ts";
+import { PARETO_NAMES } from "./model.ts";
+import { paretoObjective } from "./objective.ts";
+
+/** The plan. */
+export const paretoFitPlan: FitPlan = {
+  kind: "paretoNbd",
+  names: PARETO_NAMES,
+  meanings: {
+    r: {
+      zero: "almost nobody buys again, or all purchases come from a few customers",
+      infinity: "all customers buy at the same rate",
+    },
+    alpha: {
+      zero: "purchases come so fast that their time scale cannot be seen",
+      infinity: "all customers buy at the same rate, or nobody buys again",
+    },
+    s: {
+      zero: "nobody leaves, or only customers who left at once: a model without leaving (nbd) fits as well",
+      infinity: "all customers leave at the same rate",
+    },
+    beta: {
+      zero: "customers who leave do so at once",
+      infinity: "all customers leave at the same rate, or nobody leaves",
+    },
+  },
+  objective: paretoObjective,
+  usual: (meanAge, meanFrequency) => [0.7, (0.7 * meanAge) / (meanFrequency + 0.5), 0.7, 0.5 * meanAge],
+  spread: [
+    [0.2, 0.1, 1, 1],
+    [10, 10, 1, 1],
+    [1, 1, 0.1, 0.1],
+    [1, 1, 10, 10],
+    [1, 1, 0.2, 5],
+    [100, 100, 100, 100],
+    [0.02, 0.02, 1, 1],
+  ],
+};

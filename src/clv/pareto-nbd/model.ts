@@ -1,0 +1,50 @@
+/**
+ * Pareto/NBD as a model of repeat purchases.
+ *
+ * @module
+ */
+import type { RepeatModel } from "../repeat-model.ts";
+import { paretoLogLikelihood, paretoOddsLeft } from "./likelihood.ts";
+import { paretoFillOdds } from "./odds-by-panels.ts";
+import {
+  paretoAnyPurchase,
+  paretoDiscountedWhileAlive,
+  paretoExpectedWhileAlive,
+  paretoPurchaseCount,
+} from "./purchases.ts";
+import { paretoWaitingTime } from "./waiting-time.ts";
+
+/** Names of the parameters, in order. */
+export const PARETO_NAMES: readonly ["r", "alpha", "s", "beta"] = ["r", "alpha", "s", "beta"];
+
+/** A question of `(ahead, shape, A, s, B)`, asked of a customer alive at age T. */
+function aliveAt(ask: (ahead: number, shape: number, A: number, s: number, B: number) => number) {
+  return (p: Float64Array, x: number, T: number, ahead: number): number =>
+    ask(ahead, (p[0] as number) + x, (p[1] as number) + T, p[2] as number, (p[3] as number) + T);
+}
+
+/** The model. */
+export const paretoModel: RepeatModel = {
+  kind: "paretoNbd",
+  names: PARETO_NAMES,
+  logLikelihood: (p, x, tx, T) =>
+    paretoLogLikelihood(p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
+  oddsLeft: (p, x, tx, T) =>
+    paretoOddsLeft(p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
+  fillOddsLeft: (p, view, out) =>
+    paretoFillOdds(p[0] as number, p[1] as number, p[2] as number, p[3] as number, view, out),
+  expected: /* @__PURE__ */ aliveAt(paretoExpectedWhileAlive),
+  survival: (p, _x, T, t) => Math.exp(-(p[2] as number) * Math.log1p(t / ((p[3] as number) + T))),
+  anyPurchase: /* @__PURE__ */ aliveAt(paretoAnyPurchase),
+  waitingTime: /* @__PURE__ */ aliveAt(paretoWaitingTime),
+  discounted: /* @__PURE__ */ aliveAt(paretoDiscountedWhileAlive),
+  count: (p, n, x, T, t) =>
+    paretoPurchaseCount(
+      n,
+      t,
+      (p[0] as number) + x,
+      (p[1] as number) + T,
+      p[2] as number,
+      (p[3] as number) + T,
+    ),
+};

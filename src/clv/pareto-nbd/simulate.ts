@@ -1,0 +1,25 @@
+import type { Table, TimeUnit } from "../../core/types.ts";
+import { readModel } from "../read-model.ts";
+import { type SimulatedCustomer, type SimulateOptions, simulateCustomers } from "../simulate-customers.ts";
+import { paretoLife } from "./draw-life.ts";
+import { paretoModel } from "./model.ts";
+import type { ParetoNbdInput } from "./predict.ts";
+
+/**
+ * Customers drawn from Pareto/NBD, with what cannot be seen: who is alive, and what they buy next.
+ *
+ * @throws A {@link ScoringError} as models and options are refused.
+ * @example
+ * ```ts
+ * const customers = simulate({ parameters: { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 } }, { customers: 3, age: 39, seed: 1 });
+ * customers.length; // => 3
+ * customers.row(0).age; // => 39
+ * ```
+ */
+export function simulate<U extends TimeUnit>(
+  model: ParetoNbdInput<U>,
+  options: SimulateOptions,
+): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
+  const view = readModel(model, paretoModel.kind, paretoModel.names);
+  return simulateCustomers<U>(paretoLife, view, options);
+}

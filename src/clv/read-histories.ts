@@ -1,0 +1,131 @@
+/**
+ * Rows or columns of repeat histories, checked once at the door.
+ *
+ * @module
+ */
+import { DAYS_PER_UNIT } from "../calendar/duration.ts";
+import { describeValue } from "../core/describe.ts";
+import { ScoringError } from "../core/error.ts";
+import { type OpenInput, openInput } from "../core/open-input.ts";
+import { readNumbers } from "../core/read-numbers.ts";
+import { createRejector, type Rejector } from "../core/rejector.ts";
+import type { TimeUnit } from "../core/types.ts";
+
+/** Repeat histories as columns. Where one of the three numbers is unknown, `frequency` is NaN. */
+export interface HistoryView {
+  /** Number of rows. */
+  readonly length: number;
+  /** x, whole; NaN where the row is not known. */
+  readonly frequency: Float64Array;
+  /** t_x. */
+  readonly recency: Float64Array;
+  /** T. */
+  readonly age: Float64Array;
+  /** Unit of the two, where the rows say. */
+  readonly timeUnit: TimeUnit | undefined;
+  /** Civil date that they were taken at, where the rows say. */
+  readonly asOf: string | undefined;
+  /** The opened input, for further columns. */
+  readonly input: OpenInput;
+}
+
+const NULLABLE = { nullable: true } as const;
+
+/**
+ * Reads and checks repeat histories.
+ *
+ * @throws A {@link ScoringError} with `wrong_type`, `not_finite`, `missing`, `out_of_range` (a negative
+ * number, part of a purchase, a last purchase after the end) or `conflict` (a last purchase of a customer
+ * without repeat purchases).
+ */
+export function readHistories(rows: unknown, name = "rows"): HistoryView {
+  const input = openInput(rows, name);
+  const rejector = createRejector(name);
+  const frequency = readNumbers(input.needed("frequency"), "frequency", NULLABLE, rejector);
+  const recency = readNumbers(input.needed("recency"), "recency", NULLABLE, rejector);
+  const age = readNumbers(input.needed("age"), "age", NULLABLE, rejector);
+  const known = checkHistories(frequency, recency, age, rejector);
+  return {
+    length: input.length,
+    frequency: known ? frequency : withUnknown(frequency, recency, age),
+    recency,
+    age,
+    timeUnit: timeUnitOf(rows, name),
+    asOf: textOf(rows, "asOf"),
+    input,
+  };
+}
+
+/** The weights, or null where every row counts once. A missing weight counts once. */
+export function readWeights(input: OpenInput): Float64Array | null {
+  const column = input.column("weight");
+  if (column === undefined) return null;
+  if (column.form === "rows" && !column.rows.some((row) => (row as { weight?: unknown }).weight != null)) {
+    return null;
+  }
+  const weights = readNumbers(column, "weight", { nullable: true, min: 0 }, createRejector(input.name));
+  return weights.map((weight) => (Number.isNaN(weight) ? 1 : weight));
+}
+
+/** Refuses impossible rows; false where some row is not known. One pass, one test a row. */
+function checkHistories(
+  frequency: Float64Array,
+  recency: Float64Array,
+  age: Float64Array,
+  rejector: Rejector,
+): boolean {
+  let known = true;
+  for (let i = 0; i < frequency.length; i += 1) {
+    const x = frequency[i] as number;
+    const tx = recency[i] as number;
+    const T = age[i] as number;
+    if (x >= 0 && tx >= 0 && tx <= T && Math.floor(x) === x && (x > 0 || tx === 0)) continue;
+    if (Number.isNaN(x) || Number.isNaN(tx) || Number.isNaN(T)) known = false;
+    else refuse(i, x, tx, T, rejector);
+  }
+  return known;
+}
+
+function refuse(row: number, x: number, tx: number, T: number, rejector: Rejector): void {
+  if (!(x >= 0) || Math.floor(x) !== x) {
+    rejector.reject(row, "frequency", "out_of_range", "a whole number of at least 0", x);
+  } else if (T < 0) {
+    rejector.reject(row, "age", "out_of_range", "a number of at least 0", T);
+  } else if (x === 0 && tx > 0) {
+    rejector.reject(row, "recency", "conflict", "0, as there is no repeat purchase", tx);
+  } else {
+    rejector.reject(row, "recency", "out_of_range", "a number from 0 to the row's age", tx);
+  }
+}
+
+function withUnknown(frequency: Float64Array, recency: Float64Array, age: Float64Array): Float64Array {
+  return frequency.map((x, i) =>
+    Number.isNaN(recency[i] as number) || Number.isNaN(age[i] as number) ? Number.NaN : x,
+  );
+}
+
+/** The time unit that a table knows of itself. */
+function timeUnitOf(rows: unknown, name: string): TimeUnit | undefined {
+  const unit = (rows as { timeUnit?: unknown }).timeUnit;
+  return unit === undefined ? undefined : checkTimeUnit(unit, [name, "timeUnit"]);
+}
+
+/**
+ * The value, if it is the name of a time unit.
+ *
+ * @throws A {@link ScoringError} with `unknown_name`.
+ */
+export function checkTimeUnit(value: unknown, path: readonly string[]): TimeUnit {
+  for (const unit of Object.keys(DAYS_PER_UNIT) as TimeUnit[]) if (unit === value) return unit;
+  throw new ScoringError(
+    "unknown_name",
+    path,
+    `one of ${Object.keys(DAYS_PER_UNIT).join(", ")}`,
+    describeValue(value),
+  );
+}
+
+function textOf(rows: unknown, field: string): string | undefined {
+  const value = (rows as { [field: string]: unknown })[field];
+  return typeof value === "string" ? value : undefined;
+}
