@@ -1,0 +1,19 @@
+export { applyTiers } from "./tiers/apply-tiers.ts";
+export { explainTier } from "./tiers/explain-tier.ts";
+export { tierOf } from "./tiers/tier-of.ts";
+export type {
+  AppliedTiers,
+  RankedTierRow,
+  TierCuts,
+  TierFacts,
+  TierInput,
+  TierOptions,
+  TierPolicy,
+  TierReading,
+  TierRow,
+  TierRules,
+  TierScheme,
+  TierSummary,
+  ValueTiers,
+} from "./tiers/types.ts";
+export { valueTiers } from "./tiers/value-tiers.ts";
