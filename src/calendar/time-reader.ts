@@ -90,6 +90,10 @@ export function readDayRange(
     readDayNumbers(column.values, from, to, out, field, rejector);
     return;
   }
+  if (column.form === "dictionary" && column.values.length <= to - from) {
+    readDayCodes(column, from, to, out, reader, latest, field, rejector);
+    return;
+  }
   copyCells(column, from, to, cells);
   const found: TimeValue = { value: 0 };
   let lastCell: unknown;
@@ -110,6 +114,40 @@ export function readDayRange(
       }
     }
     out[i] = lastDay;
+  }
+}
+
+const NO_ENTRY: TimeRefusal = { code: "out_of_range", expected: "a code below the dictionary's length" };
+
+/** A dictionary with fewer entries than rows: each entry is read once. */
+function readDayCodes(
+  column: Extract<Column, { form: "dictionary" }>,
+  from: number,
+  to: number,
+  out: Int32Array,
+  reader: TimeReader,
+  latest: number,
+  field: string,
+  rejector: Rejector,
+): void {
+  const entries = column.values.length;
+  const days = new Int32Array(entries);
+  const bad = new Map<number, TimeRefusal>();
+  const found: TimeValue = { value: 0 };
+  for (let e = 0; e < entries; e += 1) {
+    const form = reader.scan(column.values[e], found);
+    if (form === "day" || form === "instant" || form === "local") {
+      days[e] = isAfter(form, found.value, latest, reader) ? FUTURE_DAY : reader.dayOf(form, found.value);
+    } else {
+      bad.set(e, timeRefusal(form, column.values[e]));
+    }
+  }
+  for (let i = from; i < to; i += 1) {
+    const e = column.codes[i] as number;
+    const day = days[e];
+    const refusal = day === undefined ? NO_ENTRY : bad.size === 0 ? undefined : bad.get(e);
+    if (refusal !== undefined) rejector.reject(i, field, refusal.code, refusal.expected, column.values[e]);
+    out[i - from] = refusal !== undefined || day === undefined ? FUTURE_DAY : day;
   }
 }
 

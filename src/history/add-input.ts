@@ -25,7 +25,7 @@ export function addInput(
   adopted = false,
 ): boolean {
   const rejector = createRejector("transactions", reading.onInvalid, state.tally.given);
-  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), adopted);
+  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), state, adopted);
   const { batch } = buffers;
   let waiting: Waiting | undefined;
   let latest = Number.NEGATIVE_INFINITY;

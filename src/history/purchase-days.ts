@@ -61,7 +61,7 @@ function readAll(
   const input = openTransactions(transactions, options.fields, reading.dropDuplicates);
   const state = createState("any", reading.dropDuplicates ? "drop" : "keep");
   const rejector = createRejector("transactions", reading.onInvalid);
-  const buffers = createReadBuffers(input, Math.min(BATCH, input.length), false);
+  const buffers = createReadBuffers(input, Math.min(BATCH, input.length), state, false);
   const all: Batch = {
     codes: new Int32Array(input.length),
     days: new Int32Array(input.length),

@@ -7,21 +7,25 @@ import type { Rejector } from "../core/rejector.ts";
 import type { Id } from "../core/types.ts";
 import type { Batch } from "./add-rows.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
-import { addRefund, growState, type HistoryState } from "./state.ts";
+import { addRefund, growState, type HistoryState, type IdDictionary } from "./state.ts";
 
 /** What reading a run of batches of one input reuses. */
 export interface ReadBuffers {
   readonly batch: Batch;
   readonly cells: unknown[];
-  /** Number of each dictionary entry, -1 where it was not met yet; none for other id columns. */
-  readonly dictionary: Int32Array | undefined;
-  /** Whether the ids of the dictionary are the register itself. */
-  readonly adopted: boolean;
+  /** Customers of the entries of an id dictionary; none where its codes are the customers' numbers. */
+  readonly dictionary: IdDictionary | undefined;
 }
 
 /** Buffers to read one input in batches of up to `size` rows. */
-export function createReadBuffers(input: OpenTransactions, size: number, adopted: boolean): ReadBuffers {
+export function createReadBuffers(
+  input: OpenTransactions,
+  size: number,
+  state: HistoryState,
+  adopted: boolean,
+): ReadBuffers {
   const { customerId } = input;
+  const mapped = customerId.form === "dictionary" && !adopted;
   return {
     batch: {
       codes: new Int32Array(size),
@@ -30,12 +34,23 @@ export function createReadBuffers(input: OpenTransactions, size: number, adopted
       length: 0,
     },
     cells: [],
-    dictionary:
-      customerId.form === "dictionary" && !adopted
-        ? new Int32Array(customerId.values.length).fill(-1)
-        : undefined,
-    adopted,
+    dictionary: mapped ? dictionaryOf(customerId.values, state) : undefined,
   };
+}
+
+/** The dictionary of the batch before, if it is the same array, with room for what it has grown by. */
+function dictionaryOf(values: ArrayLike<unknown>, state: HistoryState): IdDictionary {
+  const known = state.dictionary;
+  if (known === undefined || known.values !== values || known.codes.length > values.length) {
+    state.dictionary = { values, codes: new Int32Array(values.length).fill(-1) };
+    return state.dictionary;
+  }
+  if (known.codes.length < values.length) {
+    const codes = new Int32Array(values.length).fill(-1);
+    codes.set(known.codes);
+    known.codes = codes;
+  }
+  return known;
 }
 
 /**
@@ -80,7 +95,7 @@ function readCodes(
   rejector: Rejector,
 ): void {
   const { codes } = buffers.batch;
-  const { dictionary } = buffers;
+  const dictionary = buffers.dictionary?.codes;
   const entries = column.values.length;
   if (dictionary === undefined && column.codes instanceof Int32Array) {
     codes.set(column.codes.subarray(from, to));

@@ -47,6 +47,14 @@ export interface Tally {
   duplicates: number;
 }
 
+/** A dictionary of ids and the customers' numbers of its entries. */
+export interface IdDictionary {
+  /** The entries. They may grow from batch to batch; those that were there stay. */
+  readonly values: ArrayLike<unknown>;
+  /** Number of the customer of each entry, -1 where it was not met yet. */
+  codes: Int32Array;
+}
+
 /** What a history has taken in. Changed in place by those who add to it. */
 export interface HistoryState {
   /** The customers, by number. */
@@ -61,6 +69,8 @@ export interface HistoryState {
   readonly log: DayLog | undefined;
   /** Rows dated before this civil day are late: the records below it are closed. */
   sealedBefore: number;
+  /** The id dictionary of the last batch: batches of one source share theirs, and its ids are looked up once. */
+  dictionary: IdDictionary | undefined;
   /** Keys of orders seen, where duplicates are looked for. */
   readonly orderKeys: Set<string> | undefined;
   /** The one currency named so far, where no rates are given. */
@@ -85,6 +95,7 @@ export function createState(
     nums: new Float64Array(buffer),
     refunds: undefined,
     log: order === "any" ? createDayLog() : undefined,
+    dictionary: undefined,
     sealedBefore: UNSEALED,
     orderKeys: duplicates === "drop" ? new Set() : undefined,
     currency: undefined,
