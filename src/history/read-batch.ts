@@ -40,16 +40,17 @@ export function createReadBuffers(
 
 /** The dictionary of the batch before, if it is the same array, with room for what it has grown by. */
 function dictionaryOf(values: ArrayLike<unknown>, state: HistoryState): IdDictionary {
-  const known = state.dictionary;
-  if (known === undefined || known.values !== values || known.codes.length > values.length) {
-    state.dictionary = { values, codes: new Int32Array(values.length).fill(-1) };
-    return state.dictionary;
+  let known = state.dictionary;
+  if (known === undefined || known.values !== values || known.length > values.length) {
+    known = { values, codes: new Int32Array(values.length).fill(-1), length: values.length };
+    state.dictionary = known;
   }
   if (known.codes.length < values.length) {
-    const codes = new Int32Array(values.length).fill(-1);
+    const codes = new Int32Array(Math.ceil(values.length * 1.5)).fill(-1);
     codes.set(known.codes);
     known.codes = codes;
   }
+  known.length = values.length;
   return known;
 }
 

@@ -51,8 +51,10 @@ export interface Tally {
 export interface IdDictionary {
   /** The entries. They may grow from batch to batch; those that were there stay. */
   readonly values: ArrayLike<unknown>;
-  /** Number of the customer of each entry, -1 where it was not met yet. */
+  /** Number of the customer of each entry, -1 where it was not met yet; with room to grow. */
   codes: Int32Array;
+  /** Entries at the last batch. */
+  length: number;
 }
 
 /** What a history has taken in. Changed in place by those who add to it. */
