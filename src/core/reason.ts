@@ -20,8 +20,9 @@ export function labelOf(key: string, labels: Labels): string {
 }
 
 /**
- * A reason as a sentence. A fact that names a key of the dictionary is shown by its name; numbers
- * have at most two decimals, with no grouping, so that the text is the same on every machine.
+ * A reason as a sentence. A text is shown by the name that the dictionary has for it under the fact's
+ * own name (`segment: "lost"` by `segment.lost`), else by that of the bare key, else as it stands.
+ * Numbers have at most two decimals, with no grouping, so that the text is the same on every machine.
  *
  * @example
  * ```ts
@@ -33,12 +34,12 @@ export function sentenceOf(reason: Reason, labels: Labels): string {
   const template = ownValue(labels.reasons, reason.code);
   if (template === undefined) return reason.code;
   return template.replace(/\{([A-Za-z0-9]{1,40})\}/g, (_whole, fact: string) =>
-    factText(ownValue(reason, fact), labels),
+    factText(fact, ownValue(reason, fact), labels),
   );
 }
 
-function factText(fact: unknown, labels: Labels): string {
+function factText(name: string, fact: unknown, labels: Labels): string {
   if (typeof fact === "number") return String(Math.round(fact * 100) / 100);
-  if (typeof fact === "string") return labelOf(fact, labels);
+  if (typeof fact === "string") return ownValue(labels.names, `${name}.${fact}`) ?? labelOf(fact, labels);
   return fact === undefined || fact === null ? "?" : String(fact);
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { BUCKETS, bucketOf, HIGH_WORD, wordsOf } from "./leading-bits.ts";
 
 /** Up to this many values a plain sort is quicker. */
 const SMALL = 2048;
@@ -13,11 +14,6 @@ const SMALL = 2048;
 const MANY_RANKS = 1000;
 /** Whole numbers below this are counted. */
 const COUNTED = 1 << 16;
-/** Leading bits of a double that make its bucket: sign, exponent and 8 of the mantissa. */
-const SHIFT = 12;
-const BUCKETS = 1 << (32 - SHIFT);
-/** Which half of a double, seen as two 32-bit words, holds the leading bits on this machine. */
-const HIGH_WORD = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? 1 : 0;
 
 /**
  * How often each whole number from 0 occurs, up to the greatest there is; `undefined` if any value is
@@ -91,7 +87,7 @@ function statisticsOfCounts(counts: Uint32Array, ranks: readonly number[]): Floa
 }
 
 function statisticsOfBuckets(values: Float64Array, ranks: readonly number[]): Float64Array {
-  const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
+  const words = wordsOf(values);
   const sizes = new Uint32Array(BUCKETS);
   countBuckets(words, sizes);
 
@@ -121,11 +117,6 @@ function statisticsOfBuckets(values: Float64Array, ranks: readonly number[]): Fl
   collectMembers(values, words, wanted, members);
   for (const member of members) if (!allEqual(member)) member.sort();
   return Float64Array.from(places, ({ member, at }) => (members[member] as Float64Array)[at] as number);
-}
-
-/** Bucket numbers rise with the value: the bits of negative numbers are turned over. */
-function bucketOf(word: number): number {
-  return (((word >> 31) | 0x80000000) ^ word) >>> SHIFT;
 }
 
 function countBuckets(words: Uint32Array, sizes: Uint32Array): void {
@@ -183,13 +174,20 @@ export function interiorQuantiles(values: Float64Array, parts: number, counts?: 
   const cuts: number[] = [];
   for (let i = 1; i < parts; i += 1) {
     const share = ((i * (n - 1)) % parts) / parts;
-    cuts.push(between(statistics[2 * i - 2] as number, statistics[2 * i - 1] as number, share));
+    cuts.push(pointBetween(statistics[2 * i - 2] as number, statistics[2 * i - 1] as number, share));
   }
   return cuts;
 }
 
-/** The point `share` (0 to below 1) of the way from `low` to `high`; `low` where rounding would give `high`. */
-function between(low: number, high: number, share: number): number {
+/**
+ * The point `share` (0 to below 1) of the way from `low` to `high`; `low` where rounding would give `high`.
+ *
+ * @example
+ * ```ts
+ * pointBetween(2, 4, 0.5); // => 3
+ * ```
+ */
+export function pointBetween(low: number, high: number, share: number): number {
   const width = high - low;
   const point = Number.isFinite(width) ? low + share * width : low * (1 - share) + high * share;
   return point < high ? point : low;

@@ -1,0 +1,21 @@
+/**
+ * Names and sentences in English, one file a room. An edge of the library: nothing imports it but the host.
+ *
+ * @module
+ */
+import type { Labels } from "../../core/reason.ts";
+import { rfm } from "./rfm.ts";
+
+/**
+ * The English dictionary. Plain data: to change an entry, spread it into one of your own.
+ *
+ * @example
+ * ```ts
+ * labelOf("segment.champions", en); // => "Champions"
+ * ```
+ */
+export const en: Labels = {
+  language: "en",
+  names: { ...rfm.names },
+  reasons: { ...rfm.reasons },
+};

@@ -1,0 +1,21 @@
+/**
+ * Names and sentences in Chinese, one file a room. An edge of the library: nothing imports it but the host.
+ *
+ * @module
+ */
+import type { Labels } from "../../core/reason.ts";
+import { rfm } from "./rfm.ts";
+
+/**
+ * The Chinese dictionary. Plain data: to change an entry, spread it into one of your own.
+ *
+ * @example
+ * ```ts
+ * labelOf("segment.champions", zh); // => "冠军客户"
+ * ```
+ */
+export const zh: Labels = {
+  language: "zh",
+  names: { ...rfm.names },
+  reasons: { ...rfm.reasons },
+};

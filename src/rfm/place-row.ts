@@ -1,0 +1,129 @@
+import { describeValue } from "../core/describe.ts";
+import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
+import { cuttingOf, hasCuts } from "./cuttings.ts";
+import { dimensionsOf } from "./dimensions.ts";
+import type { RfmDimension } from "./keys.ts";
+import { lengthBetween } from "./length-days.ts";
+import type { PerDimension, RfmRules } from "./policy.ts";
+import { scoreValue } from "./score-bins.ts";
+import type { RfmCuts } from "./types.ts";
+
+/** Where one customer stands. */
+export interface Placed {
+  /** The id as text, null where the row has none. */
+  readonly customerId: string | null;
+  /** What each dimension is scored by; NaN where it is not known. */
+  readonly values: PerDimension<number>;
+  /** The group of nested cut-offs that each dimension was scored in. */
+  readonly groups: PerDimension<number>;
+  /** Scores, the greatest as best; undefined where there are none. */
+  readonly scores: PerDimension<number> | undefined;
+  /** Why the scores are as they are: regular, no order, no money, nothing to score with. */
+  readonly state: "scored" | "no-orders" | "lowest" | "unknown" | "no-cuts";
+}
+
+interface Row {
+  readonly [field: string]: unknown;
+}
+
+/** Reads one row and scores it as a table would. */
+export function placeRow(cuts: RfmCuts, given: object): Placed {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new ScoringError("wrong_type", ["row"], "a row object", describeValue(given));
+  }
+  const row = given as Row;
+  const { policy } = cuts;
+  const customerId = readId(row, policy);
+  const orders = readNumber(row, "orders", false, 0);
+  const values = readValues(row, policy, orders);
+  const scoreless = (state: Placed["state"]): Placed => ({
+    customerId,
+    values,
+    groups: {},
+    scores: undefined,
+    state,
+  });
+  if (orders === 0) {
+    if (policy.noOrders !== "lowest") return scoreless("no-orders");
+    const scores: { [D in RfmDimension]?: number } = {};
+    for (const dimension of dimensionsOf(policy.variant)) scores[dimension] = 1;
+    return { customerId, values, groups: {}, scores, state: "lowest" };
+  }
+  if (Number.isNaN(values.m)) return scoreless("unknown");
+  if (!hasCuts(cuts)) return scoreless("no-cuts");
+
+  const scores: { [D in RfmDimension]?: number } = {};
+  const groups: { [D in RfmDimension]?: number } = {};
+  let cell = 0;
+  for (const dimension of dimensionsOf(policy.variant)) {
+    const cutting = cuttingOf(cuts, dimension);
+    const group = cutting.edges.length > 1 ? cell : 0;
+    const score = scoreValue(values[dimension] as number, cutting, group, customerId ?? "");
+    groups[dimension] = group;
+    scores[dimension] = score;
+    cell = cell * cutting.bins + score - 1;
+  }
+  return { customerId, values, groups, scores, state: "scored" };
+}
+
+function readValues(row: Row, policy: RfmRules, orders: number): PerDimension<number> {
+  const bought = orders > 0;
+  const r = readNumber(row, "recencyDays", !bought, 0);
+  const { monetary, variant } = policy;
+  const ofOrders = monetary === "total" || monetary === "average";
+  const field = ofOrders ? "revenue" : monetary;
+  const money = readNumber(row, field, !bought || (!ofOrders && ownValue(row, field) !== undefined));
+  const m = monetary === "average" ? (bought ? money / orders : Number.NaN) : money;
+  if (variant === "lrfm") return { r, f: orders, m, l: readLength(row, bought) };
+  if (variant === "rfmt") return { r, f: orders, m, t: readNumber(row, "meanGapDays", true, 0) };
+  return { r, f: orders, m };
+}
+
+function readLength(row: Row, bought: boolean): number {
+  const first = row["firstPurchase"] ?? null;
+  const last = row["lastPurchase"] ?? null;
+  const dated = first !== null && last !== null;
+  const given = readNumber(row, "lengthDays", !bought || dated, 0);
+  if (!Number.isNaN(given) || !bought) return given;
+  return lengthBetween(first, last, (field, code, expected, got) => {
+    throw new ScoringError(code, ["row", field], expected, describeValue(got));
+  });
+}
+
+function readNumber(row: Row, field: string, nullable: boolean, min = Number.NEGATIVE_INFINITY): number {
+  const value = row[field];
+  if (value === null || value === undefined) {
+    if (nullable) return Number.NaN;
+    throw new ScoringError("missing", ["row", field], "a finite number", describeValue(value));
+  }
+  if (typeof value !== "number") {
+    throw new ScoringError("wrong_type", ["row", field], "a finite number", describeValue(value));
+  }
+  if (!Number.isFinite(value)) {
+    throw new ScoringError("not_finite", ["row", field], "a finite number", describeValue(value));
+  }
+  if (value < min) {
+    throw new ScoringError(
+      "out_of_range",
+      ["row", field],
+      `a number of at least ${min}`,
+      describeValue(value),
+    );
+  }
+  return value;
+}
+
+function readId(row: Row, policy: RfmRules): string | null {
+  const id = row["customerId"];
+  if (typeof id === "string" || typeof id === "bigint" || Number.isFinite(id)) return String(id);
+  const missing = id === null || id === undefined;
+  if (missing && policy.ties !== "split-by-id") return null;
+  const expected = "a string or a finite number";
+  throw new ScoringError(
+    missing ? "missing" : "wrong_type",
+    ["row", "customerId"],
+    expected,
+    describeValue(id),
+  );
+}
