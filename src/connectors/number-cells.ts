@@ -1,0 +1,123 @@
+import { BLOCK_BITS, type Block } from "./csv-scan.ts";
+import type { CsvFormat } from "./csv-types.ts";
+
+/** How numbers are written. */
+export type NumberFormat = Pick<CsvFormat, "decimal" | "thousands" | "currencySymbol">;
+
+const POWERS: Float64Array = /* @__PURE__ */ Float64Array.of(1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9);
+const MINUS = 45;
+/** Whole numbers of so many digits fit 32 bits. */
+const DIGITS = 9;
+
+/**
+ * Reads the plain numbers of a slot (a sign, up to nine digits, a decimal mark) into `out`, from `at`
+ * on, and lists the rows of all other cells in `others`.
+ *
+ * The quotient of two whole numbers below 2^53 is rounded once, so it is the double that the engine
+ * reads from the same text.
+ *
+ * @returns How many others there are.
+ */
+export function readPlainNumbers(
+  bytes: Uint8Array,
+  block: Block,
+  slot: number,
+  decimal: number,
+  out: Float64Array,
+  at: number,
+  others: Int32Array,
+): number {
+  const { starts, ends, rows } = block;
+  const from = slot << BLOCK_BITS;
+  let count = 0;
+  for (let i = 0; i < rows; i += 1) {
+    const end = ends[from + i] as number;
+    let p = starts[from + i] as number;
+    const negative = bytes[p] === MINUS;
+    if (negative) p += 1;
+    const length = end - p;
+    let value = 0;
+    let fraction = 0;
+    let digit = (bytes[p] as number) - 48;
+    // A cell of DIGITS + 1 bytes may hold as many digits and the mark, or one digit too many.
+    if (length > 0 && length <= DIGITS + 1) {
+      while (p < end && digit >= 0 && digit <= 9) {
+        value = (Math.imul(value, 10) + digit) | 0;
+        p += 1;
+        digit = (bytes[p] as number) - 48;
+      }
+      if (p < end && bytes[p] === decimal) {
+        p += 1;
+        fraction = end - p;
+        digit = (bytes[p] as number) - 48;
+        while (p < end && digit >= 0 && digit <= 9) {
+          value = (Math.imul(value, 10) + digit) | 0;
+          p += 1;
+          digit = (bytes[p] as number) - 48;
+        }
+      }
+    }
+    const marked = p === end && bytes[end - fraction - 1] === decimal;
+    if (p === end && length > (marked ? 1 : 0) && length <= (marked ? DIGITS + 1 : DIGITS)) {
+      const size = value / (POWERS[fraction] as number);
+      // Never -0.
+      out[at + i] = negative ? 0 - size : size;
+    } else {
+      others[count] = i;
+      count += 1;
+    }
+  }
+  return count;
+}
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
+
+/** Reads the text of one cell as a number; `undefined` for what is none in this format. */
+export function numberReader(format: NumberFormat): (text: string) => number | undefined {
+  const { decimal = ".", thousands, currencySymbol } = format;
+  const grouped =
+    thousands === undefined
+      ? undefined
+      : new RegExp(
+          `^[+-]?\\d{1,3}(?:${groupMark(thousands)}\\d{2,3})*${groupMark(thousands)}\\d{3}(?=$|[${decimal}])`,
+        );
+  const marks = thousands === undefined ? undefined : new RegExp(groupMark(thousands), "g");
+
+  return (given) => {
+    let text = given;
+    let sign = 1;
+    if (currencySymbol !== undefined) {
+      const bare = /^\((.*)\)$/.exec(text);
+      if (bare !== null) {
+        sign = -1;
+        text = bare[1] as string;
+      }
+      text = text.replace(currencySymbol, "").trim();
+      if (bare !== null && !/^[\d.,]/.test(text)) return undefined;
+      // "- 5.00" is what is left of "-$ 5.00".
+      text = text.replace(/^([+-])\s+/, "$1");
+    }
+    if (grouped?.test(text) && marks !== undefined) text = text.replace(marks, "");
+    if (decimal === ",") {
+      if (text.includes(".")) return undefined;
+      text = text.replace(",", ".");
+    }
+    return NUMBER.test(text) ? sign * Number(text) + 0 : undefined;
+  };
+}
+
+function groupMark(thousands: string): string {
+  return thousands === " " ? "[ \\u00a0\\u202f]" : `[${thousands}]`;
+}
+
+/** What a number would have to look like, with the option that would read this one. */
+export function numberExpected(format: NumberFormat, text: string): string {
+  const { decimal = ".", thousands, currencySymbol } = format;
+  const usual = `a number such as 1234${decimal}50`;
+  if (thousands === undefined && currencySymbol === undefined && /\d[,.'_ \u00a0\u202f]\d/.test(text)) {
+    return `${usual} (or say how it is written: decimal, thousands)`;
+  }
+  return currencySymbol === undefined && /[^\d\s.,'_()+-]/.test(text)
+    ? `${usual} (or say which sign goes with it: currencySymbol)`
+    : usual;
+}
