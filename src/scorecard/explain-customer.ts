@@ -1,0 +1,41 @@
+import { ScoringError } from "../core/error.ts";
+import { type Labels, sentenceOf } from "../core/reason.ts";
+import type { Reason } from "../core/types.ts";
+import { explainRfm } from "../rfm/explain-rfm.ts";
+import { explainTier } from "../segmentation/tiers/explain-tier.ts";
+import type { Scorecard } from "./types.ts";
+
+/** A customer's story: the reasons as data, and as sentences. */
+export interface CustomerExplanation {
+  readonly customerId: string;
+  /** Codes with the numbers that decided. */
+  readonly reasons: readonly Reason[];
+  /** The same in the language of the dictionary. */
+  readonly sentences: readonly string[];
+}
+
+/**
+ * Why a customer's line is as it is, in sentences of a language.
+ *
+ * @param labels - `en` of `clientele/labels/en`, `zh` of `clientele/labels/zh`, or one of your own.
+ * @throws A {@link ScoringError} with `unknown_name` for a customer who is not in the scorecard.
+ * @example
+ * ```ts
+ * const transactions = [{ customerId: "ann", at: "2026-01-05", amount: 30 }];
+ * const scorecard = scoreCustomers({ transactions }, { asOf: "2026-01-31" });
+ * explainCustomer(scorecard, "ann", en).reasons[0]; // => { code: "history_orders", orders: 1, revenue: 30, firstPurchase: "2026-01-05", lastPurchase: "2026-01-05" }
+ * ```
+ */
+export function explainCustomer(scorecard: Scorecard, id: string, labels: Labels): CustomerExplanation {
+  const i = scorecard.indexOf(id);
+  if (i < 0) {
+    throw new ScoringError("unknown_name", ["id"], "a customer of the scorecard", "another id");
+  }
+  const row = scorecard.history.row(i);
+  const { orders, revenue, refunds, firstPurchase, lastPurchase } = row;
+  const reasons: Reason[] = [];
+  if (orders > 0) reasons.push({ code: "history_orders", orders, revenue, firstPurchase, lastPurchase });
+  if (refunds > 0) reasons.push({ code: "history_refunds", refunds });
+  reasons.push(...explainRfm(scorecard.cuts.rfm, row), explainTier(scorecard.cuts.tiers, revenue));
+  return { customerId: id, reasons, sentences: reasons.map((reason) => sentenceOf(reason, labels)) };
+}
