@@ -10,6 +10,7 @@ export type { Period, WeekStart } from "./calendar/period.ts";
 export * from "./connectors/index.ts";
 export * from "./core/index.ts";
 export * from "./history/index.ts";
+export * from "./report/index.ts";
 export * from "./rfm/index.ts";
 export * from "./scorecard/index.ts";
 export * from "./segmentation/index.ts";

@@ -1,0 +1,132 @@
+import {
+  type CsvFacts,
+  explainCustomer,
+  type Labels,
+  labelOf,
+  type Scorecard,
+  sentenceOf,
+} from "../../src/index.ts";
+
+/** The scorecard in words for a terminal. */
+export function summaryText(scorecard: Scorecard, file: CsvFacts, labels: Labels): string {
+  return [
+    headline(scorecard, file),
+    ...segmentLines(scorecard, labels),
+    ...tierLines(scorecard, labels),
+    ...bestLines(scorecard, labels),
+    ...warningLines(scorecard, labels),
+    ...rejectedLines(file),
+  ].join("\n");
+}
+
+function headline(scorecard: Scorecard, file: CsvFacts): string {
+  const { customers, orders, revenue } = scorecard.portfolio;
+  const { merged, refundRows, zeroAmounts, future } = scorecard.history;
+  const aside = [
+    [merged, "merged with another order of the same day"],
+    [refundRows, "refunds"],
+    [zeroAmounts, "of amount 0"],
+    [future, `after ${scorecard.asOf}, left out`],
+    [file.rejectedRows, "set aside"],
+  ].filter(([count]) => (count as number) > 0);
+  const notes = aside.map(([count, what]) => `${whole(count as number)} ${what}`).join(", ");
+  return (
+    `${whole(file.given)} rows, ${whole(customers)} customers, ${whole(orders)} orders, ` +
+    `revenue ${money(revenue)}, as of ${scorecard.asOf}` +
+    (notes === "" ? "" : `\n(${notes})`)
+  );
+}
+
+function segmentLines(scorecard: Scorecard, labels: Labels): string[] {
+  const rows = scorecard.portfolio.segments
+    .toRows()
+    .map((segment) => [
+      labelOf(`segment.${segment.segment}`, labels),
+      whole(segment.customers),
+      percent(segment.customerShare),
+      percent(segment.revenueShare),
+      segment.medianRecencyDays === null ? "" : whole(segment.medianRecencyDays),
+      segment.averageOrderValue === null ? "" : money(segment.averageOrderValue),
+    ]);
+  const head = ["Segment", "customers", "share", "of revenue", "median days since", "average order"];
+  return ["", ...aligned([head, ...rows])];
+}
+
+function tierLines(scorecard: Scorecard, labels: Labels): string[] {
+  const rows = scorecard.portfolio.tiers.map((tier) => [
+    labelOf(`tier.${tier.tier}`, labels),
+    whole(tier.customers),
+    percent(tier.customerShare),
+    percent(tier.valueShare),
+    tier.lowest === null ? "" : money(tier.lowest),
+  ]);
+  return ["", ...aligned([["Tier", "customers", "share", "of revenue", "from"], ...rows])];
+}
+
+/** How many of the best are named. */
+const BEST = 10;
+
+function bestLines(scorecard: Scorecard, labels: Labels): string[] {
+  const { revenue, customerId } = scorecard.columns;
+  const order = Array.from(revenue.keys()).sort((a, b) => (revenue[b] as number) - (revenue[a] as number));
+  const lines = ["", "The ten best customers by revenue, and why"];
+  for (const i of order.slice(0, BEST)) {
+    const id = customerId[i] as string;
+    lines.push(
+      `  ${id}`,
+      ...explainCustomer(scorecard, id, labels).sentences.map((sentence) => `    ${sentence}`),
+    );
+  }
+  return lines;
+}
+
+function warningLines(scorecard: Scorecard, labels: Labels): string[] {
+  if (scorecard.warnings.length === 0) return [];
+  return ["", "Mind", ...scorecard.warnings.map((warning) => `  ${sentenceOf(warning, labels)}`)];
+}
+
+/** How many rejected rows are shown, and how many reasons. */
+const SHOWN = 5;
+
+function rejectedLines(file: CsvFacts): string[] {
+  if (file.rejectedRows === 0) return ["", "Every row could be read."];
+  const reasons = new Map<string, number>();
+  for (const { field, expected } of file.rejected) {
+    const reason = `${field}: expected ${expected}`;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  const lines = Array.from(reasons, ([reason, count]) => `  ${whole(count)} × ${reason}`);
+  const first = file.rejected.slice(0, SHOWN).map(({ line, field }) => `line ${line} (${field})`);
+  return ["", `${whole(file.rejectedRows)} rows set aside`, ...lines, `  First: ${first.join(", ")}`];
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] as readonly string[]).map((_cell, c) =>
+    Math.max(...rows.map((row) => width(row[c] as string))),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, c) => {
+        const blanks = " ".repeat((widths[c] as number) - width(cell));
+        return c === 0 ? cell + blanks : blanks + cell;
+      })
+      .join("  "),
+  );
+}
+
+/** Columns of a terminal that a text takes: Chinese characters take two. */
+function width(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + (character >= "\u2e80" ? 2 : 1), 0);
+}
+
+function whole(value: number): string {
+  return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+}
+
+function money(value: number): string {
+  return value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+function percent(share: number | null): string {
+  return share === null ? "" : `${(100 * share).toFixed(1)} %`;
+}
