@@ -1,0 +1,1 @@
+export { type CsvChunksOptions, type CsvOptions, csvChunks, csvOf } from "./csv.ts";
