@@ -50,7 +50,7 @@ export function checkNumber(
   if (value < min || value > max || (integer && !Number.isInteger(value))) {
     const from = min === Number.NEGATIVE_INFINITY ? "" : ` from ${min}`;
     const to = max === Number.POSITIVE_INFINITY ? "" : ` to ${max}`;
-    throw new ScoringError("out_of_range", path, `${kind}${from}${to}`, String(value));
+    throw new ScoringError("out_of_range", path, `${kind}${from}${to}`, describeValue(value));
   }
   return value;
 }

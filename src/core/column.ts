@@ -1,5 +1,6 @@
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
+import { ownValue } from "./own.ts";
 
 /** Numbers in one buffer; `bigint` arrays are not among them. */
 export type NumberArray =
@@ -12,6 +13,10 @@ export type NumberArray =
   | Int8Array
   | Uint8Array
   | Uint8ClampedArray;
+
+interface Fields {
+  readonly [key: string]: unknown;
+}
 
 /** Cells by number, read through a method: Arrow and Flechette vectors, where `v[0]` gives nothing. */
 interface AtColumn {
@@ -47,10 +52,10 @@ export function openColumn(value: unknown, path: InputPath): Column {
   if (ArrayBuffer.isView(value)) return openTyped(value, path);
   if (typeof value === "object" && value !== null) {
     const shape = value as { codes?: unknown; values?: unknown; length?: unknown; at?: unknown };
-    if (isList(shape.codes) && isList(shape.values)) {
+    if (isList(shape.codes) && !isBig(shape.codes) && isList(shape.values)) {
       return { form: "dictionary", length: shape.codes.length, codes: shape.codes, values: shape.values };
     }
-    if (typeof shape.length === "number") {
+    if (isLength(shape.length)) {
       if (typeof shape.at === "function") {
         return { form: "at", length: shape.length, values: value as AtColumn };
       }
@@ -70,9 +75,7 @@ function openTyped(value: ArrayBufferView, path: InputPath): Column {
   if (length === undefined) {
     throw new ScoringError("wrong_type", path, "an array or a typed array", "a DataView");
   }
-  if (Object.prototype.toString.call(value).startsWith("[object Big")) {
-    return { form: "list", length, values: value as unknown as ArrayLike<bigint> };
-  }
+  if (isBig(value)) return { form: "list", length, values: value as unknown as ArrayLike<bigint> };
   return { form: "typed", length, values: value as NumberArray };
 }
 
@@ -91,6 +94,16 @@ function openArrayLike(value: ArrayLike<unknown>, path: InputPath): Column {
 
 function isList(value: unknown): value is ArrayLike<number> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && "length" in value);
+}
+
+/** `BigInt64Array` or `BigUint64Array`, which ES2019 cannot name. */
+function isBig(value: unknown): boolean {
+  return Object.prototype.toString.call(value).startsWith("[object Big");
+}
+
+/** Can this be how long a column is? */
+export function isLength(length: unknown): length is number {
+  return typeof length === "number" && Number.isSafeInteger(length) && length >= 0;
 }
 
 /** Copies cells `from` to `to` (not included) to the start of `out`, whatever the form. */
@@ -112,8 +125,20 @@ export function copyCells(column: Column, from: number, to: number, out: unknown
 
 /** Apart from its caller, so that each host's row shape gets an inline cache of its own. */
 function copyField(rows: readonly object[], key: string, from: number, to: number, out: unknown[]): void {
+  if (key in Object.prototype) {
+    copyOwnField(rows, key, from, to, out);
+    return;
+  }
   for (let i = from; i < to; i += 1) {
-    const row = rows[i] as { readonly [key: string]: unknown } | null | undefined;
+    const row = rows[i] as Fields | null | undefined;
     out[i - from] = row === null || row === undefined ? undefined : row[key];
+  }
+}
+
+/** For a name that every object inherits: `constructor`, or what somebody has planted there. */
+function copyOwnField(rows: readonly object[], key: string, from: number, to: number, out: unknown[]): void {
+  for (let i = from; i < to; i += 1) {
+    const row = rows[i];
+    out[i - from] = typeof row === "object" && row !== null ? ownValue(row as Fields, key) : undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { describeValue } from "./describe.ts";
+
 /** A table as far as showing it needs. */
 interface Shown {
   readonly length: number;
@@ -33,7 +35,21 @@ function cellText(cell: unknown): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "number")
     return Number.isInteger(cell) ? String(cell) : String(Number(cell.toPrecision(6)));
-  return typeof cell === "object" ? JSON.stringify(cell) : String(cell);
+  return typeof cell === "object" ? objectText(cell) : String(cell);
+}
+
+/** As JSON, where it has such a form: a circle has none, and showing a table must not end with an error. */
+function objectText(cell: object): string {
+  try {
+    return String(JSON.stringify(cell));
+  } catch {
+    return describeValue(cell);
+  }
+}
+
+/** Line ends and control characters would break the line, or steer the terminal. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]/gu, " ");
 }
 
 function plain(names: readonly string[], rows: readonly string[][], more: number, count: string): string {
@@ -45,7 +61,7 @@ function plain(names: readonly string[], rows: readonly string[][], more: number
       .map((cell, c) => cell.padEnd(widths[c] as number))
       .join("  ")
       .trimEnd();
-  const lines = [line(names), ...rows.map((row) => line(row.map((cell) => cell.replace(/\s/g, " "))))];
+  const lines = [names, ...rows].map((cells) => line(cells.map(oneLine)));
   if (more > 0) lines.push(`… ${more} more`);
   return [...lines, count].join("\n");
 }
@@ -55,8 +71,7 @@ function cellAt(row: readonly string[], c: number): string {
 }
 
 function markdown(names: readonly string[], rows: readonly string[][], more: number, count: string): string {
-  const escaped = (text: string): string =>
-    text.replace(/[\\`*_{}[\]<>()#+!|~-]/g, "\\$&").replace(/\r?\n|\r/g, " ");
+  const escaped = (text: string): string => oneLine(text).replace(/[\\`*_{}[\]<>()#+!|~&-]/g, "\\$&");
   const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
   const lines = [line(names), `|${names.map(() => " --- |").join("")}`, ...rows.map(line)];
   return `${lines.join("\n")}\n\n${more > 0 ? `… ${more} more; ` : ""}${count}`;

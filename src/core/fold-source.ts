@@ -1,3 +1,5 @@
+import { checkOptions } from "./check-options.ts";
+import { describeValue } from "./describe.ts";
 import { ScoringError } from "./error.ts";
 import type { Fold, Progress, Signal, Source } from "./ports.ts";
 
@@ -14,13 +16,16 @@ export interface FoldSourceOptions {
  * (arrays of rows or `{ columns }`), not single rows.
  *
  * @returns The live state: `fold.finish(state)` gives the result, `fold.save(state)` the JSON.
- * @throws A {@link ScoringError} with `aborted` when the signal says so, or as `fold.add` throws.
+ * @throws A {@link ScoringError} with `aborted` when the signal says so, `wrong_type` for what is no source,
+ * or as `fold.add` throws.
  */
 export async function foldSource<R, State, Result, Saved>(
   source: Source<R>,
   fold: Fold<R, State, Result, Saved>,
   options: FoldSourceOptions = {},
 ): Promise<State> {
+  checkOptions(options, ["signal", "onProgress"]);
+  checkSource(source);
   const { signal, onProgress } = options;
   let state = fold.empty();
   let batches = 0;
@@ -35,6 +40,12 @@ export async function foldSource<R, State, Result, Saved>(
     onProgress?.({ batches, rows });
   }
   return state;
+}
+
+function checkSource(source: unknown): void {
+  const held = typeof source === "object" && source !== null;
+  if (held && (Symbol.asyncIterator in source || Symbol.iterator in source)) return;
+  throw new ScoringError("wrong_type", ["source"], "an iterable of batches", describeValue(source));
 }
 
 function rowCount(batch: object): number {

@@ -1,7 +1,8 @@
-import { type Column, openColumn } from "./column.ts";
+import { type Column, isLength, openColumn } from "./column.ts";
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
-import { hasOwn } from "./own.ts";
+import { ownValue } from "./own.ts";
+import type { OnInvalid } from "./types.ts";
 
 /** An input whose kind is known: how long it is and how to reach a field. */
 export interface OpenInput {
@@ -24,6 +25,7 @@ export interface OpenInput {
  * @param input - Rows, `{ columns }` or a Table.
  * @param name - What the argument is called, for error paths.
  * @param fields - Our name to the host's, where they differ.
+ * @param onInvalid - With `collect`, a row that is no object is left to those who read its fields.
  * @throws A {@link ScoringError} with `wrong_type` for anything else (the message names the call that
  * would work), `length_mismatch` for columns of unequal length, `missing` for a needed column.
  */
@@ -31,10 +33,13 @@ export function openInput(
   input: unknown,
   name: string,
   fields?: { readonly [field: string]: string | undefined },
+  onInvalid: OnInvalid = "throw",
 ): OpenInput {
-  const theirs = (field: string): string => fields?.[field] ?? field;
+  const renamed = (field: string): string | undefined =>
+    fields === undefined ? undefined : ownValue(fields, field);
+  const theirs = (field: string): string => renamed(field) ?? field;
   if (Array.isArray(input)) {
-    checkRows(input, name);
+    if (onInvalid === "throw") checkRows(input, name);
     const column = (field: string): Column => ({
       form: "rows",
       length: input.length,
@@ -44,13 +49,18 @@ export function openInput(
     return { name, length: input.length, column, needed: column };
   }
   const columns = columnsOf(input, name);
-  const length = commonLength(columns, name);
-  const column = (field: string): Column | undefined => {
+  const { length, first } = commonLength(input as object, columns, name);
+  const open = (field: string): Column | undefined => {
     const key = theirs(field);
-    return hasOwn(columns, key) ? openColumn(columns[key], [name, "columns", key]) : undefined;
+    const path: InputPath = [name, "columns", key];
+    const given = ownValue(columns, key);
+    if (given === undefined || given === null) return undefined;
+    const found = openColumn(given, path);
+    if (found.length !== length) throw unequal(path, length, first, found.length);
+    return found;
   };
   const needed = (field: string): Column => {
-    const found = column(field);
+    const found = open(field);
     if (found !== undefined) return found;
     throw new ScoringError(
       "missing",
@@ -59,6 +69,8 @@ export function openInput(
       "nothing",
     );
   };
+  // A column that the caller has named must be there.
+  const column = (field: string): Column | undefined => (renamed(field) === undefined ? open : needed)(field);
   return { name, length, column, needed };
 }
 
@@ -66,11 +78,10 @@ interface Columns {
   readonly [name: string]: unknown;
 }
 
-/** Only the first row is looked at here: each cell is checked when it is read. */
+/** Only the first row is looked at here, which tells a list of something else; its cells are checked when they are read. */
 function checkRows(rows: readonly unknown[], name: string): void {
-  const first = rows[0];
-  if (rows.length > 0 && (typeof first !== "object" || first === null)) {
-    throw new ScoringError("wrong_type", [name, 0], "a row object", describeValue(first));
+  if (rows.length > 0 && (typeof rows[0] !== "object" || rows[0] === null)) {
+    throw new ScoringError("wrong_type", [name, 0], "a row object", describeValue(rows[0]));
   }
 }
 
@@ -93,28 +104,46 @@ function remedy(input: unknown): string {
     return 'an Arrow table: pass { columns: { customerId: arrow.getChild("customerId"), … } }';
   }
   if (typeof shape["objects"] === "function") return "a data frame: pass frame.objects()";
-  if (typeof (shape as unknown as Iterable<unknown>)[Symbol.iterator] === "function") {
-    return "an iterable: pass table(iterable)";
-  }
-  const hasList = Object.keys(shape).some(
-    (key) => Array.isArray(shape[key]) || ArrayBuffer.isView(shape[key]),
-  );
+  if (Object.prototype.toString.call(input) === "[object Map]") return "a Map: pass table(map.values())";
+  if (Symbol.iterator in shape) return "an iterable: pass table(iterable)";
+  if (Symbol.asyncIterator in shape) return "an async iterable: pass it to foldSource";
+  const hasList = Object.keys(shape).some((key) => lengthOf(shape[key]) !== undefined);
   return hasList ? "an object of bare columns: pass { columns: … } around it" : "an object";
 }
 
-function commonLength(columns: Columns, name: string): number {
-  let length = -1;
-  let first = "";
+/**
+ * The length of all columns. A table says its own: its columns are made when they are read, and those
+ * that nobody asks for should not be. What is no column is ignored, as a further field of a row is.
+ */
+function commonLength(
+  input: { readonly length?: unknown },
+  columns: Columns,
+  name: string,
+): { readonly length: number; readonly first: string } {
+  if (isLength(input.length)) return { length: input.length, first: "the table" };
+  let length = 0;
+  let first: string | undefined;
   for (const key of Object.keys(columns)) {
-    const path: InputPath = [name, "columns", key];
-    if (columns[key] === undefined || columns[key] === null) continue;
-    const found = openColumn(columns[key], path).length;
-    if (length === -1) {
+    const found = lengthOf(columns[key]);
+    if (found === undefined) continue;
+    if (first === undefined) {
       length = found;
       first = key;
     } else if (found !== length) {
-      throw new ScoringError("length_mismatch", path, `${length} cells, as ${first} has`, `${found}`);
+      throw unequal([name, "columns", key], length, first, found);
     }
   }
-  return Math.max(length, 0);
+  return { length, first: first ?? "" };
+}
+
+/** How many cells a column has; `undefined` for what is none. */
+function lengthOf(value: unknown): number | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { codes, length } = value as { codes?: { length?: unknown } | null; length?: unknown };
+  if (isLength(codes?.length)) return codes.length;
+  return isLength(length) ? length : undefined;
+}
+
+function unequal(path: InputPath, length: number, first: string, found: number): ScoringError {
+  return new ScoringError("length_mismatch", path, `${length} cells, as ${first} has`, `${found}`);
 }

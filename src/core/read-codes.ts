@@ -61,7 +61,7 @@ function dictionaryReader(
   return (from, to, out) => {
     for (let i = from; i < to; i += 1) {
       const given = codes[i] as number;
-      if (!(given >= 0 && given < entries) || given % 1 !== 0) {
+      if (!isCode(given, entries)) {
         out[i - from] = -1;
         rejector.reject(i, field, "out_of_range", "a code below the dictionary's length", given);
       } else if (known === undefined) {
@@ -77,6 +77,11 @@ function dictionaryReader(
       }
     }
   };
+}
+
+/** Does the code name an entry? A null, which compares as 0, does not. */
+export function isCode(code: unknown, entries: number): code is number {
+  return typeof code === "number" && code >= 0 && code < entries && code % 1 === 0;
 }
 
 function numberOf(cell: unknown, register: IdRegister): number {

@@ -18,8 +18,9 @@ const CHUNK = 4096;
  * A number field as a `Float64Array`. A column that is one already is returned itself, checked and
  * not copied: do not write to it.
  *
- * A cell that cannot be used goes to `rejector` and reads as NaN. In a column of a nullable field NaN
- * means "unknown", as results write it; in a row that is what null is for, and NaN is refused.
+ * A cell that cannot be used goes to `rejector`; what then stands in its place means nothing. In a
+ * column of a nullable field NaN means "unknown", as results write it; in a row that is what null is
+ * for, and NaN is refused.
  */
 export function readNumbers(
   column: Column,

@@ -39,7 +39,7 @@ export function sentenceOf(reason: Reason, labels: Labels): string {
 }
 
 function factText(name: string, fact: unknown, labels: Labels): string {
-  if (typeof fact === "number") return String(Math.round(fact * 100) / 100);
+  if (typeof fact === "number") return Number.isFinite(fact) ? String(Math.round(fact * 100) / 100) : "?";
   if (typeof fact === "string") return ownValue(labels.names, `${name}.${fact}`) ?? labelOf(fact, labels);
   return fact === undefined || fact === null ? "?" : String(fact);
 }

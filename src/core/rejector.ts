@@ -4,7 +4,7 @@ import type { OnInvalid, Rejection } from "./types.ts";
 
 /** Decides what happens to a cell that cannot be used. */
 export interface Rejector {
-  /** Ends with an error, or notes the row (once, by its first wrong field). */
+  /** Ends with an error, or notes the row (once, by the field that was found wrong first). */
   readonly reject: (
     row: number,
     field: string,
@@ -12,6 +12,8 @@ export interface Rejector {
     expected: string,
     got: unknown,
   ) => void;
+  /** Ends with the error of the first row noted, where it was to wait for the others. */
+  readonly settle: () => void;
   /** Was this row set aside? */
   readonly has: (row: number) => boolean;
   /** How many rows were set aside. */
@@ -24,17 +26,25 @@ export interface Rejector {
  * A rejector for one input.
  *
  * @param name - What the input is called, for error paths.
- * @param onInvalid - `throw` ends at the first bad row; `collect` sets bad rows aside.
+ * @param onInvalid - `throw` ends at the first bad cell, `wait` with the first bad row when it is asked to
+ * settle (fields are read one after the other, and the first bad cell need not be in the first bad row);
+ * `collect` sets bad rows aside.
  * @param offset - Added to row indices, where a batch is part of a longer stream.
  */
-export function createRejector(name: string, onInvalid: OnInvalid = "throw", offset = 0): Rejector {
+export function createRejector(name: string, onInvalid: OnInvalid | "wait" = "throw", offset = 0): Rejector {
   const rejections = new Map<number, Rejection>();
+  let first: { readonly row: number; readonly error: ScoringError } | undefined;
   return {
     reject(row, field, code, expected, got) {
-      if (onInvalid !== "collect") {
-        throw new ScoringError(code, [name, row + offset, field], expected, describeValue(got));
+      if (onInvalid !== "collect" && !(first !== undefined && first.row <= row)) {
+        const error = new ScoringError(code, [name, row + offset, field], expected, describeValue(got));
+        if (onInvalid === "throw") throw error;
+        first = { row, error };
       }
       if (!rejections.has(row)) rejections.set(row, { row: row + offset, field, code, expected });
+    },
+    settle() {
+      if (first !== undefined) throw first.error;
     },
     has: (row) => rejections.has(row),
     count: () => rejections.size,

@@ -25,7 +25,7 @@ export function createTable<R, F extends object = object>(parts: TableParts<R>, 
   const { length, id = "customerId" } = parts;
   const names = Object.keys(parts.columns) as (keyof R & string)[];
   const columns = lazyColumns(parts.columns);
-  let index: Map<unknown, number> | undefined;
+  let index: Map<string, number> | undefined;
 
   const row = (i: number): R => {
     if (!Number.isInteger(i) || i < 0 || i >= length) {
@@ -45,7 +45,7 @@ export function createTable<R, F extends object = object>(parts: TableParts<R>, 
   };
   const indexOf = (wanted: string): number => {
     index ??= indexColumn(columns[id as keyof R] as ArrayLike<unknown> | undefined, length);
-    return index.get(wanted) ?? -1;
+    return index.get(String(wanted)) ?? -1;
   };
 
   const made = {
@@ -110,14 +110,19 @@ function slicedColumns<R>(
   return makers as ColumnMakers<R>;
 }
 
-/** As `Array.prototype.slice` reads its arguments: negative counts from the end. */
+/** As `Array.prototype.slice` reads its arguments: fractions are cut off, negative counts from the end. */
 function clampIndex(i: number, length: number): number {
-  return Math.min(length, Math.max(0, i < 0 ? length + i : i));
+  const whole = Math.trunc(i) || 0;
+  return Math.min(length, Math.max(0, whole < 0 ? length + whole : whole));
 }
 
-function indexColumn(column: ArrayLike<unknown> | undefined, length: number): Map<unknown, number> {
-  const index = new Map<unknown, number>();
+/** Where each id stands first. Ids are told apart by their text: 7 is "7". */
+function indexColumn(column: ArrayLike<unknown> | undefined, length: number): Map<string, number> {
+  const index = new Map<string, number>();
   if (column === undefined) return index;
-  for (let i = length - 1; i >= 0; i -= 1) index.set(column[i], i);
+  for (let i = length - 1; i >= 0; i -= 1) {
+    const cell = readCell(column, i);
+    if (cell !== null && cell !== undefined) index.set(String(cell), i);
+  }
   return index;
 }

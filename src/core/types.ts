@@ -12,7 +12,10 @@ export type Time = Date | string | number | { readonly epochMilliseconds: number
 /** Unit in which models measure time. A year is 365.25 days, a month a twelfth of it. */
 export type TimeUnit = "day" | "week" | "month" | "year";
 
-/** A column as hosts hold them: an array, a typed array, an Arrow vector, or a dictionary with codes. */
+/**
+ * A column as hosts hold them: an array, a typed array, an Arrow vector, or a dictionary with codes. A
+ * `values` array that is given again with a later batch may have grown, but not changed.
+ */
 export type InColumn<T> =
   | ArrayLike<T | null | undefined>
   | { readonly length: number; at(i: number): T | null | undefined }
