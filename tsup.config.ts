@@ -67,5 +67,17 @@ export default defineConfig([
       options.charset = "ascii";
       options.legalComments = "none";
     },
+    plugins: [
+      {
+        name: "ascii-patterns",
+        // esbuild leaves the letters of regular expressions as they are.
+        renderChunk(code) {
+          const escaped = code.replace(/[\u0080-\uffff]/g, (letter) => {
+            return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+          });
+          return { code: escaped };
+        },
+      },
+    ],
   },
 ]);
