@@ -5,6 +5,7 @@
  */
 import type { Labels } from "../../core/reason.ts";
 import { rfm } from "./rfm.ts";
+import { scorecard } from "./scorecard.ts";
 
 /**
  * The Chinese dictionary. Plain data: to change an entry, spread it into one of your own.
@@ -16,6 +17,6 @@ import { rfm } from "./rfm.ts";
  */
 export const zh: Labels = {
   language: "zh",
-  names: { ...rfm.names },
-  reasons: { ...rfm.reasons },
+  names: { ...rfm.names, ...scorecard.names },
+  reasons: { ...rfm.reasons, ...scorecard.reasons },
 };
