@@ -4,7 +4,7 @@ import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
 import { hasOwn } from "../core/own.ts";
 import type { TimeUnit } from "../core/types.ts";
-import { isoOfDay, MS_PER_DAY } from "./civil.ts";
+import { isoOfDay, LAST_DAY, MS_PER_DAY } from "./civil.ts";
 
 /** A length of time with its unit: `{ months: 12 }`. Several units add up. */
 export interface Duration {
@@ -52,6 +52,8 @@ export function durationIn(unit: TimeUnit, duration: unknown, path: InputPath): 
 /**
  * The civil day that a duration leads to, by the calendar: a month after 31 January is the last of
  * February. Fractions are not calendar steps and are refused.
+ *
+ * @throws A {@link ScoringError} as {@link durationDays}.
  */
 export function addDuration(day: number, duration: Duration, path: InputPath): number {
   const parts = checkDuration(duration, path);
@@ -60,8 +62,9 @@ export function addDuration(day: number, duration: Duration, path: InputPath): n
       throw new ScoringError("out_of_range", [...path, name], "a whole number", describeValue(parts[name]));
     }
   }
-  const moved = add(new Date(day * MS_PER_DAY), { ...parts }, { in: utc }).getTime();
-  return Math.floor(moved / MS_PER_DAY);
+  const moved = Math.floor(add(new Date(day * MS_PER_DAY), { ...parts }, { in: utc }).getTime() / MS_PER_DAY);
+  if (moved <= LAST_DAY) return moved;
+  throw new ScoringError("out_of_range", path, "a duration that ends before the year 10000", "a longer one");
 }
 
 /** ISO form of {@link addDuration}. */

@@ -29,8 +29,6 @@ export function periodStart(day: number, period: Period, weekStartsOn: WeekStart
 }
 
 const STEPS = {
-  day: { days: 1 },
-  week: { weeks: 1 },
   month: { months: 1 },
   quarter: { months: 3 },
   year: { years: 1 },
@@ -38,6 +36,8 @@ const STEPS = {
 
 /** First day of the period after the one that starts on `start`. */
 export function nextPeriod(start: number, period: Period): number {
+  if (period === "day") return start + 1;
+  if (period === "week") return start + 7;
   return toDay(add(new Date(start * MS_PER_DAY), STEPS[period], { in: utc }));
 }
 

@@ -41,15 +41,16 @@ export function createTimeReader(options: TimeOptions, path: InputPath = ["optio
   const scan = (cell: unknown, out: TimeValue): TimeForm | "no_offset" | "no_unit" => {
     if (typeof cell === "string") {
       const form = scanTime(cell, out);
+      if (form === "instant") return checkInstant(out.value, zone);
       return form === "local" && timeZone === undefined ? "no_offset" : form;
     }
-    if (typeof cell === "number") return unit === undefined ? "no_unit" : scanNumber(cell, unit, out);
-    if (cell instanceof Date) return instant(cell.getTime(), out);
-    if (typeof cell === "object" && cell !== null) {
-      const ms = (cell as { epochMilliseconds?: unknown }).epochMilliseconds;
-      if (typeof ms === "number") return instant(ms, out);
+    if (typeof cell === "number" && unit === undefined) return "no_unit";
+    if (typeof cell === "number" && unit === "day") {
+      out.value = cell;
+      return Number.isInteger(cell) && cell >= FIRST_DAY && cell <= LAST_DAY ? "day" : "invalid";
     }
-    return "invalid";
+    out.value = typeof cell === "number" ? (unit === "s" ? cell * 1000 : cell) : instantOf(cell);
+    return checkInstant(out.value, zone);
   };
   const dayOf = (form: TimeForm, value: number): number => {
     if (form === "day") return value;
@@ -58,15 +59,21 @@ export function createTimeReader(options: TimeOptions, path: InputPath = ["optio
   return { zone, unit, scan, dayOf };
 }
 
-function instant(ms: number, out: TimeValue): TimeForm {
-  out.value = ms;
-  return ms >= FIRST_DAY * MS_PER_DAY && ms < (LAST_DAY + 1) * MS_PER_DAY ? "instant" : "invalid";
+/** Epoch milliseconds of a Date, which may come from another realm, or of what knows them; else NaN. */
+function instantOf(cell: unknown): number {
+  if (typeof cell !== "object" || cell === null) return Number.NaN;
+  if (cell instanceof Date) return cell.getTime();
+  const { epochMilliseconds, getTime } = cell as { epochMilliseconds?: unknown; getTime?: unknown };
+  const ms: unknown = typeof getTime === "function" ? getTime.call(cell) : epochMilliseconds;
+  return typeof ms === "number" ? ms : Number.NaN;
 }
 
-function scanNumber(cell: number, unit: NumericTime, out: TimeValue): TimeForm {
-  if (unit !== "day") return instant(unit === "ms" ? cell : cell * 1000, out);
-  out.value = cell;
-  return Number.isInteger(cell) && cell >= FIRST_DAY && cell <= LAST_DAY ? "day" : "invalid";
+/** Every instant has a civil day; near the ends of the calendar the zone decides whether it has an ISO form. */
+function checkInstant(ms: number, zone: Zone): TimeForm {
+  if (ms >= (FIRST_DAY + 2) * MS_PER_DAY && ms < (LAST_DAY - 1) * MS_PER_DAY) return "instant";
+  if (!(ms >= (FIRST_DAY - 2) * MS_PER_DAY && ms < (LAST_DAY + 3) * MS_PER_DAY)) return "invalid";
+  const day = zone.dayOf(ms);
+  return day >= FIRST_DAY && day <= LAST_DAY ? "instant" : "invalid";
 }
 
 /**
