@@ -89,8 +89,8 @@ function takeOff(left: Float64Array, taken: Float64Array, skip: boolean): Float6
   return rest;
 }
 
-/** NaN where there is no revenue to have a share of. */
-function ratesOf(amounts: Float64Array, base: Float64Array): Float64Array {
+/** Shares of a base; NaN where there is no base to have a share of. */
+export function ratesOf(amounts: Float64Array, base: Float64Array): Float64Array {
   const rates = new Float64Array(amounts.length);
   for (let i = 0; i < rates.length; i += 1) {
     const whole = base[i] as number;
