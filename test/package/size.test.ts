@@ -39,9 +39,29 @@ describe("gzip bytes of everything that a subpath offers", () => {
     const size = gzipSync(readFileSync(join(root, "dist/browser/clientele.global.js")), { level: 9 }).length;
     expect(size).toBeLessThanOrEqual(budget["clientele.global.js"] as number);
   });
+});
+
+describe("one function, and nothing that it does not use", () => {
+  const functions = [
+    ["rfmOf", "clientele/rfm"],
+    ["scoreRfm", "clientele/rfm"],
+    ["tierOf", "clientele/segmentation"],
+    ["purchaseHistory", "clientele/history"],
+  ] as const;
+
+  test.each(functions)("%s", async (name, specifier) => {
+    const size = await gzipped(`export { ${name} } from "${specifier}";`);
+    expect(size).toBeLessThanOrEqual(budget[name] as number);
+    // The front door costs its users no more than the module does.
+    expect(await gzipped(`export { ${name} } from "clientele";`)).toBeLessThanOrEqual(size + 50);
+  });
 
   test("the budget names nothing that is gone", () => {
-    const known = new Set([...consumer.specifiers, "clientele.global.js"]);
+    const known = new Set<string>([
+      ...consumer.specifiers,
+      "clientele.global.js",
+      ...functions.map(([name]) => name),
+    ]);
     expect(Object.keys(budget).filter((name) => !known.has(name))).toEqual([]);
   });
 });
