@@ -21,9 +21,11 @@ export interface CustomerExplanation {
  * @throws A {@link ScoringError} with `unknown_name` for a customer who is not in the scorecard.
  * @example
  * ```ts
+ * import { en } from "clientele/labels/en";
  * const transactions = [{ customerId: "ann", at: "2026-01-05", amount: 30 }];
  * const scorecard = scoreCustomers({ transactions }, { asOf: "2026-01-31" });
- * explainCustomer(scorecard, "ann", en).reasons[0]; // => { code: "history_orders", orders: 1, revenue: 30, firstPurchase: "2026-01-05", lastPurchase: "2026-01-05" }
+ * explainCustomer(scorecard, "ann", en).sentences[0];
+ * // => "Orders: 1, from 2026-01-05 to 2026-01-05, net revenue 30."
  * ```
  */
 export function explainCustomer(scorecard: Scorecard, id: string, labels: Labels): CustomerExplanation {
