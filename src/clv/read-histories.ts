@@ -41,9 +41,9 @@ const NULLABLE = { nullable: true } as const;
 export function readHistories(rows: unknown, name = "rows"): HistoryView {
   const input = openInput(rows, name);
   const rejector = createRejector(name);
-  const frequency = readNumbers(input.needed("frequency"), "frequency", NULLABLE, rejector);
-  const recency = readNumbers(input.needed("recency"), "recency", NULLABLE, rejector);
-  const age = readNumbers(input.needed("age"), "age", NULLABLE, rejector);
+  const frequency = numbersOf(input, "frequency", rejector);
+  const recency = numbersOf(input, "recency", rejector);
+  const age = numbersOf(input, "age", rejector);
   const known = checkHistories(frequency, recency, age, rejector);
   return {
     length: input.length,
@@ -54,6 +54,13 @@ export function readHistories(rows: unknown, name = "rows"): HistoryView {
     asOf: textOf(rows, "asOf"),
     input,
   };
+}
+
+/** A column; one that is a Float64Array already is taken as it is, for {@link checkHistories} to check. */
+function numbersOf(input: OpenInput, field: string, rejector: Rejector): Float64Array {
+  const column = input.needed(field);
+  if (column.form === "typed" && column.values instanceof Float64Array) return column.values;
+  return readNumbers(column, field, NULLABLE, rejector);
 }
 
 /** The weights, or null where every row counts once. A missing weight counts once. */
@@ -79,15 +86,27 @@ function checkHistories(
     const x = frequency[i] as number;
     const tx = recency[i] as number;
     const T = age[i] as number;
-    if (x >= 0 && tx >= 0 && tx <= T && Math.floor(x) === x && (x > 0 || tx === 0)) continue;
-    if (Number.isNaN(x) || Number.isNaN(tx) || Number.isNaN(T)) known = false;
+    if (
+      x >= 0 &&
+      tx >= 0 &&
+      tx <= T &&
+      T < Number.POSITIVE_INFINITY &&
+      Math.floor(x) === x &&
+      (x > 0 || tx === 0)
+    )
+      continue;
+    if (Number.isNaN(x + tx + T)) known = false;
     else refuse(i, x, tx, T, rejector);
   }
   return known;
 }
 
 function refuse(row: number, x: number, tx: number, T: number, rejector: Rejector): void {
-  if (!(x >= 0) || Math.floor(x) !== x) {
+  const endless =
+    x === Number.POSITIVE_INFINITY ? "frequency" : T === Number.POSITIVE_INFINITY ? "age" : undefined;
+  if (endless !== undefined) {
+    rejector.reject(row, endless, "not_finite", "a finite number", Number.POSITIVE_INFINITY);
+  } else if (!(x >= 0) || Math.floor(x) !== x) {
     rejector.reject(row, "frequency", "out_of_range", "a whole number of at least 0", x);
   } else if (T < 0) {
     rejector.reject(row, "age", "out_of_range", "a number of at least 0", T);

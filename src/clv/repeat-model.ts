@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { checkNumber } from "../core/check-options.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { roundingError } from "../math/sums.ts";
@@ -106,7 +107,7 @@ export function aliveColumn(model: RepeatModel, scoring: Scoring, after: number)
   return odds;
 }
 
-/** Slots of the memory in {@link aheadColumn}; a power of two. */
+/** Answers that are remembered in {@link aheadColumn}, each after its frequency and age; a power of two. */
 const SLOTS = 1 << 16;
 
 /**
@@ -120,24 +121,23 @@ export function aheadColumn(
   whileAlive: WhileAlive,
   ahead: number,
 ): Float64Array {
-  const { p, view } = scoring;
+  const { p, view, timeUnit } = scoring;
   const { frequency, age, length } = view;
   const out = oddsLeftColumn(model, scoring);
   const slots = length < 64 ? 1 : SLOTS;
-  const frequencies = new Float64Array(slots).fill(-1);
-  const ages = new Float64Array(slots);
-  const values = new Float64Array(slots);
+  const perDay = DAYS_PER_UNIT[timeUnit ?? "week"];
+  const memory = new Float64Array(4 * slots).fill(-1);
   for (let i = 0; i < length; i += 1) {
     const x = frequency[i] as number;
-    if (Number.isNaN(x)) continue; // the odds are NaN already
     const T = age[i] as number;
-    const slot = (x * 977 + T * 365.25) & (slots - 1);
-    if (frequencies[slot] !== x || ages[slot] !== T) {
-      frequencies[slot] = x;
-      ages[slot] = T;
-      values[slot] = whileAlive(p, x, T, ahead);
+    const slot = 4 * ((x * 547 + T * perDay + 0.5) & (slots - 1));
+    if (memory[slot] !== x || memory[slot + 1] !== T) {
+      if (Number.isNaN(x)) continue; // the odds are NaN already
+      memory[slot] = x;
+      memory[slot + 1] = T;
+      memory[slot + 2] = whileAlive(p, x, T, ahead);
     }
-    out[i] = shareOf(values[slot] as number, out[i] as number);
+    out[i] = shareOf(memory[slot + 2] as number, out[i] as number);
   }
   return out;
 }

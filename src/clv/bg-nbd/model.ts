@@ -7,6 +7,7 @@ import type { RepeatModel } from "../repeat-model.ts";
 import { discountedWhileAlive } from "./discounted-purchases.ts";
 import { expectedWhileAlive, survivalWhileAlive } from "./expected-purchases.ts";
 import { bgLogLikelihood, bgOddsLeft, type FirstToss } from "./likelihood.ts";
+import { bgFillOdds } from "./odds-column.ts";
 import { countWhileAlive } from "./purchase-count.ts";
 
 /** Names of the parameters, in order. */
@@ -22,6 +23,8 @@ export function bgModel(kind: string, first: FirstToss): RepeatModel {
       bgLogLikelihood(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
     oddsLeft: (p, x, tx, T) =>
       bgOddsLeft(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
+    fillOddsLeft: (p, view, out) =>
+      bgFillOdds(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, view, out),
     expected: (p, x, T, t) =>
       expectedWhileAlive(
         t / ((p[1] as number) + T),

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { latticeStep } from "./lattice.ts";
+import { type LatticeTimes, latticeTimes } from "./lattice.ts";
 
 /** Columns of one number a customer. */
 export interface HistoryColumns {
@@ -48,9 +48,6 @@ export interface Histories {
   readonly meanAge: number;
 }
 
-/** Codes that fit a Uint16Array. */
-const MOST_LATTICE_CODES = 65_536;
-
 /**
  * Lays out histories for fitting. Rows of weight 0 are left out. O(rows), when the highest frequency is not
  * far above the number of rows.
@@ -58,17 +55,19 @@ const MOST_LATTICE_CODES = 65_536;
 export function layOutHistories(columns: HistoryColumns): Histories {
   const order = orderByFrequency(columns);
   const { rows } = order;
-  const step = latticeStep([columns.recency, columns.age], MOST_LATTICE_CODES);
-  const coded = step > 0 ? codeLattice(columns, order.index, step) : codeEach(columns, order.index);
-  const weights = columns.weight === null ? null : new Float64Array(rows);
+  const lattice = latticeTimes([columns.recency, columns.age]);
+  const coded = lattice === null ? codeEach(columns, order.index) : codeLattice(lattice, order.index);
+  const weights =
+    columns.weight === null ? null : Float64Array.from(order.index, (i) => columns.weight?.[i] as number);
   const levelWeights = new Float64Array(order.levels.length);
   let customers = 0;
   let ages = 0;
   for (let level = 0; level < order.levels.length; level += 1) {
+    const begin = order.starts[level] as number;
+    const end = order.starts[level + 1] as number;
     let inLevel = 0;
-    for (let k = order.starts[level] as number; k < (order.starts[level + 1] as number); k += 1) {
-      const weight = columns.weight === null ? 1 : (columns.weight[order.index[k] as number] as number);
-      if (weights !== null) weights[k] = weight;
+    for (let k = begin; k < end; k += 1) {
+      const weight = weights === null ? 1 : (weights[k] as number);
       inLevel += weight;
       ages += weight * (coded.times[coded.age[k] as number] as number);
     }
@@ -85,7 +84,7 @@ export function layOutHistories(columns: HistoryColumns): Histories {
     levelWeights,
     ...coded,
     weights,
-    step,
+    step: lattice === null ? 0 : lattice.step,
     meanAge,
   };
 }
@@ -185,19 +184,19 @@ function bySorting(frequency: ArrayLike<number>, weight: ArrayLike<number> | nul
 type Coded = Pick<Histories, "recency" | "age" | "times">;
 
 /** Codes are multiples of the step. */
-function codeLattice({ recency, age }: HistoryColumns, index: Int32Array, step: number): Coded {
-  const recencyCode = new Uint16Array(index.length);
-  const ageCode = new Uint16Array(index.length);
-  const perStep = 1 / step;
+function codeLattice({ step, codes }: LatticeTimes, index: Int32Array): Coded {
+  const [recencies, ages] = codes as readonly [Uint16Array, Uint16Array];
+  const recency = new Uint16Array(index.length);
+  const age = new Uint16Array(index.length);
   let most = 0;
   for (let k = 0; k < index.length; k += 1) {
     const i = index[k] as number;
-    recencyCode[k] = Math.round((recency[i] as number) * perStep);
-    ageCode[k] = Math.round((age[i] as number) * perStep);
-    most = Math.max(most, ageCode[k] as number);
+    recency[k] = recencies[i] as number;
+    age[k] = ages[i] as number;
+    if ((age[k] as number) > most) most = age[k] as number;
   }
   const times = Float64Array.from({ length: most + 1 }, (_, code) => code * step);
-  return { recency: recencyCode, age: ageCode, times };
+  return { recency, age, times };
 }
 
 /** Every row has codes of its own, neighbours in memory. */

@@ -7,28 +7,41 @@ const STEPS: readonly number[] = [1, 1 / 7, 1 / 30.4375, 1 / 365.25, 0.1, 0.01, 
 /** A multiple may be off by this much, relative to the time: rounding, and no more. */
 const SLACK = 1e-12;
 
+/** Multiples that fit a Uint16Array. */
+const MOST_STEPS = 65_535;
+
+/** Times as whole multiples of a step. */
+export interface LatticeTimes {
+  readonly step: number;
+  /** A list of multiples for each list of times. */
+  readonly codes: readonly Uint16Array[];
+}
+
 /**
- * The coarsest common step of which all the times are whole multiples, each below `most` steps; 0 if none
- * is.
+ * Lists of times as multiples of the coarsest common step; null where they are on none, or reach beyond
+ * 65,535 steps.
  *
  * @example
  * ```ts
- * latticeStep([[0, 3, 12]], 1000); // => 1
- * latticeStep([[0, 0.5, Math.PI]], 1000); // => 0
+ * latticeTimes([[0, 3 / 7, 2]])?.codes; // => [[0, 3, 14]]
+ * latticeTimes([[0, 0.5, Math.PI]]); // => null
  * ```
  */
-export function latticeStep(columns: readonly ArrayLike<number>[], most: number): number {
+export function latticeTimes(lists: readonly ArrayLike<number>[]): LatticeTimes | null {
+  const codes = lists.map((times) => new Uint16Array(times.length));
   for (const step of STEPS) {
-    if (columns.every((column) => isOnLattice(column, 1 / step, most))) return step;
+    if (lists.every((times, i) => encode(times, 1 / step, codes[i] as Uint16Array))) return { step, codes };
   }
-  return 0;
+  return null;
 }
 
-function isOnLattice(times: ArrayLike<number>, perStep: number, most: number): boolean {
+/** Fills `codes`; false at the first time that is no multiple. */
+function encode(times: ArrayLike<number>, perStep: number, codes: Uint16Array): boolean {
   for (let i = 0; i < times.length; i += 1) {
     const steps = (times[i] as number) * perStep;
     const whole = Math.round(steps);
-    if (whole >= most || Math.abs(steps - whole) > SLACK * whole) return false;
+    if (whole > MOST_STEPS || Math.abs(steps - whole) > SLACK * whole) return false;
+    codes[i] = whole;
   }
   return true;
 }

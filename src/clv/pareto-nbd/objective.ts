@@ -6,32 +6,36 @@
 import { chainToLogs, type Objective } from "../../math/newton.ts";
 import type { Histories } from "../fitting/histories.ts";
 import { advanceRate } from "../fitting/running-sums.ts";
-import { addCustomer, CUSTOMER_SUMS, type TimeTables, timeTables } from "./customer-terms.ts";
-import { MOMENTS, momentsOf, momentTails, nodeBuffers, nodeFunctions } from "./moments.ts";
-import { advancePanels, layPanels, panelStarts } from "./panels.ts";
+import { addCustomers, CUSTOMER_SUMS, type TimeTables, timeTables } from "./customer-terms.ts";
+import {
+  MOMENTS,
+  momentsOf,
+  momentTails,
+  type NodeBuffers,
+  type NodeFunctions,
+  nodeBuffers,
+  nodeFunctions,
+} from "./moments.ts";
+import { type Panels, walkPanels } from "./panels.ts";
 
 /** Derivatives by r and s are plain, those by alpha and beta are by their logarithms. */
 const PLAIN: readonly boolean[] = [true, false, true, false];
 
-/** A panel and frequency costs about a sixteenth of the quadrature of one customer. */
-const PANELS_PER_ROW = 16;
+/** The quadrature of one customer costs as much as this many panels at one frequency. */
+const ROW_IN_PANELS = 16;
 
 /**
- * The objective of a fit, by `[r, alpha, s, beta]`: by panels where the times are on a lattice that is not
- * too fine for the number of customers, by quadrature a customer otherwise.
+ * The objective of a fit, by `[r, alpha, s, beta]`: by panels at the frequencies where that is cheaper and
+ * the times are on a lattice, by quadrature a customer at the others.
  */
 export function paretoObjective(histories: Histories): Objective {
-  const { levels, levelWeights, times, step, rows } = histories;
-  const panelCount = times.length - 1;
-  const onLattice = step > 0 && panelCount * levels.length < PANELS_PER_ROW * rows;
-  const most = levels.length === 0 ? 0 : (levels[levels.length - 1] as number);
+  const { levels, levelWeights, times } = histories;
+  const buffers = nodeBuffers();
   return (parameters, gradient, hessian) => {
     const [r, alpha, s, beta] = parameters as unknown as [number, number, number, number];
     const tables = timeTables(times, alpha, beta);
-    const starts = onLattice ? panelStarts(panelCount, step, r, alpha, s, beta, most) : null;
     const sums = new Float64Array(CUSTOMER_SUMS);
-    if (starts === null) sumByQuadrature(histories, r, alpha, s, beta, tables, sums);
-    else sumByPanels(histories, starts, r, alpha, s, beta, tables, sums);
+    sumCustomers(histories, r, alpha, s, beta, tables, buffers, sums);
     const rate = new Float64Array(3);
     let reached = 0;
     for (let level = 0; level < levels.length; level += 1) {
@@ -63,70 +67,67 @@ function spreadSums(sums: Float64Array, gradient: Float64Array, hessian: Float64
   }
 }
 
-function sumByPanels(
+function sumCustomers(
   histories: Histories,
-  starts: Int32Array,
   r: number,
   alpha: number,
   s: number,
   beta: number,
   tables: TimeTables,
+  buffers: NodeBuffers,
   sums: Float64Array,
 ): void {
-  const { levels, step, times } = histories;
-  const panels = layPanels(starts, step, r, alpha, s, beta);
-  const functions = nodeFunctions(panels.nodes, alpha, beta);
-  const tails = new Float64Array(times.length * MOMENTS);
-  let reached = 0;
+  const { levels, starts, step, times } = histories;
+  const panelCount = times.length - 1;
+  const panelsAt = walkPanels(panelCount, step, r, alpha, s, beta);
+  const tails = new Float64Array(step > 0 ? times.length * MOMENTS : 0);
+  let panels: Panels | null = null;
+  let functions: NodeFunctions | null = null;
   for (let level = 0; level < levels.length; level += 1) {
     const x = levels[level] as number;
-    advancePanels(panels, x - reached);
-    reached = x;
+    const rows = (starts[level + 1] as number) - (starts[level] as number);
+    const next = step > 0 && rows * ROW_IN_PANELS > panelCount ? panelsAt(x) : null;
+    if (next === null) {
+      sumByQuadrature(histories, level, r + x, alpha, s, beta, tables, buffers, sums);
+      continue;
+    }
+    if (next !== panels || functions === null) functions = nodeFunctions(next.nodes, alpha, beta);
+    panels = next;
     momentTails(panels, functions, tails);
-    sumLevel(histories, level, r + x, s, tables, tails, sums);
-  }
-}
-
-/** The customers of one level, each from the difference of two tails. */
-function sumLevel(
-  { starts, recency, age, weights }: Histories,
-  level: number,
-  shape: number,
-  s: number,
-  tables: TimeTables,
-  tails: Float64Array,
-  sums: Float64Array,
-): void {
-  const end = starts[level + 1] as number;
-  for (let k = starts[level] as number; k < end; k += 1) {
-    const w = weights === null ? 1 : (weights[k] as number);
-    const last = recency[k] as number;
-    const now = age[k] as number;
-    addCustomer(shape, s, tables, last, now, tails, last * MOMENTS, now * MOMENTS, w, sums);
+    // a customer's moments are the difference of the tails from its recency and from its age on
+    addCustomers(
+      histories,
+      starts[level] as number,
+      starts[level + 1] as number,
+      r + x,
+      s,
+      tables,
+      tails,
+      MOMENTS,
+      sums,
+    );
   }
 }
 
 function sumByQuadrature(
-  { levels, starts, recency, age, weights, times }: Histories,
-  r: number,
+  histories: Histories,
+  level: number,
+  shape: number,
   alpha: number,
   s: number,
   beta: number,
   tables: TimeTables,
+  buffers: NodeBuffers,
   sums: Float64Array,
 ): void {
-  const buffers = nodeBuffers();
+  const { starts, recency, age, times } = histories;
   // the moments of the customer, and the tail from its age on, which is empty
   const moments = new Float64Array(2 * MOMENTS);
   const own = moments.subarray(0, MOMENTS);
-  for (let level = 0; level < levels.length; level += 1) {
-    const shape = r + (levels[level] as number);
-    for (let k = starts[level] as number; k < (starts[level + 1] as number); k += 1) {
-      const w = weights === null ? 1 : (weights[k] as number);
-      const last = recency[k] as number;
-      const now = age[k] as number;
-      momentsOf(shape, alpha, s, beta, times[last] as number, times[now] as number, buffers, own);
-      addCustomer(shape, s, tables, last, now, moments, 0, MOMENTS, w, sums);
-    }
+  for (let k = starts[level] as number; k < (starts[level + 1] as number); k += 1) {
+    const tx = times[recency[k] as number] as number;
+    const T = times[age[k] as number] as number;
+    momentsOf(shape, alpha, s, beta, tx, T, buffers, own);
+    addCustomers(histories, k, k + 1, shape, s, tables, moments, 0, sums);
   }
 }

@@ -37,11 +37,42 @@ export interface Panels {
   readonly fallRatios: Float64Array;
 }
 
+/** The panels at a frequency; null where there would be too many. To be asked in rising order. */
+export type PanelWalk = (x: number) => Panels | null;
+
+/** Panels laid for a frequency serve up to twice of it. */
+const FIRST_REACH = 16;
+
 /**
- * How many pieces the panels need for frequencies up to `most`, with where each panel's pieces start; null
- * where that is too many.
+ * Walks the panels of a lattice of `count` steps from frequency to frequency. They are laid anew, finer,
+ * whenever the frequency has doubled: a busy customer's integrand is steeper than the others need.
  */
-export function panelStarts(
+export function walkPanels(
+  count: number,
+  step: number,
+  r: number,
+  alpha: number,
+  s: number,
+  beta: number,
+): PanelWalk {
+  let panels: Panels | null = null;
+  let reached = 0;
+  let reach = -1;
+  return (x) => {
+    if (x > reach) {
+      reach = Math.max(FIRST_REACH, 2 * x);
+      const starts = panelStarts(count, step, r, alpha, s, beta, reach);
+      panels = starts === null ? null : layPanels(starts, step, r, alpha, s, beta);
+      reached = 0;
+    }
+    if (panels !== null) advancePanels(panels, x - reached);
+    reached = x;
+    return panels;
+  };
+}
+
+/** Where each panel's pieces start, if they must serve frequencies up to `most`; null where that is too many. */
+function panelStarts(
   count: number,
   step: number,
   r: number,
@@ -63,7 +94,7 @@ export function panelStarts(
 }
 
 /** The panels at frequency 0. */
-export function layPanels(
+function layPanels(
   starts: Int32Array,
   step: number,
   r: number,
@@ -102,7 +133,7 @@ export function layPanels(
 }
 
 /** Moves the panels on by `steps` repeat purchases. */
-export function advancePanels(panels: Panels, steps: number): void {
+function advancePanels(panels: Panels, steps: number): void {
   if (steps === 0) return;
   raise(panels.weights, panels.ratios, steps);
   raise(panels.falls, panels.fallRatios, steps);
@@ -111,6 +142,10 @@ export function advancePanels(panels: Panels, steps: number): void {
 function raise(values: Float64Array, ratios: Float64Array, steps: number): void {
   if (steps === 1) {
     for (let i = 0; i < values.length; i += 1) values[i] = (values[i] as number) * (ratios[i] as number);
+    return;
+  }
+  if (steps <= 4) {
+    for (let k = 0; k < steps; k += 1) raise(values, ratios, 1);
     return;
   }
   for (let i = 0; i < values.length; i += 1) {
