@@ -125,6 +125,8 @@ function bucketTable(cutting: Cutting): Uint8Array {
     const from = (buckets[m - 1] as number) + 1;
     table.fill(scoreAbove(m - 1, cutting, 0), from, buckets[m]);
   }
+  // 0 and -0 are equal and stand in two buckets.
+  if (edges.includes(0)) for (const word of [0, 0x80000000]) table[bucketOf(word)] = MIXED;
   return table;
 }
 
