@@ -29,7 +29,7 @@ export interface FitPlan {
 }
 
 /** Customers of the first approach. */
-const SAMPLE = 20_000;
+const SAMPLE = 5_000;
 
 /**
  * Fits. Rows that are not known are left out and counted; rows of weight 0 count for nothing.
@@ -52,7 +52,7 @@ export function fitHistories<K extends string, P extends object, U extends TimeU
   const usual = usualValues(plan, histories);
   const priors = readPriors(options.priors, plan.names, usual);
   const given = readStarts(options.start, plan.names);
-  const big = histories.rows > 3 * SAMPLE;
+  const big = histories.rows > 10 * SAMPLE;
   const end = findMaximum({
     whole: () => withPriors(plan.objective(histories), priors),
     sample: big

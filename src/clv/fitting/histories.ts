@@ -30,8 +30,6 @@ export interface Histories {
   readonly levels: Float64Array;
   /** Rows of level `i` are `starts[i]` to `starts[i + 1]`. */
   readonly starts: Int32Array;
-  /** Index of each row in the columns it came from. */
-  readonly order: Int32Array;
   /** Customers of each level. */
   readonly levelWeights: Float64Array;
   /** Code of each row's recency. */
@@ -53,40 +51,40 @@ export interface Histories {
  * far above the number of rows.
  */
 export function layOutHistories(columns: HistoryColumns): Histories {
-  const order = orderByFrequency(columns);
-  const { rows } = order;
-  const lattice = latticeTimes([columns.recency, columns.age]);
-  const coded = lattice === null ? codeEach(columns, order.index) : codeLattice(lattice, order.index);
-  const weights =
-    columns.weight === null ? null : Float64Array.from(order.index, (i) => columns.weight?.[i] as number);
-  const levelWeights = new Float64Array(order.levels.length);
+  const { frequency, age, weight } = columns;
+  const order = orderByFrequency(frequency, weight);
+  const { rows, index, levels, starts } = order;
+  const lattice = latticeTimes([columns.recency, age]);
+  const coded = lattice === null ? codeEach(columns, index) : codeLattice(lattice, index);
+  const weights = weight === null ? null : Float64Array.from(index, (i) => weight[i] as number);
+  const levelWeights = new Float64Array(levels.length);
   let customers = 0;
   let ages = 0;
-  for (let level = 0; level < order.levels.length; level += 1) {
-    const begin = order.starts[level] as number;
-    const end = order.starts[level + 1] as number;
-    let inLevel = 0;
-    for (let k = begin; k < end; k += 1) {
-      const weight = weights === null ? 1 : (weights[k] as number);
-      inLevel += weight;
-      ages += weight * (coded.times[coded.age[k] as number] as number);
-    }
+  for (let level = 0; level < levels.length; level += 1) {
+    const inLevel = sumOfRange(weights, starts[level] as number, starts[level + 1] as number);
     levelWeights[level] = inLevel;
     customers += inLevel;
   }
-  const meanAge = customers > 0 ? ages / customers : 0;
+  for (let i = 0; i < age.length; i += 1)
+    ages += (weight === null ? 1 : (weight[i] as number)) * (age[i] as number);
   return {
     rows,
     customers,
-    levels: order.levels,
-    starts: order.starts,
-    order: order.index,
+    levels,
+    starts,
     levelWeights,
     ...coded,
     weights,
     step: lattice === null ? 0 : lattice.step,
-    meanAge,
+    meanAge: customers > 0 ? ages / customers : 0,
   };
+}
+
+function sumOfRange(weights: Float64Array | null, begin: number, end: number): number {
+  if (weights === null) return end - begin;
+  let sum = 0;
+  for (let k = begin; k < end; k += 1) sum += weights[k] as number;
+  return sum;
 }
 
 /** `most` rows taken evenly, for a first approach; the histories themselves where there are no more. */
@@ -112,27 +110,19 @@ interface Order {
 }
 
 /** Numbers the rows by frequency: by counting where the highest is moderate, else by sorting. */
-function orderByFrequency({ frequency, weight }: HistoryColumns): Order {
+function orderByFrequency(frequency: ArrayLike<number>, weight: ArrayLike<number> | null): Order {
   const length = frequency.length;
   let most = 0;
-  let rows = 0;
-  for (let i = 0; i < length; i += 1) {
-    if (weight !== null && weight[i] === 0) continue;
-    rows += 1;
-    most = Math.max(most, frequency[i] as number);
-  }
-  return most <= 4 * length + 1000 ? byCounting(frequency, weight, rows, most) : bySorting(frequency, weight);
+  for (let i = 0; i < length; i += 1) if ((frequency[i] as number) > most) most = frequency[i] as number;
+  return most <= 4 * length + 1000 ? byCounting(frequency, weight, most) : bySorting(frequency, weight);
 }
 
-function byCounting(
-  frequency: ArrayLike<number>,
-  weight: ArrayLike<number> | null,
-  rows: number,
-  most: number,
-): Order {
+function byCounting(frequency: ArrayLike<number>, weight: ArrayLike<number> | null, most: number): Order {
   const ends = new Int32Array(most + 2);
+  let rows = 0;
   for (let i = 0; i < frequency.length; i += 1) {
     if (weight !== null && weight[i] === 0) continue;
+    rows += 1;
     const slot = (frequency[i] as number) + 1;
     ends[slot] = (ends[slot] as number) + 1;
   }
