@@ -1,0 +1,95 @@
+import type * as z from "zod/mini";
+import { describeValue } from "../core/describe.ts";
+import { type InputPath, ScoringError, type ScoringErrorCode } from "../core/error.ts";
+import { guardJson, type JsonLimits } from "./guard-json.ts";
+
+/**
+ * A schema for every field of `T`, none left out and none too many: a form that gains a field does not
+ * compile until its schema has it (`satisfies Fields<T>`).
+ */
+export type Fields<T> = { readonly [K in keyof Required<T>]: z.ZodMiniType };
+
+/**
+ * Foreign JSON as a value of the schema's type, or a typed error at the first fault.
+ *
+ * @throws A {@link ScoringError} with the path of the fault.
+ */
+export function parseWith<T>(schema: z.ZodMiniType<T>, json: unknown, name: string, limits?: JsonLimits): T {
+  const plain = guardJson(json, name, limits);
+  const result = schema.safeParse(plain);
+  if (result.success) return result.data;
+  throw errorOf(deepest(result.error.issues), plain, name);
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** In a choice between forms, the fault of the form that came furthest says most. */
+function deepest(issues: readonly Issue[]): Issue {
+  let found = issues[0] as Issue;
+  while (found.code === "invalid_union") {
+    let best: Issue | undefined;
+    for (const branch of found.errors) {
+      const first = branch[0];
+      if (first !== undefined && (best === undefined || first.path.length > best.path.length)) best = first;
+    }
+    if (best === undefined || best.path.length === 0) return found;
+    found = { ...best, path: [...found.path, ...best.path] };
+  }
+  return found;
+}
+
+function errorOf(issue: Issue, json: unknown, name: string): ScoringError {
+  const path: InputPath = [name, ...issue.path.map((part) => (typeof part === "symbol" ? "symbol" : part))];
+  const got = describeValue(valueAt(json, issue.path));
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return new ScoringError(
+        "unknown_name",
+        [...path, issue.keys[0] as string],
+        "names of the form",
+        "another name",
+      );
+    case "invalid_value":
+      return new ScoringError(codeOf(got), path, `one of ${issue.values.map(String).join(", ")}`, got);
+    case "too_small":
+    case "too_big":
+      return new ScoringError("out_of_range", path, boundOf(issue), got);
+    case "invalid_type":
+      return new ScoringError(
+        got === "nothing" ? "missing" : "wrong_type",
+        path,
+        article(issue.expected),
+        got,
+      );
+    case "invalid_format":
+      return new ScoringError("wrong_type", path, `a text of the form ${issue.format}`, got);
+    default:
+      return new ScoringError(got === "nothing" ? "missing" : "wrong_type", path, "another form", got);
+  }
+}
+
+function codeOf(got: string): ScoringErrorCode {
+  return got === "nothing" ? "missing" : "unknown_name";
+}
+
+function boundOf(issue: Extract<Issue, { code: "too_small" | "too_big" }>): string {
+  const what = issue.origin === "array" || issue.origin === "string" ? `length of ${issue.origin}` : "number";
+  if (issue.code === "too_small") {
+    return `a ${what} ${issue.inclusive === false ? "above" : "of at least"} ${issue.minimum}`;
+  }
+  return `a ${what} ${issue.inclusive === false ? "below" : "of at most"} ${issue.maximum}`;
+}
+
+function article(expected: string): string {
+  if (expected === "int") return "a whole number";
+  return /^[aeio]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+}
+
+function valueAt(json: unknown, path: readonly PropertyKey[]): unknown {
+  let value = json;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as { readonly [key: PropertyKey]: unknown })[part];
+  }
+  return value;
+}

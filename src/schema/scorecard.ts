@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+import { completeRfmPolicy } from "../rfm/complete-policy.ts";
+import type { ScorecardPolicy } from "../scorecard/policy.ts";
+import { type Fields, parseWith } from "./parse.ts";
+import { rfmPolicySchema } from "./rfm.ts";
+import { tierPolicySchema } from "./tiers.ts";
+
+/** What a business decides about its scorecard. */
+export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObject({
+  version: z.exactOptional(z.literal(1)),
+  timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
+  rfm: z.exactOptional(rfmPolicySchema),
+  tiers: z.exactOptional(tierPolicySchema),
+} satisfies Fields<ScorecardPolicy>);
+
+/**
+ * A scorecard's policy from JSON, text or parsed: what a tenant has saved.
+ *
+ * @throws A {@link ScoringError} with the path of the fault, also for choices that do not fit together.
+ * @example
+ * ```ts
+ * parsePolicy('{ "rfm": { "map": "klaviyo" } }').rfm?.map; // => "klaviyo"
+ * parsePolicy({ rfm: { bins: { r: 1 } } }); // throws policy.rfm.bins
+ * ```
+ */
+export function parsePolicy(json: unknown): ScorecardPolicy {
+  const policy = parseWith(scorecardPolicySchema, json, "policy");
+  if (policy.rfm !== undefined) completeRfmPolicy(policy.rfm);
+  return policy;
+}
