@@ -6,12 +6,12 @@ import type { Id } from "./types.ts";
 /** Numbers the ids in cells `from` to `to` (not included) into the start of `out`; -1 where a cell is none. */
 export type CodeReader = (from: number, to: number, out: Int32Array) => void;
 
-/** The table for small whole numbers of a typed array has at most this many entries, or four for each cell. */
-const DENSE_LIMIT = 1 << 16;
+/** Whole numbers of a typed array are small up to this, or up to four for each cell. */
+const SMALL = 1 << 16;
 
 /**
  * A reader of one id column. An entry of a dictionary, or a small whole number of a typed array, is
- * looked up in the register once and then found by its position.
+ * found by its place; other ids are looked up in the register.
  *
  * @param adopted - The entries of the dictionary are the register's ids, in order: a code is its number.
  */
@@ -23,15 +23,14 @@ export function createCodeReader(
   adopted = false,
 ): CodeReader {
   if (column.form === "dictionary") return dictionaryReader(column, field, register, rejector, adopted);
+  if (column.form === "typed" && areSmall(column.values)) {
+    const { values } = column;
+    return (from, to, out) => {
+      for (let i = from; i < to; i += 1) out[i - from] = register.numberSmall(values[i] as number);
+    };
+  }
   const cells: unknown[] = [];
-  const slow: CodeReader = (from, to, out) =>
-    readIdRange(column, from, to, out, field, register, rejector, cells);
-  if (column.form !== "typed") return slow;
-  const size = denseSize(column.values);
-  if (size < 0) return slow;
-  const known = new Int32Array(size).fill(-1);
-  const { values } = column;
-  return (from, to, out) => readDense(values, from, to, out, known, register);
+  return (from, to, out) => readIdRange(column, from, to, out, field, register, rejector, cells);
 }
 
 /**
@@ -89,35 +88,14 @@ function numberOf(cell: unknown, register: IdRegister): number {
   return register.number(typeof cell === "bigint" ? String(cell) : (cell as Id));
 }
 
-/** One more than the largest of whole numbers from 0 to the limit; -1 where they are not such. */
-function denseSize(values: NumberArray): number {
-  const limit = Math.max(DENSE_LIMIT, 4 * values.length);
-  let largest = -1;
+/** Are they whole numbers from 0, none so large that a table of all up to it would be a waste? */
+function areSmall(values: NumberArray): boolean {
+  const limit = Math.max(SMALL, 4 * values.length);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
-    if (!(value >= 0 && value < limit) || value % 1 !== 0) return -1;
-    if (value > largest) largest = value;
+    if (!(value >= 0 && value < limit) || value % 1 !== 0) return false;
   }
-  return largest + 1;
-}
-
-function readDense(
-  values: NumberArray,
-  from: number,
-  to: number,
-  out: Int32Array,
-  known: Int32Array,
-  register: IdRegister,
-): void {
-  for (let i = from; i < to; i += 1) {
-    const value = values[i] as number;
-    let code = known[value] as number;
-    if (code < 0) {
-      code = register.number(value);
-      known[value] = code;
-    }
-    out[i - from] = code;
-  }
+  return true;
 }
 
 /** A cell of a text column as a number, -1 where it is empty; other cells go to `rejector`. */

@@ -13,6 +13,8 @@ export interface IdRegister {
   readonly number: (id: Id) => number;
   /** Number of an id, -1 if it has none. */
   readonly find: (id: Id) => number;
+  /** As `number`, for a whole number of at least 0 and not large: found by its place in a table. */
+  readonly numberSmall: (id: number) => number;
 }
 
 /**
@@ -46,7 +48,29 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     if (typeof id === "number") table().set(id, found);
     return found;
   };
-  return { ids, number, find };
+  let small = new Int32Array(0);
+  const numberSmall = (id: number): number => {
+    if (id >= small.length) small = lengthened(small, id + 1);
+    let found = small[id] as number;
+    if (found >= 0) return found;
+    if (known.length === 0 && numbers === undefined) {
+      // All ids so far came this way: who is not in the table is new, and no look-up table is needed yet.
+      found = ids.length;
+      ids.push(String(id));
+    } else {
+      found = number(String(id));
+    }
+    small[id] = found;
+    return found;
+  };
+  return { ids, number, find, numberSmall };
+}
+
+/** At least half as long again, new places holding -1. */
+function lengthened(places: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(Math.max(length, Math.ceil(places.length * 1.5), 64));
+  longer.set(places);
+  return longer.fill(-1, places.length);
 }
 
 const EXPECTED = "a string or a finite number";

@@ -26,7 +26,7 @@ export interface MarginMultipleOptions {
  * @example
  * ```ts
  * marginMultiple({ retention: 0.8, discountRate: 0.12 }); // => 2.5
- * 120 * marginMultiple({ retention: 0.75, discountRate: 0.1, timing: "immediate" })!; // => 377.142857142…
+ * marginMultiple({ retention: 0.75, discountRate: 0.1, timing: "immediate" }); // => 3.142857142857…
  * marginMultiple({ retention: 1, discountRate: 0 }); // => null
  * ```
  * @see Gupta & Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1); (2005),
