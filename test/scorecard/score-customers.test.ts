@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import {
+  purchaseHistory,
+  type ScorecardInputs,
+  type ScorecardOptions,
+  scoreCustomers,
+  type Transaction,
+} from "../../src/index.ts";
+
+const orders: readonly Transaction[] = [
+  { customerId: "ann", at: "2026-01-05", amount: 30 },
+  { customerId: "ann", at: "2026-01-19", amount: 50 },
+  { customerId: "bob", at: "2025-06-07", amount: 12 },
+  { customerId: "cat", at: "2025-11-30", amount: 45 },
+  { customerId: "dan", at: "2026-01-02", amount: -8 },
+];
+const asOf = "2026-01-31";
+
+describe("a line per customer", () => {
+  test("joins history, scores and tier", () => {
+    const scorecard = scoreCustomers({ transactions: orders }, { asOf });
+    expect(
+      scorecard.toRows().map(({ customerId, orders: count, revenue, code, segment, tier }) => ({
+        customerId,
+        count,
+        revenue,
+        code,
+        segment,
+        tier,
+      })),
+    ).toEqual([
+      { customerId: "ann", count: 2, revenue: 80, code: "555", segment: "champions", tier: "A" },
+      { customerId: "bob", count: 1, revenue: 12, code: "111", segment: "hibernating", tier: "B" },
+      { customerId: "cat", count: 1, revenue: 45, code: "313", segment: "about-to-sleep", tier: "A" },
+      { customerId: "dan", count: 0, revenue: -8, code: null, segment: "prospects", tier: "C" },
+    ]);
+  });
+
+  test("a customer whom the policy leaves out of RFM keeps their line", () => {
+    const scorecard = scoreCustomers(
+      { transactions: orders },
+      { asOf, policy: { rfm: { noOrders: "exclude" } } },
+    );
+    expect(scorecard.row(3)).toMatchObject({
+      customerId: "dan",
+      r: null,
+      code: null,
+      segment: null,
+      tier: "C",
+    });
+    expect(scorecard.row(2)).toMatchObject({ customerId: "cat", r: 3, code: "313" });
+  });
+
+  test("the portfolio adds up", () => {
+    const { portfolio } = scoreCustomers({ transactions: orders }, { asOf });
+    expect(portfolio).toMatchObject({ customers: 4, orders: 4, revenue: 129 });
+    expect(portfolio.segments.columns.customers.reduce((sum, n) => sum + n, 0)).toBe(4);
+    expect(portfolio.tiers.reduce((sum, { customers }) => sum + customers, 0)).toBe(4);
+  });
+
+  test("a history at hand gives the same as its transactions", () => {
+    const history = purchaseHistory(orders, { asOf });
+    const direct = scoreCustomers({ transactions: orders }, { asOf });
+    expect(scoreCustomers({ history }, { asOf }).toRows()).toEqual(direct.toRows());
+  });
+
+  test("columns under the host's names give the same as rows", () => {
+    const columns = {
+      who: orders.map((order) => order.customerId),
+      day: orders.map((order) => order.at),
+      money: orders.map((order) => order.amount),
+    };
+    const fields = { transactions: { customerId: "who", at: "day", amount: "money" } };
+    const transactions = { columns } as unknown as ScorecardInputs["transactions"];
+    const scorecard = scoreCustomers({ transactions }, { asOf, fields });
+    expect(scorecard.toRows()).toEqual(scoreCustomers({ transactions: orders }, { asOf }).toRows());
+  });
+
+  test("bad rows are set aside where the caller asks", () => {
+    const transactions = [...orders, { customerId: "eve", at: "2026-02-30", amount: 1 }];
+    const scorecard = scoreCustomers({ transactions }, { asOf, onInvalid: "collect" });
+    expect(scorecard.length).toBe(4);
+    expect(scorecard.rejected.transactions).toEqual([
+      { row: 5, field: "at", code: "invalid_date", expected: expect.stringContaining("ISO date") },
+    ]);
+  });
+});
+
+describe("refusals name the code and the place", () => {
+  const score = (inputs: unknown, options: unknown) => () =>
+    scoreCustomers(inputs as ScorecardInputs, options as ScorecardOptions);
+  const cases: [string, () => unknown, string, (string | number)[]][] = [
+    ["no asOf", score({ transactions: orders }, {}), "missing", ["options", "asOf"]],
+    ["no input", score({}, { asOf }), "missing", ["inputs", "transactions"]],
+    ["an unknown input", score({ orders }, { asOf }), "unknown_name", ["inputs", "orders"]],
+    [
+      "an unknown option",
+      score({ transactions: orders }, { asof: asOf }),
+      "unknown_name",
+      ["options", "asof"],
+    ],
+    [
+      "an unknown choice",
+      score({ transactions: orders }, { asOf, policy: { rmf: {} } }),
+      "unknown_name",
+      ["options", "policy", "rmf"],
+    ],
+    [
+      "a later version",
+      score({ transactions: orders }, { asOf, policy: { version: 2 } }),
+      "unknown_version",
+      ["options", "policy", "version"],
+    ],
+    [
+      "a history of another day",
+      score({ history: purchaseHistory(orders, { asOf: "2026-02-01" }) }, { asOf }),
+      "conflict",
+      ["options", "asOf"],
+    ],
+  ];
+
+  test.each(cases)("%s", (_name, run, code, path) => {
+    expect(run).toThrowError(expect.objectContaining({ name: "ScoringError", code, path }));
+  });
+});
