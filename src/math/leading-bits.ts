@@ -1,13 +1,13 @@
 /**
  * Buckets of doubles by their leading bits: a greater number never stands in a lower bucket, and the
- * numbers of a bucket differ by less than half a percent. So a table over buckets answers most
+ * numbers of a bucket differ by less than two percent. So a table over buckets answers most
  * comparisons with constants at once.
  *
  * @module
  */
 
-/** Bits of a double that make its bucket: sign, exponent and 8 of the mantissa. */
-const SHIFT = 12;
+/** Bits of a double that do not make its bucket: all but sign, exponent and 6 bits of the mantissa. */
+const SHIFT = 14;
 
 /** How many buckets there are. */
 export const BUCKETS: number = 1 << (32 - SHIFT);

@@ -1,7 +1,7 @@
 import { codeOrder, codeText, dimensionsOf } from "./dimensions.ts";
 import { PROSPECTS, type RfmDimension, UNSCORED } from "./keys.ts";
 import { mapCase, ruleOf, segmentAt } from "./match-segment.ts";
-import type { PerDimension, RfmRules } from "./policy.ts";
+import type { PerDimension, RfmRules, RfmWeights } from "./policy.ts";
 import type { RfmCuts } from "./types.ts";
 
 /**
@@ -84,11 +84,12 @@ export function codeOf(shown: PerDimension<number>, policy: RfmRules): string {
   );
 }
 
-/** Sum of weight times shown score. */
+/** Sum of weight times shown score, for policies with weights. */
 export function weightedScore(shown: PerDimension<number>, policy: RfmRules): number {
+  const weights = policy.weights as RfmWeights;
   let sum = 0;
   for (const dimension of dimensionsOf(policy.variant)) {
-    sum += (policy.weights?.[dimension] ?? 0) * (shown[dimension] as number);
+    sum += (weights[dimension] as number) * (shown[dimension] as number);
   }
   return sum;
 }

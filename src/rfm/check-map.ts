@@ -74,7 +74,8 @@ function checkRules(map: SegmentMap, path: InputPath): void {
   const bins = binsOfMap(map);
   const classes = isClassMap(map);
   map.segments.forEach((rule, i) => {
-    for (const name of RANGES) checkRange(rule, name, name === "fm" ? bins.f : bins[name], [...path, i]);
+    for (const name of RANGES)
+      checkRange(rule, name, (name === "fm" ? bins.f : bins[name]) as number, [...path, i]);
     checkCodes(rule, bins, [...path, i, "codes"]);
     for (const name of CLASSES) checkClass(rule, name, [...path, i, name]);
     const scores = rule.codes !== undefined || RANGES.some((name) => rule[name] !== undefined);
@@ -84,15 +85,10 @@ function checkRules(map: SegmentMap, path: InputPath): void {
   });
 }
 
-function checkRange(
-  rule: SegmentRule,
-  name: (typeof RANGES)[number],
-  bins: number | undefined,
-  path: InputPath,
-): void {
+function checkRange(rule: SegmentRule, name: (typeof RANGES)[number], bins: number, path: InputPath): void {
   const range = rule[name];
   if (range === undefined) return;
-  const allowed = { min: 1, max: bins ?? 5 };
+  const allowed = { min: 1, max: bins };
   if (typeof range !== "object" || range === null) {
     checkNumber(range, [...path, name], allowed);
     return;
@@ -109,7 +105,7 @@ function checkCodes(
   path: InputPath,
 ): void {
   if (rule.codes === undefined) return;
-  const counts = [bins.r ?? 5, bins.f ?? 5, bins.m ?? 5];
+  const counts = [bins.r, bins.f, bins.m] as number[];
   rule.codes.forEach((code, i) => {
     checkText(code, [...path, i]);
     const scores = (counts.some((count) => count > 9) ? code.split("-") : code.split("")).map(Number);

@@ -217,6 +217,6 @@ function checkHigh(high: unknown, bins: PerDimension<number>, path: InputPath): 
   checkOptions(high, ["r", "f", "m"], path);
   const given = high as { readonly [D in "r" | "f" | "m"]: number };
   const from = (dimension: "r" | "f" | "m"): number =>
-    checkNumber(given[dimension], [...path, dimension], { min: 1, max: bins[dimension] ?? 10 });
+    checkNumber(given[dimension], [...path, dimension], { min: 1, max: bins[dimension] as number });
   return { r: from("r"), f: from("f"), m: from("m") };
 }

@@ -13,7 +13,7 @@ export function cuttingOf(cuts: RfmCuts, dimension: RfmDimension): Cutting {
     inclusive: cuts.policy.method[dimension] === "fixed",
     edges:
       groups === undefined ? [cuts.edges[dimension] as readonly number[]] : groups.map((one) => one.edges),
-    ids: groups === undefined ? ids && [ids] : ids && groups.map((one) => one.ids ?? []),
+    ids: groups === undefined ? ids && [ids] : ids && groups.map((one) => one.ids as readonly string[]),
   };
 }
 

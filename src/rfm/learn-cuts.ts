@@ -4,7 +4,7 @@ import { lessIsBetter } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
 import { learnEdges, type SplitEdges, splitEdges } from "./learn-edges.ts";
 import type { Dimensions, RfmMethod } from "./policy.ts";
-import { gather } from "./read-customers.ts";
+import { gather, someNaN } from "./positions.ts";
 import { addScores, type Cutting } from "./score-bins.ts";
 import type { EdgeGroup, RfmCuts } from "./types.ts";
 
@@ -79,6 +79,8 @@ interface Recipe {
   readonly bins: number;
   /** Is less of it better? */
   readonly less: boolean;
+  /** May values be unknown? */
+  readonly partial: boolean;
   /** Are equal values told apart by id? */
   readonly split: boolean;
   /** Cut-offs of the method `fixed`. */
@@ -91,6 +93,7 @@ function recipeOf({ rules, edges }: CompletePolicy, dimension: RfmDimension): Re
     method,
     bins: rules.bins[dimension] as number,
     less: lessIsBetter(dimension),
+    partial: dimension === "t",
     split: rules.ties === "split-by-id" && method === "quantile",
     fixed: edges[dimension] ?? [],
   };
@@ -106,7 +109,7 @@ function learnOne(
   if (method === "fixed") return { edges: recipe.fixed, ids: [] };
   // A gap that is not known (one purchase) takes no part; its score is the lowest.
   const known =
-    counts === undefined && someUnknown(values) ? values.filter((value) => !Number.isNaN(value)) : values;
+    counts === undefined && someNaN(values) ? values.filter((value) => !Number.isNaN(value)) : values;
   if (ids === undefined) return { edges: learnEdges(known, method, bins, counts), ids: [] };
   const knownIds = known === values ? ids : ids.filter((_, i) => !Number.isNaN(values[i]));
   return splitEdges(known, knownIds, bins, less, counts);
@@ -123,11 +126,6 @@ function learnInside(
   const inside = gather(values, members);
   if (inside.every((value) => Number.isNaN(value))) return whole;
   return learnOne(inside, ids && Array.from(members, (i) => ids[i] as string), recipe);
-}
-
-function someUnknown(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i += 1) if (Number.isNaN(values[i])) return true;
-  return false;
 }
 
 /** Which customers stand in each group, in the order of the rows. */

@@ -22,7 +22,8 @@ export function mapCase(
   high: MapCase["high"] = NOTHING_HIGH,
 ): MapCase {
   const bins = [map.bins?.r ?? 5, map.bins?.f ?? 5, map.bins?.m ?? 5];
-  const code = codeText([scores.r ?? 0, scores.f ?? 0, scores.m ?? 0], bins);
+  const { r = 0, f = 0, m = 0 } = scores;
+  const code = codeText([r, f, m], bins);
   return { scores, code, high };
 }
 
@@ -73,5 +74,5 @@ function roundedMean(f = 0, m = 0, rounding: NonNullable<SegmentMap["fmRounding"
 
 function allOf(dimensions: SegmentRule["high"], one: MapCase, high: boolean): boolean {
   if (dimensions === undefined) return true;
-  return dimensions.every((dimension) => (one.scores[dimension] ?? 0) >= one.high[dimension] === high);
+  return dimensions.every((dimension) => (one.scores[dimension] as number) >= one.high[dimension] === high);
 }

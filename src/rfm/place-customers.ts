@@ -4,7 +4,8 @@ import { dimensionsOf } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
 import type { ScoredColumn, ScoredCustomers } from "./learn-cuts.ts";
 import type { RfmRules } from "./policy.ts";
-import { type Customers, gather, NO_ORDERS, positionsOf, SCORED, UNKNOWN } from "./read-customers.ts";
+import { gather, positionsOf } from "./positions.ts";
+import { type Customers, NO_ORDERS, SCORED, UNKNOWN } from "./read-customers.ts";
 import type { BinsUsed } from "./types.ts";
 
 /** The customers that are scored, and where they stand; `at` is undefined where all are. */
@@ -59,17 +60,14 @@ export function countCells(cells: Uint16Array, total: number): Float64Array {
 
 /** How many bins of each dimension hold a customer. */
 export function binsUsedOf(counts: Float64Array, rules: RfmRules): BinsUsed {
-  const used: { [D in RfmDimension]?: Set<number> } = {};
-  const dimensions = dimensionsOf(rules.variant);
-  for (const dimension of dimensions) used[dimension] = new Set();
-  counts.forEach((count, cell) => {
-    if (count === 0) return;
-    const scores = scoresOfCell(cell, rules);
-    for (const dimension of dimensions) used[dimension]?.add(scores[dimension] as number);
-  });
-  const sizes: { [D in RfmDimension]?: number } = {};
-  for (const dimension of dimensions) sizes[dimension] = used[dimension]?.size ?? 0;
-  return sizes as BinsUsed;
+  const present = Array.from(counts.keys(), (cell) =>
+    counts[cell] === 0 ? [] : [scoresOfCell(cell, rules)],
+  ).flat();
+  const used: { [D in RfmDimension]?: number } = {};
+  for (const dimension of dimensionsOf(rules.variant)) {
+    used[dimension] = new Set(present.map((scores) => scores[dimension])).size;
+  }
+  return used as BinsUsed;
 }
 
 /** The customers when there is nothing to score them with. */

@@ -7,6 +7,7 @@ import { createRejector, type Rejector } from "../core/rejector.ts";
 import type { OnInvalid, Rejection } from "../core/types.ts";
 import { readLengths } from "./length-days.ts";
 import type { RfmRules } from "./policy.ts";
+import { gather, positionsOf, someNaN } from "./positions.ts";
 
 /** What is the matter with a customer: nothing, no order yet, or a number that is not known. */
 export const SCORED = 0;
@@ -47,15 +48,21 @@ export function readCustomers(
   const rejector = createRejector(name, onInvalid);
 
   const ids = openIds(open.needed("customerId"), rejector);
-  const orders = readNumbers(open.needed("orders"), "orders", {}, rejector);
-  const recencyDays = readNumbers(open.needed("recencyDays"), "recencyDays", { nullable: true }, rejector);
   const money = moneyField(rules);
   const moneyColumn = open.needed(money);
-  const amounts = readNumbers(moneyColumn, money, { nullable: true }, rejector);
+  const given = [open.needed("orders"), open.needed("recencyDays"), moneyColumn] as const;
+  const whole = wholeNumbers(given);
+  const [orders, recencyDays, amounts] = whole ?? [
+    readNumbers(given[0], "orders", {}, rejector),
+    readNumbers(given[1], "recencyDays", { nullable: true }, rejector),
+    readNumbers(given[2], money, { nullable: true }, rejector),
+  ];
   const extra = readExtra(open, rules, orders, rejector);
 
   const columns = { recencyDays, orders, amounts, extra: rules.variant === "lrfm" ? extra : undefined };
-  const complete = rejector.count() === 0 && allKnown(columns);
+  const known = whole !== undefined || allKnown(orders, recencyDays, amounts);
+  const complete =
+    known && rejector.count() === 0 && (columns.extra === undefined || !someNaN(columns.extra));
   const states = complete ? undefined : statesOf(columns, moneyColumn, rules, rejector);
   const monetary = rules.monetary === "average" ? averages(amounts, orders) : amounts;
   const all = { ids, recencyDays, orders, monetary, extra, states };
@@ -107,14 +114,30 @@ interface RawColumns {
   readonly extra: Float64Array | undefined;
 }
 
-/** The common case, in one pass: every customer has orders and all numbers, none below 0 but money. */
-function allKnown({ recencyDays, orders, amounts, extra }: RawColumns): boolean {
+/** The numbers themselves where all are buffers of doubles and nothing is the matter with any. */
+function wholeNumbers(
+  columns: readonly [Column, Column, Column],
+): readonly [Float64Array, Float64Array, Float64Array] | undefined {
+  const [orders, recencyDays, amounts] = columns.map((column) =>
+    column.form === "typed" && column.values instanceof Float64Array ? column.values : undefined,
+  );
+  if (orders === undefined || recencyDays === undefined || amounts === undefined) return undefined;
+  return allKnown(orders, recencyDays, amounts) ? [orders, recencyDays, amounts] : undefined;
+}
+
+/** The common case, in one pass: finite numbers, orders above 0, days not below. */
+function allKnown(orders: Float64Array, recencyDays: Float64Array, amounts: Float64Array): boolean {
+  // x - x is 0 for finite x and NaN otherwise, and the sum keeps the NaN.
+  let zero = 0;
   let known = true;
   for (let i = 0; i < orders.length; i += 1) {
-    known =
-      known && (orders[i] as number) > 0 && (recencyDays[i] as number) >= 0 && !Number.isNaN(amounts[i]);
+    const count = orders[i] as number;
+    const days = recencyDays[i] as number;
+    const amount = amounts[i] as number;
+    zero += count - count + (days - days) + (amount - amount);
+    known = known && count > 0 && days >= 0;
   }
-  return known && (extra === undefined || extra.every((value) => !Number.isNaN(value)));
+  return known && zero === 0;
 }
 
 /** What is the matter with each row. Sets aside rows with orders whose other numbers are missing. */
@@ -187,23 +210,4 @@ function keepRows(all: AllRows, rules: RfmRules): Omit<Customers, "rejected"> {
     states: Uint8Array.from(kept, (i) => states[i] as number),
     excluded,
   };
-}
-
-/** Where the states are as wanted. */
-export function positionsOf(states: Uint8Array, wanted: (state: number) => boolean): Int32Array {
-  const out = new Int32Array(states.length);
-  let count = 0;
-  for (let i = 0; i < states.length; i += 1) {
-    if (!wanted(states[i] as number)) continue;
-    out[count] = i;
-    count += 1;
-  }
-  return out.subarray(0, count);
-}
-
-/** The values at the positions. */
-export function gather(values: Float64Array, positions: Int32Array): Float64Array {
-  const out = new Float64Array(positions.length);
-  for (let i = 0; i < out.length; i += 1) out[i] = values[positions[i] as number] as number;
-  return out;
 }

@@ -84,7 +84,7 @@ function tableOf(length: number, cutting: Cutting): Uint8Array {
 
 function addByTable(cells: Uint16Array, values: Float64Array, table: Uint8Array, bins: number): void {
   for (let i = 0; i < cells.length; i += 1) {
-    cells[i] = (cells[i] as number) * bins + (table[values[i] as number] as number);
+    cells[i] = (cells[i] as number) * bins + (table[(values[i] as number) | 0] as number);
   }
 }
 
