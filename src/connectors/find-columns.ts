@@ -120,6 +120,8 @@ function onePlace(places: readonly number[], path: readonly string[]): number | 
 
 function remedy(field: string, { names = USUAL_NAMES[field] ?? [] }: CsvField, header: unknown): string {
   if (typeof header === "number") return `a column number (the file has no header): fields: { ${field}: 0 }`;
-  const examples = [field, ...names].slice(0, 4).join(", ");
+  const examples = Array.from(new Set([field, ...names]))
+    .slice(0, 4)
+    .join(", ");
   return `a column called ${examples} or the like (or say which one it is: fields: { ${field}: "…" })`;
 }

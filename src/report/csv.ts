@@ -162,7 +162,7 @@ function writeCell(cell: unknown, style: Style): string {
     case "bigint":
       return String(cell);
     case "object":
-      return cell === null ? "" : writeText(objectText(cell), style);
+      return writeObject(cell, style);
     default:
       return "";
   }
@@ -183,7 +183,9 @@ function writeNumber(value: number, { decimal, separator }: Style): string {
   return separator === decimal && text.includes(decimal) ? `"${text}"` : text;
 }
 
-function objectText(value: object): string {
-  if (!(value instanceof Date)) return JSON.stringify(value) ?? "";
+/** Dates as ISO texts, what has a structure as JSON; null and an invalid Date are empty. */
+function writeObject(value: object | null, style: Style): string {
+  if (value === null) return "";
+  if (!(value instanceof Date)) return writeText(JSON.stringify(value) ?? "", style);
   return Number.isNaN(value.getTime()) ? "" : value.toISOString();
 }
