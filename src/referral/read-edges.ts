@@ -71,7 +71,7 @@ function sharedDictionary(from: Column, to: Column): readonly string[] | undefin
 }
 
 /**
- * Times as epoch milliseconds, a civil day as its first moment in UTC; NaN where empty. None where all
+ * Times as epoch milliseconds, a civil day as its first moment; NaN where empty. None where all
  * are empty.
  */
 export function readTimes(
@@ -90,7 +90,7 @@ export function readTimes(
     if (cell === null || cell === undefined) continue;
     dated = true;
     const form = reader.scan(cell, found);
-    if (form === "day") times[i] = found.value * MS_PER_DAY;
+    if (form === "day") times[i] = reader.zone.instantOf(found.value * MS_PER_DAY);
     else if (form === "instant") times[i] = found.value;
     else if (form === "local") times[i] = reader.zone.instantOf(found.value);
     else {
