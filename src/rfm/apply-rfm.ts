@@ -33,7 +33,7 @@ import type { RfmCuts, RfmInput, RfmOptions, RfmScores } from "./types.ts";
  * ];
  * const { cuts } = scoreRfm(base, { bins: 3, map: "klaviyo" });
  * const stored = JSON.parse(JSON.stringify(cuts)) as typeof cuts;
- * applyRfm(stored, [{ customerId: "eve", recencyDays: 5, orders: 4, revenue: 99 }]).row(0).code; // => "321"
+ * applyRfm(stored, [{ customerId: "eve", recencyDays: 5, orders: 4, revenue: 99 }]).row(0).code; // => "311"
  * ```
  */
 export function applyRfm<

@@ -332,8 +332,18 @@ describe("variants", () => {
     const scores = scoreRfm(base, { variant: "rfmt" });
     expect(Array.from(scores.columns.t)).toEqual([1, 5, 5, 4, 4, 3, 2, 2, 1, 1]);
     expect(scores.row(0)).toMatchObject({ meanGapDays: null, t: 1, code: "5111" });
+    // Quintiles of the nine gaps that are known, 5 to 45.
+    expect(scores.cuts.edges.t?.map(Math.round)).toEqual([13, 21, 29, 37]);
     const split = scoreRfm(base, { variant: "rfmt", ties: "split-by-id" });
     expect(Array.from(split.columns.t)).toEqual([1, 5, 4, 4, 3, 3, 2, 2, 1, 1]);
+  });
+
+  test("a group in which no gap is known takes the cut-offs of the whole base", () => {
+    const base = ten.map((row, i) => ({ ...row, meanGapDays: i < 5 ? null : i }));
+    const { cuts } = scoreRfm(base, { variant: "rfmt", scheme: "nested", bins: 2, map: one({ r: 2 }) });
+    expect(cuts.edges.t).toEqual([7]);
+    // The five recent customers bought once each; the others, with gaps of 5 to 9 days, fall into four groups.
+    expect(cuts.groups?.t?.map(({ edges }) => edges)).toEqual([[5.5], [7], [8], [9], [7], [7], [7], [7]]);
   });
 
   test("a map may look at the added dimension", () => {
@@ -459,6 +469,19 @@ describe("inputs", () => {
     expect(scores.row(10).segment).toBe("prospects");
     const excluding = scoreRfm(base, { noOrders: "exclude" }, { onInvalid: "collect" });
     expect([excluding.length, excluding.excluded, excluding.rejected.length]).toEqual([10, 1, 8]);
+  });
+
+  test("a bad id among good numbers is set aside as well", () => {
+    const { columns } = columnsOf(ten);
+    const whole = {
+      customerId: ["c0", null, ...columns.customerId.slice(2)],
+      recencyDays: Float64Array.from(columns.recencyDays as number[]),
+      orders: Float64Array.from(columns.orders),
+      revenue: Float64Array.from(columns.revenue as number[]),
+    };
+    const scores = scoreRfm({ columns: whole }, {}, { onInvalid: "collect" });
+    expect(scores.rejected).toMatchObject([{ row: 1, field: "customerId", code: "missing" }]);
+    expect(scores.columns.customerId).toEqual(ten.filter((_, i) => i !== 1).map((row) => row.customerId));
   });
 
   test("inputs and policies are never changed", () => {
