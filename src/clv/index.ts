@@ -7,7 +7,67 @@
  * @module
  */
 export * as bgNbd from "./bg-nbd/index.ts";
+export {
+  type Candidate,
+  type ChooseModelOptions,
+  chooseModel,
+  type ModelChoice,
+  type Ranked,
+} from "./evaluation/choose-model.ts";
+export { type ComparisonRow, compareModels } from "./evaluation/compare-models.ts";
+export {
+  type EvaluateOptions,
+  type Evaluation,
+  type ExpectedAndActual,
+  evaluateModel,
+  type HoldoutRow,
+} from "./evaluation/evaluate-model.ts";
+export {
+  type ExpectedPeriod,
+  type ExpectedTransactionsOptions,
+  expectedTransactions,
+} from "./evaluation/expected-transactions.ts";
+export type { ForecastErrors } from "./evaluation/metrics.ts";
 export * as gammaGamma from "./gamma-gamma/index.ts";
+export type { AnyRepeatModel, RepeatKind, RepeatParameters } from "./known-models.ts";
+export {
+  type LifetimeValueFacts,
+  type LifetimeValueOptions,
+  type LifetimeValueRow,
+  lifetimeValue,
+  type ValueHistory,
+  type ValueModels,
+} from "./lifetime/lifetime-value.ts";
+export type { ScheduleOptions, Timing } from "./lifetime/schedule.ts";
+export type { SpendInput, SpendWarning } from "./lifetime/spend-column.ts";
+export type { Interval } from "./lifetime/uncertainty.ts";
 export * as mbgNbd from "./mbg-nbd/index.ts";
 export * as nbd from "./nbd/index.ts";
+export { type ParameterInterval, parameterIntervals } from "./parameter-intervals.ts";
 export * as paretoNbd from "./pareto-nbd/index.ts";
+export {
+  historicClv,
+  type MarginMultipleOptions,
+  marginMultiple,
+  type PastRevenue,
+  type RetentionClvOptions,
+  retentionClv,
+} from "./simple-values.ts";
+export type { SimulatedCustomer, SimulateOptions } from "./simulate-customers.ts";
+export type {
+  AliveOptions,
+  DiscountOptions,
+  Fit,
+  FitOptions,
+  FitReason,
+  Horizon,
+  HorizonOptions,
+  Model,
+  ModelInput,
+  NextPurchaseOptions,
+  Prior,
+  RepeatHistory,
+  Runaway,
+  SpendHistory,
+  Timed,
+} from "./types.ts";

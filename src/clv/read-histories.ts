@@ -123,6 +123,13 @@ function withUnknown(frequency: Float64Array, recency: Float64Array, age: Float6
   );
 }
 
+/** The greatest age; 0 of none. Unknown ages count for nothing. */
+export function oldestAge(age: Float64Array): number {
+  let oldest = 0;
+  for (let i = 0; i < age.length; i += 1) if ((age[i] as number) > oldest) oldest = age[i] as number;
+  return oldest;
+}
+
 /** The time unit that a table knows of itself. */
 function timeUnitOf(rows: unknown, name: string): TimeUnit | undefined {
   const unit = (rows as { timeUnit?: unknown }).timeUnit;

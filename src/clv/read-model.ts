@@ -126,7 +126,12 @@ export function readDiscounting(options: DiscountOptions, unit: TimeUnit | undef
   return (Math.log1p(discountRate) * days) / DAYS_PER_UNIT.year;
 }
 
-function neededUnit(unit: TimeUnit | undefined, path: readonly string[]): TimeUnit {
+/**
+ * The unit, which must be known.
+ *
+ * @throws A {@link ScoringError} with `missing`.
+ */
+export function neededUnit(unit: TimeUnit | undefined, path: readonly string[]): TimeUnit {
   if (unit !== undefined) return unit;
   throw new ScoringError(
     "missing",

@@ -43,8 +43,8 @@ export type Horizon = number | Duration;
 export interface Runaway {
   /** Which parameter. */
   readonly parameter: string;
-  /** Where it runs. */
-  readonly runsTo: "zero" | "infinity";
+  /** Where it runs; `anywhere` where the data say nothing of it. */
+  readonly runsTo: "zero" | "infinity" | "anywhere";
   /** What that means for the customers, in words. */
   readonly meaning: string;
 }

@@ -55,7 +55,7 @@ export function findMaximum(search: Search): Maximum {
 
 /** An end is better by its value; where the values agree, by having arrived. */
 function isBetter(other: Maximum, best: Maximum): boolean {
-  const slack = 1e-9 * Math.abs(best.value);
+  const slack = 1e-9 * Math.max(1, Math.abs(best.value));
   if (Math.abs(other.value - best.value) <= slack) {
     return other.stop === "converged" && best.stop !== "converged";
   }

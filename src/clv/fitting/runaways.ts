@@ -10,6 +10,9 @@ import { logErrors, WIDEST_ERROR } from "./find-maximum.ts";
 /** For each parameter, what it means when it runs to zero and when it runs to infinity. */
 export type Meanings = { readonly [name: string]: { readonly zero: string; readonly infinity: string } };
 
+/** A loose parameter within a factor e^2 of its usual value has gone nowhere. */
+const NEAR = 2;
+
 /**
  * The parameters that the data do not fix, each with the end that it runs to: those on a bound, and those
  * whose logarithm has a standard error above {@link WIDEST_ERROR}.
@@ -23,11 +26,13 @@ export function findRunaways(
   centre: readonly number[],
   meanings: Meanings,
 ): Runaway[] {
-  const found = looseParameters(end);
-  return found.map((i) => {
-    const name = names[i] as string;
-    const runsTo = (end.parameters[i] as number) < (centre[i] as number) ? "zero" : "infinity";
-    return { parameter: name, runsTo, meaning: meanings[name]?.[runsTo] ?? "" };
+  return looseParameters(end).map((i) => {
+    const parameter = names[i] as string;
+    const distance = Math.log((end.parameters[i] as number) / (centre[i] as number));
+    if (Math.abs(distance) < NEAR)
+      return { parameter, runsTo: "anywhere", meaning: "the data say nothing of it" };
+    const runsTo = distance < 0 ? "zero" : "infinity";
+    return { parameter, runsTo, meaning: meanings[parameter]?.[runsTo] ?? "" };
   });
 }
 

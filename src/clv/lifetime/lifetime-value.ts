@@ -1,0 +1,242 @@
+import { isoOfDays, LAST_DAY, MS_PER_DAY } from "../../calendar/civil.ts";
+import { DAYS_PER_UNIT } from "../../calendar/duration.ts";
+import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
+import { ScoringError } from "../../core/error.ts";
+import type { OpenInput } from "../../core/open-input.ts";
+import { readIds } from "../../core/read-ids.ts";
+import { createRejector } from "../../core/rejector.ts";
+import { createTable } from "../../core/table.ts";
+import type { Id, Table, TimeUnit } from "../../core/types.ts";
+import { type AnyRepeatModel, knownModel } from "../known-models.ts";
+import { readWeights } from "../read-histories.ts";
+import {
+  aheadColumn,
+  aliveColumn,
+  type RepeatModel,
+  readScoring,
+  type Scoring,
+  waitingColumn,
+} from "../repeat-model.ts";
+import type { RepeatHistory, SpendHistory, Timed } from "../types.ts";
+import { bootstrapIntervals, drawParameters } from "./bootstrap.ts";
+import { type ScheduleOptions, scheduleOf } from "./schedule.ts";
+import { readColumn, readSpendColumn, type SpendInput, type SpendWarning } from "./spend-column.ts";
+import { deltaIntervals, type Interval, type UncertainPart } from "./uncertainty.ts";
+
+/** What a lifetime value is made of. */
+export interface ValueModels<U extends TimeUnit = TimeUnit> {
+  /** How often customers buy: any fitted model of repeat purchases. */
+  readonly purchases: AnyRepeatModel<U>;
+  /** What a purchase is worth: a Gamma-Gamma model, one value for all, or a value for each row. */
+  readonly spend: SpendInput;
+  /** Share of it that is earned: one for all, or one for each row. Default 1. */
+  readonly margin?: number | ArrayLike<number>;
+}
+
+/** Options of {@link lifetimeValue}. */
+export interface LifetimeValueOptions extends ScheduleOptions {
+  /** Probability that an interval holds the expected value. Default 0.9. */
+  readonly level?: number;
+  /** How intervals are found: from the curvature of the likelihood (default), or by refitting simulated customers. */
+  readonly intervals?: "delta" | "bootstrap";
+  /** Refits of the bootstrap. Default 200. */
+  readonly draws?: number;
+  /** Seed of the bootstrap. Default 1. */
+  readonly seed?: number;
+  /** How sure to be of the next purchase for its date. Default 0.5. */
+  readonly probability?: number;
+}
+
+/** A customer of a lifetime value, and what is read of them. */
+export interface ValueHistory extends RepeatHistory, SpendHistory {
+  readonly frequency: number | null;
+  readonly weight?: number | null | undefined;
+  /** Who; a row without one is named by its position. */
+  readonly customerId?: Id;
+}
+
+/** One customer's lifetime value. Null where it cannot be known. */
+export interface LifetimeValueRow {
+  /** Who; `"#0"`, `"#1"` and so on where the history does not say. */
+  readonly customerId: string;
+  /** Expected discounted margin of the purchases to come. */
+  readonly clv: number | null;
+  /** Lower end of the interval of `clv`: of the expectation, not of what the customer will do. */
+  readonly clvLow: number | null;
+  /** Upper end. */
+  readonly clvHigh: number | null;
+  /** Chance to be alive now. */
+  readonly probabilityAlive: number | null;
+  /** Expected purchases within the horizon, not discounted; of a lifetime, as many as come (may be infinite). */
+  readonly expectedPurchases: number | null;
+  /** Expected value of a purchase. */
+  readonly expectedSpend: number | null;
+  /** Civil date by which the next purchase has come with the wanted probability; null where it never is so likely. */
+  readonly nextPurchaseDate: string | null;
+}
+
+/** Facts of a lifetime value. */
+export interface LifetimeValueFacts {
+  /** The sum over all customers, with its interval. Rows with a weight count as that many. */
+  readonly total: Interval;
+  /** Customers set aside because their repeat purchases are worth 0 or less on average; their `clv` is null. */
+  readonly notPositiveSpend: number;
+  /** What to know of the spend. */
+  readonly warnings: readonly SpendWarning[];
+  /** When money counts: at the end or the middle of each month. */
+  readonly timing: "end" | "mid";
+  /** Per year. */
+  readonly discountRate: number;
+}
+
+const OPTIONS = ["horizon", "discountRate", "timing", "level", "intervals", "draws", "seed", "probability"];
+
+/**
+ * What each customer is worth from now on: expected purchases within the horizon, month by month, discounted,
+ * times the expected value of a purchase, times the margin.
+ *
+ * The product of expectations assumes that spend does not go with frequency. Where the Gamma-Gamma model
+ * measured that it does, each customer is drawn towards the mean of those who buy as often instead of the
+ * mean of all, and `warnings` says so. Intervals say how well the data fix the expectation; they are computed
+ * when first read.
+ *
+ * @throws A {@link ScoringError} as models, rows, horizons and rates are refused; `length_mismatch` for a
+ * spend or margin column of another length.
+ * @example
+ * ```ts
+ * const purchases = {
+ *   kind: "mbgNbd" as const,
+ *   parameters: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 },
+ *   timeUnit: "week" as const,
+ * };
+ * const history = [{ customerId: "ann", frequency: 2, recency: 30.43, age: 38.86 }];
+ * const values = lifetimeValue({ purchases, spend: 35, margin: 0.3 }, history, {
+ *   horizon: { months: 12 },
+ *   discountRate: 0.1,
+ * });
+ * values.row(0).clv; // => 16.0367…
+ * ```
+ * @see Fader, Hardie and Lee (2005), RFM and CLV: using iso-value curves for customer base analysis, Journal
+ * of Marketing Research 42(4).
+ */
+export function lifetimeValue<U extends TimeUnit>(
+  models: ValueModels<U>,
+  history: Timed<ValueHistory, NoInfer<U>>,
+  options: LifetimeValueOptions,
+): Table<LifetimeValueRow> & LifetimeValueFacts {
+  checkOptions(models, ["purchases", "spend", "margin"], ["models"]);
+  checkOptions(options, OPTIONS);
+  const known = knownModel(models.purchases, ["models", "purchases"]);
+  const scoring = readScoring(known.model, models.purchases, history);
+  const { view, timeUnit, p } = scoring;
+  const schedule = scheduleOf(known.model, options, timeUnit);
+  const spend = readSpendColumn(models.spend, history, view.length);
+  const weights = readWeights(view.input);
+  const margin = readMargin(models.margin ?? 1, view.length);
+  const level = checkNumber(options.level ?? 0.9, ["options", "level"], { min: 0, max: 0.9999 });
+  const method = checkOneOf(options.intervals ?? "delta", ["delta", "bootstrap"], ["options", "intervals"]);
+  const draws = checkNumber(options.draws ?? 200, ["options", "draws"], {
+    min: 1,
+    max: 10_000,
+    integer: true,
+  });
+  const seed = checkNumber(options.seed ?? 1, ["options", "seed"], { integer: true });
+  const probability = checkNumber(options.probability ?? 0.5, ["options", "probability"], { min: 0, max: 1 });
+
+  const purchasesPart: UncertainPart = {
+    parameters: p,
+    fit: models.purchases.fit,
+    at: (parameters) =>
+      aheadColumn(known.model, { ...scoring, p: parameters }, schedule.discounted, schedule.ahead),
+  };
+  const discounted = lazy(() => purchasesPart.at(p));
+  const spendColumn = lazy(() => spend.at(spend.parameters));
+  const clv = lazy(() =>
+    discounted().map((d, i) => d * (spendColumn()[i] as number) * (margin[i] as number)),
+  );
+  const intervals = lazy(() => {
+    const scale = weights === null ? margin : margin.map((m, i) => m * (weights[i] as number));
+    const found =
+      method === "delta"
+        ? deltaIntervals([purchasesPart, spend], scale, level)
+        : bootstrapIntervals(
+            purchasesPart,
+            spend,
+            drawParameters(known, p, spend.parameters, view, draws, seed),
+            scale,
+            level,
+          );
+    if (weights === null) return found;
+    const one = (column: Float64Array): Float64Array => column.map((v, i) => v / (weights[i] as number));
+    return { ...found, low: one(found.low), high: one(found.high) };
+  });
+  const table = createTable<LifetimeValueRow>({
+    length: view.length,
+    columns: {
+      customerId: () => idsOf(view.input, view.length),
+      clv,
+      clvLow: () => intervals().low,
+      clvHigh: () => intervals().high,
+      probabilityAlive: () => aliveColumn(known.model, scoring, 0),
+      expectedPurchases: () =>
+        schedule.length === Number.POSITIVE_INFINITY
+          ? aheadColumn(known.model, scoring, known.model.discounted, 0)
+          : aheadColumn(known.model, scoring, known.model.expected, schedule.length),
+      expectedSpend: spendColumn,
+      nextPurchaseDate: () => nextDates(known.model, scoring, probability),
+    },
+  });
+  const facts = Object.assign(table, {
+    notPositiveSpend: spend.notPositive,
+    warnings: spend.warnings,
+    timing: options.timing ?? ("end" as const),
+    discountRate: options.discountRate ?? 0,
+  });
+  // The interval of the total costs as much as those of the customers: only for who reads it.
+  return Object.defineProperty(facts, "total", {
+    enumerable: true,
+    get: () => intervals().total,
+  }) as Table<LifetimeValueRow> & LifetimeValueFacts;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function readMargin(margin: unknown, length: number): Float64Array {
+  if (typeof margin === "number")
+    return new Float64Array(length).fill(checkNumber(margin, ["models", "margin"]));
+  if (typeof margin !== "object" || margin === null) {
+    throw new ScoringError("wrong_type", ["models", "margin"], "a share, or one for each row");
+  }
+  return readColumn(margin as ArrayLike<number>, length, ["models", "margin"]);
+}
+
+/** Ids where the history has them, else positions. */
+function idsOf(input: OpenInput, length: number): readonly string[] {
+  const column = input.column("customerId");
+  const absent =
+    column === undefined || (column.form === "rows" && !column.rows.some((row) => "customerId" in row));
+  if (absent) return Array.from({ length }, (_, i) => `#${i}`);
+  return readIds(column, "customerId", createRejector(input.name));
+}
+
+/** Civil dates of the next purchase; null where the history has no date, and beyond the year 9999. */
+function nextDates(model: RepeatModel, scoring: Scoring, probability: number): (string | null)[] {
+  const { asOf } = scoring.view;
+  const now = asOf === undefined ? Number.NaN : Date.parse(`${asOf}T00:00:00Z`) / MS_PER_DAY;
+  const days = DAYS_PER_UNIT[scoring.timeUnit ?? "day"];
+  const known = scoring.timeUnit !== undefined;
+  const waits = waitingColumn(model, scoring, probability);
+  return isoOfDays(
+    waits.map((wait) => {
+      // an hour of rounding is not another day
+      const day = now + Math.ceil(wait * days - 1e-6);
+      return known && day <= LAST_DAY ? day : Number.NaN;
+    }),
+  );
+}

@@ -1,0 +1,147 @@
+/**
+ * The expected value of a purchase of each customer, as lifetime values need it: never negative, and finite
+ * wherever anything is known.
+ *
+ * @module
+ */
+
+import { checkNumber } from "../../core/check-options.ts";
+import { describeValue } from "../../core/describe.ts";
+import { ScoringError } from "../../core/error.ts";
+import type { IndependenceCheck } from "../gamma-gamma/independence.ts";
+import { gammaGammaExpectedSpend } from "../gamma-gamma/kernel.ts";
+import type { GammaGammaParameters } from "../gamma-gamma/parameters.ts";
+import { readSpend, type SpendView } from "../gamma-gamma/spend-histories.ts";
+import { readModel } from "../read-model.ts";
+import type { Fit } from "../types.ts";
+
+/** What a purchase is worth: a Gamma-Gamma model, one value for all, or a value for each row. */
+export type SpendInput =
+  | {
+      readonly kind: "gammaGamma";
+      readonly parameters: GammaGammaParameters;
+      readonly fit?: Fit | undefined;
+      readonly independence?: IndependenceCheck | undefined;
+    }
+  | number
+  | ArrayLike<number>;
+
+/** Something that a caller should know of the spend. */
+export type SpendWarning =
+  | { readonly code: "spend_depends_on_frequency"; readonly logCorrelation: number }
+  | { readonly code: "spend_mean_infinite"; readonly q: number };
+
+/** Spend as a function of the parameters of its model. */
+export interface SpendColumn {
+  /** The parameters; none where the spend is given. */
+  readonly parameters: Float64Array;
+  /** The fit they came from, where there is one. */
+  readonly fit: Fit | undefined;
+  /** The column at some parameters. NaN for customers set aside. */
+  readonly at: (parameters: Float64Array) => Float64Array;
+  /** Customers whose repeat purchases are worth 0 or less on average: set aside. */
+  readonly notPositive: number;
+  readonly warnings: readonly SpendWarning[];
+}
+
+/** Reads what a purchase is worth. */
+export function readSpendColumn(spend: unknown, history: unknown, length: number): SpendColumn {
+  if (typeof spend === "number") {
+    checkNumber(spend, ["spend"], { min: 0 });
+    return given(new Float64Array(length).fill(spend));
+  }
+  if (typeof spend !== "object" || spend === null) {
+    throw new ScoringError("wrong_type", ["spend"], "a Gamma-Gamma model or numbers", describeValue(spend));
+  }
+  if ("parameters" in spend) return modelled(spend, history);
+  return given(readColumn(spend as ArrayLike<number>, length, ["spend"]));
+}
+
+/** A number for each row. */
+export function readColumn(values: ArrayLike<number>, length: number, path: readonly string[]): Float64Array {
+  if (values.length !== length) {
+    throw new ScoringError("length_mismatch", path, `${length} numbers, one a row`, `${values.length}`);
+  }
+  return Float64Array.from({ length }, (_, i) => checkNumber(values[i], [...path, i]));
+}
+
+function given(column: Float64Array): SpendColumn {
+  return { parameters: new Float64Array(0), fit: undefined, at: () => column, notPositive: 0, warnings: [] };
+}
+
+function modelled(spend: object, history: unknown): SpendColumn {
+  const { parameters } = readModel(spend, "gammaGamma", ["p", "q", "gamma"]);
+  const { fit, independence } = spend as { fit?: Fit; independence?: IndependenceCheck };
+  const view = readSpend(history);
+  const warnings: SpendWarning[] = [];
+  const q = parameters[1] as number;
+  if (q <= 1) warnings.push({ code: "spend_mean_infinite", q });
+  const dependent = independence !== undefined && !independence.independent;
+  if (dependent) {
+    warnings.push({
+      code: "spend_depends_on_frequency",
+      logCorrelation: independence.logCorrelation ?? Number.NaN,
+    });
+  }
+  const observed = observedMean(view);
+  let notPositive = 0;
+  for (let i = 0; i < view.length; i += 1) {
+    if ((view.frequency[i] as number) > 0 && (view.meanRepeatSpend[i] as number) <= 0) notPositive += 1;
+  }
+  return {
+    parameters,
+    fit,
+    at: (p) => spendAt(p, view, observed, dependent ? independence : undefined),
+    notPositive,
+    warnings,
+  };
+}
+
+/** Mean of the positive mean repeat spends. */
+function observedMean({ frequency, meanRepeatSpend }: SpendView): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < frequency.length; i += 1) {
+    if (!((frequency[i] as number) > 0 && (meanRepeatSpend[i] as number) > 0)) continue;
+    sum += meanRepeatSpend[i] as number;
+    count += 1;
+  }
+  return sum / count;
+}
+
+/**
+ * Expected spend of each customer. Where the mean of all is infinite (q of 1 or less), the observed mean
+ * stands in for it. Where spend goes with frequency, a customer is drawn towards the mean of customers who
+ * buy as often, along the measured slope.
+ */
+function spendAt(
+  parameters: Float64Array,
+  { length, frequency, meanRepeatSpend }: SpendView,
+  observed: number,
+  dependence: IndependenceCheck | undefined,
+): Float64Array {
+  const [p, q, gamma] = parameters as unknown as [number, number, number];
+  const ofAll = q > 1 ? (p * gamma) / (q - 1) : observed;
+  const out = new Float64Array(length);
+  for (let i = 0; i < length; i += 1) {
+    const x = frequency[i] as number;
+    const mean = meanRepeatSpend[i] as number;
+    if (x > 0 && mean > 0) {
+      const own = gammaGammaExpectedSpend(p, q, gamma, x, mean);
+      const ownWeight = (p * x) / (p * x + q - 1);
+      const shift =
+        dependence === undefined ? 0 : (1 - Math.min(1, ownWeight)) * (usualOf(x, ofAll, dependence) - ofAll);
+      out[i] = own === Number.POSITIVE_INFINITY ? observed : own + shift;
+    } else {
+      out[i] = x === 0 ? usualOf(x, ofAll, dependence) : Number.NaN;
+    }
+  }
+  return out;
+}
+
+/** The mean of customers who buy as often; who has not bought again counts as having done so once. */
+function usualOf(x: number, ofAll: number, dependence: IndependenceCheck | undefined): number {
+  if (dependence === undefined) return ofAll;
+  const { elasticity, meanLogFrequency } = dependence;
+  return ofAll * Math.exp((elasticity ?? 0) * (Math.log(Math.max(1, x)) - meanLogFrequency));
+}
