@@ -1,0 +1,59 @@
+import { addDuration, type Duration, durationDays } from "../calendar/duration.ts";
+import { scanTime, type TimeValue } from "../calendar/scan-time.ts";
+import { subtractDuration } from "../calendar/subtract-duration.ts";
+import { describeValue } from "../core/describe.ts";
+import { type InputPath, ScoringError } from "../core/error.ts";
+import type { Bound } from "./program.ts";
+import type { Report } from "./report.ts";
+
+/** Longest duration in a rule: the calendar has ten thousand years. */
+const MAX_DAYS = 3_652_500;
+
+const EXPECTED = 'a date such as "2026-01-31", or { ago: { days: 30 } }, or { ahead: … }';
+
+/** Reads a {@link DateValue}; undefined where a problem was reported. */
+export function readBound(value: unknown, path: InputPath, report: Report): Bound | undefined {
+  if (typeof value === "string") {
+    const found: TimeValue = { value: 0 };
+    if (scanTime(value, found) === "day") return found.value;
+    report("invalid_date", path, EXPECTED, describeValue(value));
+    return undefined;
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const keys = Object.keys(value);
+    const [key] = keys;
+    if (keys.length === 1 && (key === "ago" || key === "ahead")) {
+      const span = readDuration((value as { readonly [name: string]: unknown })[key], [...path, key], report);
+      return span && { [key]: span, plus: 0 };
+    }
+  }
+  report(value === undefined ? "missing" : "wrong_type", path, EXPECTED, describeValue(value));
+  return undefined;
+}
+
+/** Reads a duration of whole units; undefined where a problem was reported. */
+export function readDuration(value: unknown, path: InputPath, report: Report): Duration | undefined {
+  try {
+    addDuration(0, value as Duration, path);
+  } catch (error) {
+    if (!(error instanceof ScoringError)) throw error;
+    report(error.code, error.path, error.expected, "something else");
+    return undefined;
+  }
+  if (durationDays(value, path) <= MAX_DAYS) return value as Duration;
+  report("out_of_range", path, "at most ten thousand years", "more");
+  return undefined;
+}
+
+/** A bound moved by whole days. */
+export function shiftDay(bound: Bound, days: number): Bound {
+  return typeof bound === "number" ? bound + days : { ...bound, plus: bound.plus + days };
+}
+
+/** The number that a bound is on the day of looking. */
+export function boundAt(bound: Bound, asOf: number): number {
+  if (typeof bound === "number") return bound;
+  const { ago, ahead, plus } = bound;
+  if (ago !== undefined) return subtractDuration(asOf, ago, []) + plus;
+  return (ahead === undefined ? asOf : addDuration(asOf, ahead, [])) + plus;
+}
