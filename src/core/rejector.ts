@@ -4,13 +4,17 @@ import type { OnInvalid, Rejection } from "./types.ts";
 
 /** Decides what happens to a cell that cannot be used. */
 export interface Rejector {
-  /** Ends with an error, or notes the row (once, by the field that was found wrong first). */
+  /**
+   * Ends with an error, or notes the row (once, by the field that was found wrong first). `came` says in words
+   * what came, where the kind of `got` does not tell.
+   */
   readonly reject: (
     row: number,
     field: string,
     code: ScoringErrorCode,
     expected: string,
     got: unknown,
+    came?: string,
   ) => void;
   /** Ends with the error of the first row noted, where it was to wait for the others. */
   readonly settle: () => void;
@@ -35,9 +39,9 @@ export function createRejector(name: string, onInvalid: OnInvalid | "wait" = "th
   const rejections = new Map<number, Rejection>();
   let first: { readonly row: number; readonly error: ScoringError } | undefined;
   return {
-    reject(row, field, code, expected, got) {
+    reject(row, field, code, expected, got, came = describeValue(got)) {
       if (onInvalid !== "collect" && !(first !== undefined && first.row <= row)) {
-        const error = new ScoringError(code, [name, row + offset, field], expected, describeValue(got));
+        const error = new ScoringError(code, [name, row + offset, field], expected, came);
         if (onInvalid === "throw") throw error;
         first = { row, error };
       }

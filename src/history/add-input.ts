@@ -3,7 +3,7 @@ import { addAny, addOrdered, type Batch } from "./add-rows.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import { addWaiting, createWaiting, type Waiting, wait, worthPartitioning } from "./partition.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
-import { type HistoryState, UNSEALED } from "./state.ts";
+import type { HistoryState } from "./state.ts";
 
 /** Rows read at a time: few enough to stay in the processor's cache until they are added. */
 const BATCH = 1 << 14;
@@ -24,14 +24,14 @@ export function addInput(
   onLate: OnLate,
   adopted = false,
 ): boolean {
-  const rejector = createRejector("transactions", reading.onInvalid, state.tally.given);
+  const onInvalid = reading.onInvalid === "throw" ? "wait" : "collect";
+  const rejector = createRejector("transactions", onInvalid, state.tally.given);
   const buffers = createReadBuffers(input, Math.min(input.length, BATCH), state, adopted);
   const { batch } = buffers;
   let waiting: Waiting | undefined;
   let latest = Number.NEGATIVE_INFINITY;
   for (let from = 0; from < input.length; from += BATCH) {
     readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
-    if (state.sealedBefore !== UNSEALED) refuseSealed(state, batch, from, rejector);
     if (state.log !== undefined) {
       addAny(state, batch);
       continue;
@@ -80,26 +80,16 @@ function addInOrder(
   let i = addOrdered(ints, nums, 0, batch, 0, batch.length);
   while (i < batch.length) {
     if (onLate === "stop") return false;
-    refuseLate(
-      offset + i,
-      "a day not before the customer's last (rows were promised in time order)",
-      rejector,
-    );
+    refuseLate(offset + i, rejector);
+    // What is refused was no order either.
+    if (batch.amounts[i] === 0) state.tally.zeroAmounts -= 1;
     i = addOrdered(ints, nums, 0, batch, i + 1, batch.length);
   }
   return true;
 }
 
-/** Rows from before a seal cannot be added: the records they belong to are closed. */
-function refuseSealed(state: HistoryState, batch: Batch, offset: number, rejector: Rejector): void {
-  const { sealedBefore } = state;
-  for (let i = 0; i < batch.length; i += 1) {
-    if ((batch.codes[i] as number) < 0 || (batch.days[i] as number) >= sealedBefore) continue;
-    refuseLate(offset + i, "a day that is not sealed", rejector);
-    batch.codes[i] = -1;
-  }
-}
-
-function refuseLate(row: number, expected: string, rejector: Rejector): void {
-  rejector.reject(row, "at", "late", expected, undefined);
+function refuseLate(row: number, rejector: Rejector): void {
+  const expected = "a day not before the customer's last (rows were promised in time order)";
+  rejector.reject(row, "at", "late", expected, undefined, "an earlier one");
+  rejector.settle();
 }

@@ -1,4 +1,5 @@
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
+import { ScoringError } from "../core/error.ts";
 import type { Fold } from "../core/ports.ts";
 import type { Transaction } from "../core/records.ts";
 import type { TimeUnit } from "../core/types.ts";
@@ -7,7 +8,8 @@ import { historyTable } from "./history-table.ts";
 import { mergeStates } from "./merge-states.ts";
 import { checkReading, openTransactions, READING_OPTIONS } from "./open-transactions.ts";
 import { TIME_UNITS } from "./purchase-history.ts";
-import { loadState, type SavedHistory, saveState } from "./save-state.ts";
+import { loadState, saveState } from "./save-state.ts";
+import type { SavedHistory } from "./saved-history.ts";
 import { createState, type HistoryState } from "./state.ts";
 import { finishRecords } from "./summary.ts";
 import type { HistoryOptions, PurchaseHistory } from "./types.ts";
@@ -38,7 +40,8 @@ export type HistoryFold<U extends TimeUnit = TimeUnit> = Fold<
  * Rows after `asOf` are counted and not kept: give them again when their day has come.
  *
  * @throws A {@link ScoringError} as {@link purchaseHistory}; `late` for a row from before a seal or out
- * of a promised order; `conflict` from `merge` where two closed records of one customer overlap.
+ * of a promised order; `conflict` from `merge` where two closed records of one customer overlap, and from
+ * `load` for the state of a fold with another `order` or other `duplicates`.
  * @example
  * ```ts
  * const fold = historyFold({ asOf: "2026-01-31", timeUnit: "day" });
@@ -58,12 +61,27 @@ export function historyFold<const U extends TimeUnit = "week">(
   return {
     empty: () => createState(order, reading.dropDuplicates ? "drop" : "keep"),
     add: (state, batch) => {
-      addInput(state, openTransactions(batch, options.fields, reading.dropDuplicates), reading, "refuse");
+      addInput(state, openTransactions(batch, options.fields, reading), reading, "refuse");
       return state;
     },
     merge: mergeStates,
     finish: (state) => historyTable(finishRecords(state, false), state, reading, timeUnit),
     save: saveState,
-    load: loadState,
+    load: (saved) => {
+      const state = loadState(saved);
+      checkKind(state, order, reading.dropDuplicates);
+      return state;
+    },
   };
+}
+
+/** A state keeps what its own options asked for: another fold's would forget what this one needs. */
+function checkKind(state: HistoryState, order: "any" | "time", dropDuplicates: boolean): void {
+  if ((state.log === undefined ? "time" : "any") !== order) {
+    throw new ScoringError("conflict", ["saved", "order"], order, "the other order");
+  }
+  if ((state.orderKeys !== undefined) !== dropDuplicates) {
+    const expected = dropDuplicates ? "keys of the orders seen" : "no keys of orders";
+    throw new ScoringError("conflict", ["saved", "orderKeys"], expected, dropDuplicates ? "none" : "some");
+  }
 }

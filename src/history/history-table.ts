@@ -5,7 +5,7 @@ import type { TimeUnit } from "../core/types.ts";
 import { orderById } from "./id-order.ts";
 import * as measure from "./measures.ts";
 import type { Reading } from "./open-transactions.ts";
-import { type HistoryState, INTS, ORDERS, PURCHASE_DAYS, REFUNDS } from "./state.ts";
+import { type HistoryState, INTS, ORDERS, PURCHASE_DAYS, REFUNDS, rowFacts } from "./state.ts";
 import type { Records } from "./summary.ts";
 import type { HistoryRow, PurchaseHistory } from "./types.ts";
 
@@ -78,20 +78,12 @@ export function historyTable<U extends TimeUnit>(
       ...numbers,
     },
   });
-  const { tally, rejected } = state;
   return Object.assign(table, {
+    ...rowFacts(state),
     asOf: isoOfDay(reading.asOfDay),
     timeUnit,
-    given: tally.given,
-    accepted: tally.given - rejected.length,
     merged: reading.separate ? 0 : countMerged(records, order),
-    refundRows: tally.refundRows,
-    zeroAmounts: tally.zeroAmounts,
-    future: tally.future,
-    beforeFrom: tally.beforeFrom,
-    unsorted: tally.unsorted,
-    duplicates: tally.duplicates,
-    rejected: rejected.slice(),
+    unsorted: state.tally.unsorted,
   });
 }
 

@@ -2,12 +2,14 @@ import { FIRST_DAY, isoOfDays, LAST_DAY } from "../calendar/civil.ts";
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { readMoment } from "../calendar/moment.ts";
 import { createTimeReader } from "../calendar/time-reader.ts";
-import { checkOneOf } from "../core/check-options.ts";
+import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import type { Transaction } from "../core/records.ts";
 import { createTable } from "../core/table.ts";
 import type { Fields, Input, Open, Renamed, Table, Time, TimeUnit } from "../core/types.ts";
-import { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
+import { READING_OPTIONS } from "./open-transactions.ts";
+import { type PurchaseDays, type PurchaseDaysOptions, purchaseDays, rowFactsOf } from "./purchase-days.ts";
 import { TIME_UNITS } from "./purchase-history.ts";
+import type { RowFacts } from "./types.ts";
 
 /** Options of {@link incrementalTransactions}. */
 export interface IncrementalOptions extends PurchaseDaysOptions {
@@ -58,7 +60,8 @@ export function incrementalTransactions<
 >(
   transactions: Input<Renamed<Transaction, F>> | Open<C>,
   options: IncrementalOptions & { readonly fields?: F },
-): Table<IncrementalRow> & { readonly start: string | null } {
+): Table<IncrementalRow> & RowFacts & { readonly start: string | null } {
+  checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit", "start"]);
   const { timeUnit = "week", start, ...shared } = options;
   const unit = DAYS_PER_UNIT[checkOneOf(timeUnit, TIME_UNITS, ["options", "timeUnit"])];
   const bought = purchaseDays(transactions as Input<Transaction>, shared);
@@ -82,7 +85,10 @@ export function incrementalTransactions<
     id: "end",
   });
   const known = zero >= FIRST_DAY && zero <= LAST_DAY;
-  return Object.assign(table, { start: known ? (isoOfDays([zero])[0] as string) : null });
+  return Object.assign(table, {
+    ...rowFactsOf(bought),
+    start: known ? (isoOfDays([zero])[0] as string) : null,
+  });
 }
 
 function firstDay(bought: PurchaseDays): number {

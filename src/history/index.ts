@@ -14,7 +14,7 @@ export { type FinishOptions, finishCustomer, updateCustomer } from "./one-custom
 export { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
 export { purchaseHistory } from "./purchase-history.ts";
 export { type CohortOptions, type CohortRow, retentionCohorts } from "./retention-cohorts.ts";
-export type { SavedHistory } from "./save-state.ts";
+export type { SavedHistory } from "./saved-history.ts";
 export { seal } from "./seal.ts";
 export type { HistoryState } from "./state.ts";
 export type {
@@ -22,5 +22,6 @@ export type {
   HistoryOptions,
   HistoryRow,
   PurchaseHistory,
+  RowFacts,
   TransactionOptions,
 } from "./types.ts";

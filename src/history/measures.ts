@@ -77,7 +77,10 @@ export function recencyDaysOf(records: Records, c: number, view: View): number {
 /** Sum of order amounts. */
 export function grossOf(records: Records, c: number): number {
   const q = c * NUMS;
-  return (records.nums[q + GROSS] as number) + (records.nums[q + GROSS_LOW] as number);
+  const gross = records.nums[q + GROSS] as number;
+  const low = records.nums[q + GROSS_LOW] as number;
+  // What rounding lost is not known of a sum that overflows: Infinity, not NaN.
+  return Number.isNaN(low) ? gross : gross + low;
 }
 
 /** Sum of refunds. */

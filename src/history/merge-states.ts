@@ -24,9 +24,8 @@ import {
 /**
  * One state of two: shards by customer, by time, or both. `b` is added to `a`.
  *
- * @throws A {@link ScoringError} with `conflict` where both are closed for a customer over the same
- * days, where they are of different kinds, sealed at different days, in different currencies, or hold
- * the same order id.
+ * @throws A {@link ScoringError} with `conflict` where one is closed for a customer over days that the other
+ * holds too, where they are of different kinds, in different currencies, or hold the same order id.
  */
 export function mergeStates(a: HistoryState, b: HistoryState): HistoryState {
   checkMergeable(a, b);
@@ -49,11 +48,16 @@ function checkMergeable(a: HistoryState, b: HistoryState): void {
   if ((a.log === undefined) !== (b.log === undefined)) {
     throw new ScoringError("conflict", ["merge"], "states of the same order", "one of any and one of time");
   }
-  if (a.sealedBefore !== b.sealedBefore && (hasClosed(a) || hasClosed(b))) {
-    throw new ScoringError("conflict", ["merge"], "states sealed at the same day", "different days");
-  }
   if (a.currency !== undefined && b.currency !== undefined && a.currency !== b.currency) {
     throw new ScoringError("conflict", ["merge"], "states in one currency", "two");
+  }
+  if ((a.orderKeys === undefined) !== (b.orderKeys === undefined)) {
+    throw new ScoringError(
+      "conflict",
+      ["merge"],
+      "states that both look for duplicates",
+      "one that does not",
+    );
   }
   for (const key of b.orderKeys ?? []) {
     if (a.orderKeys?.has(key)) {
@@ -66,11 +70,6 @@ function checkMergeable(a: HistoryState, b: HistoryState): void {
     }
     a.orderKeys?.add(key);
   }
-}
-
-function hasClosed(state: HistoryState): boolean {
-  for (let k = 0; k < state.ints.length; k += INTS) if (state.ints[k + PURCHASE_DAYS] !== 0) return true;
-  return false;
 }
 
 /** A closed record cannot take in days from before the seal that the other state still holds open. */
@@ -106,7 +105,9 @@ function mergeRecord(a: HistoryState, at: number, b: HistoryState, from: number)
   const bq = from * NUMS;
   if (b.ints[bk + ORDERS] === 0) return;
   if (ints[k + ORDERS] === 0) {
-    for (let j = 0; j < NUMS; j += 1) nums[q + j] = b.nums[bq + j] as number;
+    // Apart, and the whole numbers first: read as a double, the days before 1970 are NaN, whose bits may change.
+    for (let j = 0; j <= ORDERS; j += 1) ints[k + j] = b.ints[bk + j] as number;
+    for (let j = GROSS; j < NUMS; j += 1) nums[q + j] = b.nums[bq + j] as number;
     return;
   }
   mergeClosed(a, k, q, b, bk, bq);

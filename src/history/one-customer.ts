@@ -8,7 +8,8 @@ import { historyRow, viewOf } from "./history-table.ts";
 import { lastDayOf } from "./measures.ts";
 import { checkReading, openTransactions, READING_OPTIONS } from "./open-transactions.ts";
 import { TIME_UNITS } from "./purchase-history.ts";
-import { loadState, type SavedHistory, saveState } from "./save-state.ts";
+import { loadState, saveState } from "./save-state.ts";
+import type { SavedHistory } from "./saved-history.ts";
 import { createState } from "./state.ts";
 import { finishRecords } from "./summary.ts";
 import type { HistoryOptions, HistoryRow, TransactionOptions } from "./types.ts";
@@ -39,7 +40,7 @@ export function updateCustomer(
   const reading = checkReading(options, END_OF_TIME, "asOf");
   const live =
     state === undefined ? createState("any", reading.dropDuplicates ? "drop" : "keep") : loadState(state);
-  addInput(live, openTransactions([transaction], options.fields, reading.dropDuplicates), reading, "refuse");
+  addInput(live, openTransactions([transaction], options.fields, reading), reading, "refuse");
   if (live.register.ids.length > 1) {
     throw new ScoringError(
       "conflict",
@@ -52,7 +53,10 @@ export function updateCustomer(
 }
 
 /** Options of {@link finishCustomer}. */
-export type FinishOptions = Pick<HistoryOptions, "asOf" | "timeUnit" | "timeZone" | "sameDay">;
+export type FinishOptions = Pick<
+  HistoryOptions,
+  "asOf" | "timeUnit" | "timeZone" | "numericTime" | "sameDay"
+>;
 
 /**
  * A customer's line of the history from their state: equal to the line of {@link purchaseHistory}.
@@ -61,7 +65,7 @@ export type FinishOptions = Pick<HistoryOptions, "asOf" | "timeUnit" | "timeZone
  * where it knows none at all, `missing` without `asOf`.
  */
 export function finishCustomer(state: SavedHistory, options: FinishOptions): HistoryRow {
-  checkOptions(options, ["asOf", "timeUnit", "timeZone", "sameDay"]);
+  checkOptions(options, ["asOf", "timeUnit", "timeZone", "numericTime", "sameDay"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const unit: TimeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]);
   const records = finishRecords(loadState(state), true);

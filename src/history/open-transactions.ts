@@ -1,10 +1,11 @@
 import { readMoment } from "../calendar/moment.ts";
 import { createTimeReader, type TimeReader } from "../calendar/time-reader.ts";
-import { checkNumber, checkOneOf } from "../core/check-options.ts";
+import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import type { Column } from "../core/column.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import type { Transaction } from "../core/records.ts";
 import type { OnInvalid, Time } from "../core/types.ts";
 import { UNSEALED } from "./state.ts";
 import type { TransactionOptions } from "./types.ts";
@@ -20,13 +21,19 @@ export interface OpenTransactions {
   readonly orderId: Column | undefined;
 }
 
-/** Finds the columns of transactions, given as rows or columns under the host's names. */
+/**
+ * Finds the columns of transactions, given as rows or columns under the host's names.
+ *
+ * @throws A {@link ScoringError} with `wrong_type`, `missing`, `length_mismatch`, or `unknown_name` for a
+ * renamed field that transactions do not have.
+ */
 export function openTransactions(
   transactions: unknown,
   fields: TransactionOptions["fields"],
-  duplicates: boolean,
+  reading: Reading,
 ): OpenTransactions {
-  const input = openInput(transactions, "transactions", fields);
+  if (fields !== undefined) checkFields(fields);
+  const input = openInput(transactions, "transactions", fields, reading.onInvalid);
   return {
     length: input.length,
     customerId: input.needed("customerId"),
@@ -34,8 +41,19 @@ export function openTransactions(
     amount: input.needed("amount"),
     kind: input.column("kind"),
     currency: input.column("currency"),
-    orderId: duplicates ? input.needed("orderId") : undefined,
+    orderId: reading.dropDuplicates ? input.needed("orderId") : undefined,
   };
+}
+
+const FIELDS: readonly (keyof Transaction)[] = ["customerId", "at", "amount", "orderId", "kind", "currency"];
+
+function checkFields(fields: object): void {
+  checkOptions(fields, FIELDS, ["options", "fields"]);
+  for (const [field, theirs] of Object.entries(fields) as [string, unknown][]) {
+    if (theirs === undefined || typeof theirs === "string") continue;
+    const path = ["options", "fields", field];
+    throw new ScoringError("wrong_type", path, "the host's name of the field", describeValue(theirs));
+  }
 }
 
 /** The options that say how rows are read, checked. */

@@ -6,14 +6,14 @@ import type { Batch } from "./add-rows.ts";
 import { orderById } from "./id-order.ts";
 import { checkReading, openTransactions, READING_OPTIONS, type Reading } from "./open-transactions.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
-import { createState } from "./state.ts";
-import type { TransactionOptions } from "./types.ts";
+import { createState, type HistoryState, rowFacts } from "./state.ts";
+import type { RowFacts, TransactionOptions } from "./types.ts";
 
 /**
  * Each customer's purchase days in order, with the money of each: what cohorts, tracking and replays
  * are made of. Those of customer `i` stand at `starts[i]` to `starts[i + 1]`, not included.
  */
-export interface PurchaseDays {
+export interface PurchaseDays extends RowFacts {
   /** The customers, by ascending id. */
   readonly customerId: readonly string[];
   readonly starts: Int32Array;
@@ -42,14 +42,21 @@ export function purchaseDays<C = never>(
 ): PurchaseDays {
   checkOptions(options, [...READING_OPTIONS, "asOf"]);
   const reading = checkReading(options, options.asOf, "asOf");
-  const { ids, batch } = readAll(transactions, options, reading);
+  const { state, batch } = readAll(transactions, options, reading);
+  const { ids } = state.register;
   const counts = new Int32Array(ids.length);
   for (let i = 0; i < batch.length; i += 1) {
     const c = batch.codes[i] as number;
     counts[c] = (counts[c] as number) + 1;
   }
   const order = orderById(ids, (c) => (counts[c] as number) > 0);
-  return gatherDays(ids, order, counts, batch, reading.asOfDay);
+  return { ...gatherDays(ids, order, counts, batch), asOfDay: reading.asOfDay, ...rowFacts(state) };
+}
+
+/** The facts of the rows alone, to stand beside what is made of the days. */
+export function rowFactsOf(bought: PurchaseDays): RowFacts {
+  const { given, accepted, refundRows, zeroAmounts, future, beforeFrom, duplicates, rejected } = bought;
+  return { given, accepted, refundRows, zeroAmounts, future, beforeFrom, duplicates, rejected };
 }
 
 /** All orders of the input, as one batch without the rows that are none. */
@@ -57,10 +64,10 @@ function readAll(
   transactions: unknown,
   options: TransactionOptions,
   reading: Reading,
-): { ids: readonly string[]; batch: Batch } {
-  const input = openTransactions(transactions, options.fields, reading.dropDuplicates);
+): { state: HistoryState; batch: Batch } {
+  const input = openTransactions(transactions, options.fields, reading);
   const state = createState("any", reading.dropDuplicates ? "drop" : "keep");
-  const rejector = createRejector("transactions", reading.onInvalid);
+  const rejector = createRejector("transactions", reading.onInvalid === "throw" ? "wait" : "collect");
   const buffers = createReadBuffers(input, Math.min(BATCH, input.length), state, false);
   const all: Batch = {
     codes: new Int32Array(input.length),
@@ -72,7 +79,9 @@ function readAll(
     readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
     appendOrders(buffers.batch, all);
   }
-  return { ids: state.register.ids, batch: all };
+  state.tally.given = input.length;
+  for (const rejection of rejector.list()) state.rejected.push(rejection);
+  return { state, batch: all };
 }
 
 function appendOrders(batch: Batch, all: Batch): void {
@@ -90,8 +99,7 @@ function gatherDays(
   order: Int32Array,
   counts: Int32Array,
   batch: Batch,
-  asOfDay: number,
-): PurchaseDays {
+): Pick<PurchaseDays, "customerId" | "starts" | "days" | "orders" | "amounts"> {
   const position = new Int32Array(ids.length);
   const next = new Int32Array(order.length + 1);
   for (let i = 0; i < order.length; i += 1) {
@@ -122,7 +130,6 @@ function gatherDays(
     days: days.slice(0, at),
     orders: orders.slice(0, at),
     amounts: amounts.slice(0, at),
-    asOfDay,
   };
 }
 

@@ -1,6 +1,6 @@
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
-import type { Column } from "../core/column.ts";
+import { ascendingIds } from "../core/read-codes.ts";
 import type { Transaction } from "../core/records.ts";
 import type { Fields, Input, Open, Renamed, TimeUnit } from "../core/types.ts";
 import { addInput } from "./add-input.ts";
@@ -59,7 +59,7 @@ export function purchaseHistory<
   checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const timeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]) as U;
-  const input = openTransactions(transactions, options.fields, reading.dropDuplicates);
+  const input = openTransactions(transactions, options.fields, reading);
   const state = gatherState(input, reading);
   return historyTable(finishRecords(state, true), state, reading, timeUnit);
 }
@@ -73,15 +73,4 @@ function gatherState(input: OpenTransactions, reading: Reading): HistoryState {
   const any = createState("any", duplicates, ids);
   addInput(any, input, reading, "refuse", ids !== undefined);
   return any;
-}
-
-/** The entries of a dictionary, if they are strings that rise strictly: each is then an id of its own. */
-function ascendingIds(column: Column): readonly string[] | undefined {
-  if (column.form !== "dictionary" || !Array.isArray(column.values)) return undefined;
-  const values: readonly unknown[] = column.values;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i];
-    if (typeof value !== "string" || (i > 0 && value <= (values[i - 1] as string))) return undefined;
-  }
-  return values as readonly string[];
 }

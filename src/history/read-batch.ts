@@ -1,13 +1,14 @@
 import { readDayRange } from "../calendar/time-reader.ts";
 import { type Column, copyCells } from "../core/column.ts";
 import { ScoringError } from "../core/error.ts";
+import { isCode } from "../core/read-codes.ts";
 import { isId, readIdRange, refuseId } from "../core/read-ids.ts";
 import { readNumberRange } from "../core/read-numbers.ts";
 import type { Rejector } from "../core/rejector.ts";
 import type { Id } from "../core/types.ts";
 import type { Batch } from "./add-rows.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
-import { addRefund, growState, type HistoryState, type IdDictionary } from "./state.ts";
+import { addRefund, growState, type HistoryState, type IdDictionary, UNSEALED } from "./state.ts";
 
 /** What reading a run of batches of one input reuses. */
 export interface ReadBuffers {
@@ -82,7 +83,11 @@ export function readBatch(
   if (rejector.count() > 0) {
     for (let i = 0; i < batch.length; i += 1) if (rejector.has(from + i)) batch.codes[i] = -1;
   }
-  if (input.orderId !== undefined) dropDuplicates(input.orderId, from, to, state, batch, rejector, cells);
+  if (input.orderId !== undefined) {
+    dropDuplicates(input.orderId, from, to, reading, state, batch, kinds, rejector, cells);
+  }
+  if (state.sealedBefore !== UNSEALED) refuseSealed(from, reading, state, batch, rejector);
+  rejector.settle();
   sortOut(batch, kinds, reading, state);
 }
 
@@ -104,8 +109,8 @@ function readCodes(
     return;
   }
   for (let i = from; i < to; i += 1) {
-    const given = column.codes[i] as number;
-    if (!(given >= 0 && given < entries) || given % 1 !== 0) {
+    const given: unknown = column.codes[i];
+    if (!isCode(given, entries)) {
       codes[i - from] = -1;
       rejector.reject(i, "customerId", "out_of_range", "a code below the dictionary's length", given);
     } else if (dictionary === undefined) {
@@ -153,7 +158,7 @@ function convert(
   copyCells(column, from, to, cells);
   for (let i = 0; i < to - from; i += 1) {
     const cell = cells[i];
-    if (cell === null || cell === undefined) continue;
+    if (cell === null || cell === undefined || rejector.has(from + i)) continue;
     if (typeof cell !== "string") {
       rejector.reject(from + i, "currency", "wrong_type", "a currency code", cell);
     } else if (reading.rates !== undefined) {
@@ -201,8 +206,10 @@ function dropDuplicates(
   column: Column,
   from: number,
   to: number,
+  reading: Reading,
   state: HistoryState,
   batch: Batch,
+  kinds: Int8Array | undefined,
   rejector: Rejector,
   cells: unknown[],
 ): void {
@@ -212,19 +219,40 @@ function dropDuplicates(
   for (let i = 0; i < to - from; i += 1) {
     const code = batch.codes[i] as number;
     const order = cells[i];
+    const day = batch.days[i] as number;
     if (code < 0 || order === null || order === undefined) continue;
+    // Rows out of the window are left out anyhow, and may come again when it has moved.
+    if (day > reading.asOfDay || day < reading.fromDay) continue;
     if (!isId(order)) {
       rejector.reject(from + i, "orderId", "wrong_type", "a string or a finite number", order);
       batch.codes[i] = -1;
       continue;
     }
-    const key = JSON.stringify([state.register.ids[code], String(order), batch.days[i], batch.amounts[i]]);
+    // By what it comes to: an order and its return on the same day are two rows, whatever their signs.
+    const amount = kinds?.[i] === 1 ? -Math.abs(batch.amounts[i] as number) : batch.amounts[i];
+    const key = JSON.stringify([state.register.ids[code], String(order), day, amount]);
     if (keys.has(key)) {
       state.tally.duplicates += 1;
       batch.codes[i] = -1;
     } else {
       keys.add(key);
     }
+  }
+}
+
+/** Rows from before a seal cannot be added: the records they belong to are closed. */
+function refuseSealed(
+  from: number,
+  reading: Reading,
+  state: HistoryState,
+  batch: Batch,
+  rejector: Rejector,
+): void {
+  for (let i = 0; i < batch.length; i += 1) {
+    const day = batch.days[i] as number;
+    if ((batch.codes[i] as number) < 0 || day >= state.sealedBefore || day < reading.fromDay) continue;
+    rejector.reject(from + i, "at", "late", "a day that is not sealed", undefined, "an earlier one");
+    batch.codes[i] = -1;
   }
 }
 

@@ -7,12 +7,15 @@ import {
   periodStarts,
   type WeekStart,
 } from "../calendar/period.ts";
-import { checkNumber, checkOneOf } from "../core/check-options.ts";
+import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { ScoringError } from "../core/error.ts";
 import type { Transaction } from "../core/records.ts";
 import { createTable } from "../core/table.ts";
 import type { Fields, Input, Open, Renamed, Table } from "../core/types.ts";
 import { addAt } from "../math/sums.ts";
-import { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
+import { READING_OPTIONS } from "./open-transactions.ts";
+import { type PurchaseDays, type PurchaseDaysOptions, purchaseDays, rowFactsOf } from "./purchase-days.ts";
+import type { RowFacts } from "./types.ts";
 
 /** Options of {@link retentionCohorts}. */
 export interface CohortOptions extends PurchaseDaysOptions {
@@ -46,7 +49,8 @@ export interface CohortRow {
  * The cohort triangle: customers by the calendar period of their first purchase, and how many of them
  * bought in each period since. A line per cohort and offset up to `asOf`, empty cohorts left out.
  *
- * @throws A {@link ScoringError} as {@link purchaseHistory}.
+ * @throws A {@link ScoringError} as {@link purchaseHistory}; `too_large` where the period is too short for the
+ * time between first and last.
  * @example
  * ```ts
  * const orders = [
@@ -61,69 +65,92 @@ export interface CohortRow {
 export function retentionCohorts<const F extends Fields<Transaction> = Record<never, never>, C = never>(
   transactions: Input<Renamed<Transaction, F>> | Open<C>,
   options: CohortOptions & { readonly fields?: F },
-): Table<CohortRow> {
+): Table<CohortRow> & RowFacts {
+  checkOptions(options, [...READING_OPTIONS, "asOf", "period", "weekStartsOn"]);
   const { period: asked = "month", weekStartsOn: weekday = 1, ...shared } = options;
   const period = checkOneOf(asked, PERIODS, ["options", "period"]);
   const weekRule = { min: 0, max: 6, integer: true };
   const weekStartsOn = checkNumber(weekday, ["options", "weekStartsOn"], weekRule) as WeekStart;
   const bought = purchaseDays(transactions as Input<Transaction>, shared);
-  return cohortTable(bought, period, weekStartsOn);
+  return Object.assign(cohortTable(bought, period, weekStartsOn), rowFactsOf(bought));
 }
+
+/** More lines than this are no table to look at: two years of days have a quarter of a million. */
+const MOST_LINES = 1 << 24;
 
 function cohortTable(bought: PurchaseDays, period: Period, weekStartsOn: WeekStart): Table<CohortRow> {
   const firstDays = bought.customerId.map((_id, i) => bought.days[bought.starts[i] as number] as number);
   const first = firstDays.reduce((least, day) => Math.min(least, day), bought.asOfDay);
   const starts = periodStarts(first, bought.asOfDay, period, weekStartsOn);
-  const periods = starts.length;
-  const customers = new Float64Array(periods);
-  const active = new Float64Array(periods * periods);
-  const orders = new Float64Array(periods * periods);
-  const revenue = new Float64Array(periods * periods);
-  const lost = new Float64Array(periods * periods);
-  for (let i = 0; i < firstDays.length; i += 1) {
-    const cohort = periodIndex(starts, firstDays[i] as number);
-    customers[cohort] = (customers[cohort] as number) + 1;
+  const customers = new Float64Array(starts.length);
+  const cohortOf = Int32Array.from(firstDays, (day) => periodIndex(starts, day));
+  for (const cohort of cohortOf) customers[cohort] = (customers[cohort] as number) + 1;
+  const { lines, cohorts, offsets } = triangle(customers);
+  const active = new Float64Array(cohorts.length);
+  const orders = new Float64Array(cohorts.length);
+  const revenue = new Float64Array(cohorts.length);
+  const lost = new Float64Array(cohorts.length);
+  for (let i = 0; i < cohortOf.length; i += 1) {
+    const cohort = cohortOf[i] as number;
     let last = -1;
     for (let k = bought.starts[i] as number; k < (bought.starts[i + 1] as number); k += 1) {
       const at = periodIndex(starts, bought.days[k] as number);
-      const cell = cohort * periods + at;
-      if (at !== last) active[cell] = (active[cell] as number) + 1;
+      const line = (lines[cohort] as number) + at - cohort;
+      if (at !== last) active[line] = (active[line] as number) + 1;
       last = at;
-      orders[cell] = (orders[cell] as number) + (bought.orders[k] as number);
-      addAt(revenue, lost, cell, bought.amounts[k] as number);
+      orders[line] = (orders[line] as number) + (bought.orders[k] as number);
+      addAt(revenue, lost, line, bought.amounts[k] as number);
     }
   }
-  const cells = triangle(customers, periods);
-  const pick = (of: (cohort: number, at: number) => number) => (): Float64Array =>
-    Float64Array.from(cells, (cell) => of(Math.floor(cell / periods), cell % periods));
-  const lastEnd = nextPeriod(starts[periods - 1] as number, period) - 1;
-  const isComplete = (at: number): boolean => at < periods - 1 || lastEnd <= bought.asOfDay;
+  const sizes = Float64Array.from(cohorts, (cohort) => customers[cohort] as number);
+  const lastEnd = nextPeriod(starts[starts.length - 1] as number, period) - 1;
+  const complete = lastEnd <= bought.asOfDay ? starts.length : starts.length - 1;
   return createTable<CohortRow>({
-    length: cells.length,
+    length: cohorts.length,
     columns: {
-      cohort: () => isoOfDays(pick((cohort) => starts[cohort] as number)()) as string[],
-      offset: pick((cohort, at) => at - cohort),
-      customers: pick((cohort) => customers[cohort] as number),
-      active: () => Float64Array.from(cells, (cell) => active[cell] as number),
-      retention: () =>
-        Float64Array.from(
-          cells,
-          (cell) => (active[cell] as number) / (customers[Math.floor(cell / periods)] as number),
-        ),
-      orders: () => Float64Array.from(cells, (cell) => orders[cell] as number),
-      revenue: () => Float64Array.from(cells, (cell) => (revenue[cell] as number) + (lost[cell] as number)),
-      complete: () => cells.map((cell) => isComplete(cell % periods)),
+      cohort: () => isoOfDays(Float64Array.from(cohorts, (cohort) => starts[cohort] as number)) as string[],
+      offset: () => offsets,
+      customers: () => sizes,
+      active: () => active,
+      retention: () => active.map((count, line) => count / (sizes[line] as number)),
+      orders: () => orders,
+      revenue: () => revenue.map((sum, line) => sum + (lost[line] as number)),
+      complete: () => Array.from(cohorts, (cohort, line) => cohort + (offsets[line] as number) < complete),
     },
     id: "cohort",
   });
 }
 
-/** Cells at or right of the diagonal, of cohorts that have customers. */
-function triangle(customers: Float64Array, periods: number): number[] {
-  const cells: number[] = [];
-  for (let cohort = 0; cohort < periods; cohort += 1) {
-    if (customers[cohort] === 0) continue;
-    for (let at = cohort; at < periods; at += 1) cells.push(cohort * periods + at);
+/** The lines: for each cohort that has customers, its own period and those after it. */
+interface Triangle {
+  /** Line of each cohort's own period. */
+  readonly lines: Int32Array;
+  /** Cohort of each line. */
+  readonly cohorts: Int32Array;
+  /** Periods since then, for each line. */
+  readonly offsets: Float64Array;
+}
+
+function triangle(customers: Float64Array): Triangle {
+  const lines = new Int32Array(customers.length);
+  let count = 0;
+  for (let cohort = 0; cohort < customers.length; cohort += 1) {
+    lines[cohort] = count;
+    if ((customers[cohort] as number) > 0) count += customers.length - cohort;
+    if (count > MOST_LINES) {
+      const expected = `a period that makes at most ${MOST_LINES} lines`;
+      throw new ScoringError("too_large", ["options", "period"], expected, "a shorter one");
+    }
   }
-  return cells;
+  const cohorts = new Int32Array(count);
+  const offsets = new Float64Array(count);
+  for (let cohort = 0; cohort < customers.length; cohort += 1) {
+    const from = lines[cohort] as number;
+    const to = cohort + 1 < customers.length ? (lines[cohort + 1] as number) : count;
+    for (let line = from; line < to; line += 1) {
+      cohorts[line] = cohort;
+      offsets[line] = line - from;
+    }
+  }
+  return { lines, cohorts, offsets };
 }

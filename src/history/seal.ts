@@ -49,6 +49,8 @@ export function seal(state: HistoryState, before: Time, options: TimeOptions = {
       kept += 1;
     }
   }
+  log.codes = log.codes.slice(0, kept);
+  log.days = log.days.slice(0, kept);
   log.length = kept;
   return state;
 }

@@ -7,6 +7,7 @@ import { createIdRegister, type IdRegister } from "../core/read-ids.ts";
 import type { Rejection } from "../core/types.ts";
 import { roundingError } from "../math/sums.ts";
 import { createDayLog, type DayLog } from "./day-log.ts";
+import type { RowFacts } from "./types.ts";
 
 /** Whole-number slots of a customer's record, in `ints` at `code * INTS`. */
 export const INTS = 16;
@@ -101,9 +102,14 @@ export function createState(
     sealedBefore: UNSEALED,
     orderKeys: duplicates === "drop" ? new Set() : undefined,
     currency: undefined,
-    tally: { given: 0, future: 0, beforeFrom: 0, zeroAmounts: 0, refundRows: 0, unsorted: 0, duplicates: 0 },
+    tally: createTally(),
     rejected: [],
   };
+}
+
+/** No rows yet. */
+export function createTally(): Tally {
+  return { given: 0, future: 0, beforeFrom: 0, zeroAmounts: 0, refundRows: 0, unsorted: 0, duplicates: 0 };
 }
 
 /** Makes room for a record of every registered customer. */
@@ -131,4 +137,12 @@ export function addRefund(state: HistoryState, code: number, amount: number): vo
   refunds[at] = sum + amount;
   refunds[at + 1] = (refunds[at + 1] as number) + roundingError(sum, amount);
   refunds[at + 2] = (refunds[at + 2] as number) + 1;
+}
+
+/** What happened to the rows so far. */
+export function rowFacts(state: HistoryState): RowFacts {
+  const { given, refundRows, zeroAmounts, future, beforeFrom, duplicates } = state.tally;
+  const rejected = state.rejected.slice();
+  const accepted = given - rejected.length;
+  return { given, accepted, refundRows, zeroAmounts, future, beforeFrom, duplicates, rejected };
 }

@@ -65,17 +65,11 @@ export interface HistoryRow {
 }
 
 /** What happened to the rows on their way in. `accepted + rejected.length = given`. */
-export interface HistoryFacts<U extends TimeUnit = TimeUnit> {
-  /** Civil date of the moment of looking. */
-  readonly asOf: string;
-  /** Unit of `recency` and `age`. */
-  readonly timeUnit: U;
+export interface RowFacts {
   /** Rows in the input. */
   readonly given: number;
   /** Rows that could be read. */
   readonly accepted: number;
-  /** Orders that became part of another order's purchase on the same day. */
-  readonly merged: number;
   /** Refund rows. */
   readonly refundRows: number;
   /** Orders of amount 0. */
@@ -84,12 +78,22 @@ export interface HistoryFacts<U extends TimeUnit = TimeUnit> {
   readonly future: number;
   /** Rows before `from`, left out. */
   readonly beforeFrom: number;
-  /** Rows that came after a later row of the same customer. */
-  readonly unsorted: number;
   /** Rows left out as duplicates. */
   readonly duplicates: number;
   /** The rows set aside, with `onInvalid: "collect"`. */
   readonly rejected: readonly Rejection[];
+}
+
+/** What a purchase history says beside its lines. */
+export interface HistoryFacts<U extends TimeUnit = TimeUnit> extends RowFacts {
+  /** Civil date of the moment of looking. */
+  readonly asOf: string;
+  /** Unit of `recency` and `age`. */
+  readonly timeUnit: U;
+  /** Orders that became part of another order's purchase on the same day. */
+  readonly merged: number;
+  /** Rows that came after a later row of the same customer. */
+  readonly unsorted: number;
 }
 
 /** A line per customer, by ascending id (code units), and what happened to the rows. */
