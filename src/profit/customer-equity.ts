@@ -8,7 +8,6 @@ import { createRejector } from "../core/rejector.ts";
 import { createTable } from "../core/table.ts";
 import type { Input, Table } from "../core/types.ts";
 import { sumOf } from "../math/sums.ts";
-import { type MarginTiming, marginMultiple } from "./margin-multiple.ts";
 
 /** Customers of a segment and what one of them is worth. */
 export interface EquitySegment {
@@ -33,7 +32,7 @@ export interface CohortPlan {
   /** What winning one costs, when they come. */
   readonly acquisitionCostPerCustomer: number;
   /** When a customer's first margin comes. Default `end` of their first period. */
-  readonly timing?: MarginTiming;
+  readonly timing?: "end" | "immediate";
 }
 
 /** A segment's part. */
@@ -183,10 +182,12 @@ function valueOfOne(plan: CohortPlan): { readonly value: number; readonly discou
   const cost = checkNumber(plan.acquisitionCostPerCustomer, ["plan", "acquisitionCostPerCustomer"], {
     min: 0,
   });
-  const timing = checkOneOf<MarginTiming>(plan.timing ?? "end", ["end", "immediate"], ["plan", "timing"]);
-  const multiple = marginMultiple({ retention, discountRate, timing });
-  if (multiple === null) {
+  const timing = checkOneOf(plan.timing ?? "end", ["end", "immediate"], ["plan", "timing"]);
+  const left = 1 + discountRate - retention;
+  if (left === 0) {
     throw new ScoringError("conflict", ["plan", "retention"], "a retention below 1 + discountRate", "1");
   }
+  // The margin multiple: what a margin each period is worth.
+  const multiple = (timing === "end" ? retention : 1 + discountRate) / left;
   return { value: margin * multiple - cost, discountRate };
 }

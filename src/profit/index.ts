@@ -42,8 +42,6 @@ export {
 } from "./layers.ts";
 export { type LorenzCurve, lorenzCurve } from "./lorenz-curve.ts";
 export { ltvToCac } from "./ltv-to-cac.ts";
-export { type MarginMultipleOptions, type MarginTiming, marginMultiple } from "./margin-multiple.ts";
-export { markovValue } from "./markov-value.ts";
 export {
   type RetentionSpendOptimum,
   type RetentionSpendOptions,
