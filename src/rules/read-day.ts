@@ -1,8 +1,8 @@
-import { addDuration, type Duration, durationDays } from "../calendar/duration.ts";
+import { type Duration, durationDays } from "../calendar/duration.ts";
 import { scanTime, type TimeValue } from "../calendar/scan-time.ts";
-import { subtractDuration } from "../calendar/subtract-duration.ts";
+import { shiftDay } from "../calendar/shift-day.ts";
 import { describeValue } from "../core/describe.ts";
-import { type InputPath, ScoringError } from "../core/error.ts";
+import { type InputPath, ScoringError, type ScoringErrorCode } from "../core/error.ts";
 import type { Bound } from "./program.ts";
 import type { Report } from "./report.ts";
 
@@ -33,20 +33,33 @@ export function readBound(value: unknown, path: InputPath, report: Report): Boun
 
 /** Reads a duration of whole units; undefined where a problem was reported. */
 export function readDuration(value: unknown, path: InputPath, report: Report): Duration | undefined {
-  try {
-    addDuration(0, value as Duration, path);
-  } catch (error) {
-    if (!(error instanceof ScoringError)) throw error;
-    report(error.code, error.path, error.expected, "something else");
-    return undefined;
-  }
-  if (durationDays(value, path) <= MAX_DAYS) return value as Duration;
-  report("out_of_range", path, "at most ten thousand years", "more");
+  const [code, at, expected] = durationProblem(value, path) ?? [];
+  if (code === undefined || at === undefined || expected === undefined) return value as Duration;
+  report(code, at, expected, describeValue(value));
   return undefined;
 }
 
+function durationProblem(
+  value: unknown,
+  path: InputPath,
+): readonly [ScoringErrorCode, InputPath, string] | undefined {
+  let days: number;
+  try {
+    days = durationDays(value, path);
+  } catch (error) {
+    if (!(error instanceof ScoringError)) throw error;
+    return [error.code, error.path, error.expected];
+  }
+  const duration = value as Duration;
+  const part = (Object.keys(duration) as (keyof Duration)[]).find(
+    (name) => !Number.isInteger(duration[name]),
+  );
+  if (part !== undefined) return ["out_of_range", [...path, part], "a whole number"];
+  return days > MAX_DAYS ? ["out_of_range", path, "at most ten thousand years"] : undefined;
+}
+
 /** A bound moved by whole days. */
-export function shiftDay(bound: Bound, days: number): Bound {
+export function moveBound(bound: Bound, days: number): Bound {
   return typeof bound === "number" ? bound + days : { ...bound, plus: bound.plus + days };
 }
 
@@ -54,6 +67,6 @@ export function shiftDay(bound: Bound, days: number): Bound {
 export function boundAt(bound: Bound, asOf: number): number {
   if (typeof bound === "number") return bound;
   const { ago, ahead, plus } = bound;
-  if (ago !== undefined) return subtractDuration(asOf, ago, []) + plus;
-  return (ahead === undefined ? asOf : addDuration(asOf, ahead, [])) + plus;
+  if (ago !== undefined) return shiftDay(asOf, ago, -1) + plus;
+  return (ahead === undefined ? asOf : shiftDay(asOf, ahead, 1)) + plus;
 }

@@ -2,7 +2,7 @@ import { describeValue } from "../core/describe.ts";
 import type { InputPath } from "../core/error.ts";
 import { MAX_LIST } from "./limits.ts";
 import type { Bound, RelativeDay, Test } from "./program.ts";
-import { readBound, readDuration, shiftDay } from "./read-day.ts";
+import { moveBound, readBound, readDuration } from "./read-day.ts";
 import type { Report } from "./report.ts";
 import type { FieldType } from "./types.ts";
 
@@ -209,9 +209,9 @@ function dateRange(
   if (day === undefined) return undefined;
   switch (base) {
     case "before":
-      return { low: LEAST, high: shiftDay(day, -1) };
+      return { low: LEAST, high: moveBound(day, -1) };
     case "after":
-      return { low: shiftDay(day, 1), high: MOST };
+      return { low: moveBound(day, 1), high: MOST };
     case "onOrBefore":
       return { low: LEAST, high: day };
     case "onOrAfter":

@@ -1,4 +1,5 @@
 import { addDuration, type Duration } from "../../calendar/duration.ts";
+import { shiftDay } from "../../calendar/shift-day.ts";
 import { checkNumber, checkOneOf } from "../../core/check-options.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
 import type { TierHysteresis, TierMove, TierMoveReason } from "./change-types.ts";
@@ -109,7 +110,7 @@ function placeAmong(edges: Float64Array, value: number): number {
 /** Is the day of looking before the end of a time that began on a day? An unknown day protects nobody. */
 function isWithin(from: number, duration: Duration | undefined, asOf: number): boolean {
   if (duration === undefined || Number.isNaN(from)) return false;
-  return asOf < addDuration(from, duration, ["options"]);
+  return asOf < shiftDay(from, duration, 1);
 }
 
 function settle(standing: TierStanding, move: TierMove, reason: TierMoveReason): void {
