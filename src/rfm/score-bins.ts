@@ -19,9 +19,9 @@ export interface Cutting {
   readonly ids?: readonly (readonly string[])[] | undefined;
 }
 
-/** Up to this many rows a table of buckets costs more than it saves. */
+/** Up to this many rows a table costs more than it saves. */
 const FEW = 4096;
-/** In a table of buckets: look at the number itself. No score is 0. */
+/** In a table: look at the number itself. No score is 0. */
 const MIXED = 0;
 
 /** How many cut-offs of the group lie below the value. */
@@ -58,7 +58,7 @@ function scoreAbove(below: number, cutting: Cutting, group: number): number {
  * Adds the scores of a dimension to the cells: a cell numbers the combination of scores so far, and
  * is the group where cut-offs are nested.
  *
- * @param ids - An id a row, where ties are split.
+ * @param ids - An id a row, if and only if ties are split.
  * @param counts - What `countIntegers` gave for the values, if anything.
  */
 export function addScores(
@@ -69,22 +69,34 @@ export function addScores(
   counts: Uint32Array | undefined,
 ): void {
   const grouped = cutting.edges.length > 1;
-  if (cutting.ids !== undefined && ids !== undefined) addByRank(cells, values, cutting, grouped, ids);
-  else if (grouped || cells.length < FEW) addByEdges(cells, values, cutting, grouped);
-  else if (counts === undefined) addByBuckets(cells, values, cutting);
-  else addByTable(cells, values, tableOf(counts.length, cutting), cutting.bins);
+  if (!grouped && cells.length >= FEW) {
+    if (counts === undefined) addByBuckets(cells, values, cutting, ids);
+    else addByTable(cells, values, tableOf(counts.length, cutting), cutting, ids);
+  } else if (ids === undefined) addByEdges(cells, values, cutting, grouped);
+  else addByRank(cells, values, cutting, grouped, ids);
 }
 
-/** Whole numbers: the score of each, less 1. */
+/** Whole numbers: the score of each, `MIXED` at a cut-off where ids decide. */
 function tableOf(length: number, cutting: Cutting): Uint8Array {
   const table = new Uint8Array(length);
-  for (let value = 0; value < length; value += 1) table[value] = scoreValue(value, cutting, 0, "") - 1;
+  for (let value = 0; value < length; value += 1) table[value] = scoreValue(value, cutting, 0, "");
+  if (cutting.ids !== undefined)
+    for (const edge of cutting.edges[0] as readonly number[]) table[edge] = MIXED;
   return table;
 }
 
-function addByTable(cells: Uint16Array, values: Float64Array, table: Uint8Array, bins: number): void {
+function addByTable(
+  cells: Uint16Array,
+  values: Float64Array,
+  table: Uint8Array,
+  cutting: Cutting,
+  ids: readonly string[] = [],
+): void {
+  const { bins } = cutting;
   for (let i = 0; i < cells.length; i += 1) {
-    cells[i] = (cells[i] as number) * bins + (table[(values[i] as number) | 0] as number);
+    let score = table[(values[i] as number) | 0] as number;
+    if (score === MIXED) score = scoreValue(values[i] as number, cutting, 0, ids[i] as string);
+    cells[i] = (cells[i] as number) * bins + score - 1;
   }
 }
 
@@ -103,13 +115,18 @@ function addByRank(
 }
 
 /** Any numbers: most buckets of leading bits lie between two cut-offs as a whole. */
-function addByBuckets(cells: Uint16Array, values: Float64Array, cutting: Cutting): void {
+function addByBuckets(
+  cells: Uint16Array,
+  values: Float64Array,
+  cutting: Cutting,
+  ids: readonly string[] = [],
+): void {
   const table = bucketTable(cutting);
   const words = wordsOf(values);
   const { bins } = cutting;
   for (let i = 0; i < cells.length; i += 1) {
     let score = table[bucketOf(words[2 * i + HIGH_WORD] as number)] as number;
-    if (score === MIXED) score = scoreValue(values[i] as number, cutting, 0, "");
+    if (score === MIXED) score = scoreValue(values[i] as number, cutting, 0, ids[i] as string);
     cells[i] = (cells[i] as number) * bins + score - 1;
   }
 }

@@ -112,6 +112,24 @@ describe("applyRfm", () => {
     }
   });
 
+  test("many tied customers are told apart by id, learned, applied and one by one", () => {
+    const many = Array.from({ length: 5000 }, (_, i) =>
+      customer(`c${(i * 7) % 5000}`, i % 9, 1 + (i % 4), (i % 6) / 4),
+    );
+    const scores = scoreRfm(many, { ties: "split-by-id" });
+    const again = applyRfm(scores.cuts, many);
+    expect(again.columns.code).toEqual(scores.columns.code);
+    many.forEach((row, i) => {
+      expect(rfmOf(scores.cuts, row).code).toBe(scores.columns.code[i]);
+    });
+    for (const dimension of ["r", "f", "m"] as const) {
+      const sizes = [1, 2, 3, 4, 5].map(
+        (bin) => scores.columns[dimension].filter((score) => score === bin).length,
+      );
+      expect(sizes).toEqual([1000, 1000, 1000, 1000, 1000]);
+    }
+  });
+
   test("a gap that is not known scores lowest among many too", () => {
     const gaps = Array.from({ length: 5000 }, (_, i) => ({
       ...customer(`c${i}`, i, 1, 1),
