@@ -280,6 +280,29 @@ describe("csvTransactions, rows at fault", () => {
     expect(error.message).toContain("line 3");
   });
 
+  it("counts every line end inside quotes once", () => {
+    const text =
+      'customer,date,amount\r\n"a\r\nb",2026-01-05,1\r\n"a\rb\n\nc",2026-01-05,1\r\nd,2026-01-05,x\r\n';
+    const { rejected } = csvTransactionsSync(text, { onInvalid: "collect" });
+    expect(rejected.map(({ row, line }) => [row, line])).toEqual([[2, 8]]);
+  });
+
+  it("forgets them when it goes on", () => {
+    const row = (i: number): string => `c${i},2026-01-05,${i % 3 === 0 && i < 1500 ? "x" : i}\n`;
+    const text = `customer,date,amount\n${Array.from({ length: 5000 }, (_, i) => row(i)).join("")}`;
+    const log = csvTransactionsSync(text, { onInvalid: "collect" });
+    expect([log.length, log.rejectedRows]).toEqual([4500, 500]);
+    expect(log.columns.customerId.values[4499]).toBe("c4999");
+    expect(log.columns.customerId.codes[4499]).toBe(4499);
+    expect(log.rejected[499]).toMatchObject({ row: 1497, line: 1499 });
+  });
+
+  it("does not take a longer cell for the date it begins with", () => {
+    const text = "customer;date;amount\na;05. 01. 2026;1\na;05. 01. 2026x;1\n";
+    const log = csvTransactionsSync(text, { dateFormat: "DD. MM. YYYY", onInvalid: "collect" });
+    expect(log.rejected.map(({ row, code }) => [row, code])).toEqual([[1, "invalid_date"]]);
+  });
+
   it("lists as many as are wanted and counts all", () => {
     const log = csvTransactionsSync(BAD, { onInvalid: "collect", maxRejected: 2 });
     expect([log.rejected.length, log.rejectedRows]).toEqual([2, 8]);
@@ -296,7 +319,16 @@ describe("csvTransactions, rows at fault", () => {
   });
 
   it("keeps hostile ids as they are", () => {
-    const ids = ["__proto__", "constructor", "a\u200bb", "a'b\"c", "x".repeat(10_000), "线", "😀"];
+    const ids = [
+      "__proto__",
+      "constructor",
+      "a\u200bb",
+      "a'b\"c",
+      "x".repeat(10_000),
+      "线",
+      "😀",
+      `x${"😀".repeat(5000)}`,
+    ];
     const text = `customer,date,amount\n${ids.map((id) => `"${id.replaceAll('"', '""')}",2026-01-05,1\n`).join("")}`;
     expect(csvTransactionsSync(text).columns.customerId.values).toEqual(ids);
   });
