@@ -55,6 +55,12 @@ describe("rfmMigration", () => {
     expect(rfmMigration(before, { ...columnsOf(turned), cuts: after.cuts } as never)).toEqual(moved);
   });
 
+  test("towards the front of the list is up", () => {
+    const rows = (...segments: string[]) => segments.map((segment, customerId) => ({ customerId, segment }));
+    const risen = rfmMigration(rows("b", "c", "a"), rows("a", "b", "b"));
+    expect(risen).toMatchObject({ segments: ["a", "b", "c"], stayed: 0, up: 2, down: 1 });
+  });
+
   test("7 and '7' are one customer", () => {
     const rows = rfmMigration([{ customerId: 7, segment: "a" }], [{ customerId: "7", segment: "a" }]);
     expect(rows).toMatchObject({ customers: 1, stayed: 1, entered: 0, left: 0 });

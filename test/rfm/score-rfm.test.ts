@@ -327,6 +327,11 @@ describe("variants", () => {
     expect(scoreRfm(columnsOf(given), policy).toRows()).toEqual(scores.toRows());
   });
 
+  test("one purchase is a length of no days", () => {
+    const dates = { firstPurchase: "2025-01-01", lastPurchase: "2025-01-01" };
+    expect(scoreRfm([{ ...customer("a", 1, 1, 1), ...dates }], policy).row(0).lengthDays).toBe(0);
+  });
+
   test("RFMT scores the time between purchases; who bought once scores lowest", () => {
     const base = ten.map((row, i) => ({ ...row, meanGapDays: i === 0 ? null : 5 * i }));
     const scores = scoreRfm(base, { variant: "rfmt" });

@@ -62,6 +62,14 @@ describe("summarizeRfm", () => {
   test("an own fallback stands after the rules", () => {
     const scores = scoreRfm(ten, { map: { segments: [{ segment: "z", r: 5 }], fallback: "a" } });
     expect(summarizeRfm(scores).columns.segment).toEqual(["z", "a"]);
+    const { cuts } = scoreRfm(ten, { map: { segments: [{ segment: "y", r: 5 }], fallback: "z" } });
+    const columns = {
+      segment: ["z", "by hand", "y"],
+      recencyDays: [1, 1, 1],
+      orders: [1, 1, 1],
+      monetary: [1, 1, 1],
+    };
+    expect(summarizeRfm({ columns, cuts }).columns.segment).toEqual(["y", "z", "by hand"]);
   });
 
   test("sums do not lose small amounts beside large ones", () => {
