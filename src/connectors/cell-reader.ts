@@ -5,7 +5,8 @@
  */
 import { describeValue } from "../core/describe.ts";
 import type { ScoringErrorCode } from "../core/error.ts";
-import { createByteDictionary, createLookupBuffers, numberCells, type ReadValue } from "./byte-dictionary.ts";
+import { createByteDictionary, numberCells, type ReadValue } from "./byte-dictionary.ts";
+import { createLookupBuffers } from "./cell-words.ts";
 import { BLOCK, BLOCK_BITS, type Block, tidyCells } from "./csv-scan.ts";
 import type { CsvDictionary, CsvFormat, CsvTexts, CsvTimes } from "./csv-types.ts";
 import { dateExpected, dateReader } from "./date-format.ts";

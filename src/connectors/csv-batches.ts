@@ -6,8 +6,9 @@
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { isBytes } from "./csv-chunks.ts";
-import type { CsvBatch, CsvReader } from "./csv-reader.ts";
+import type { CsvReader } from "./csv-reader.ts";
 import type { CsvChunk, CsvFacts, CsvSource } from "./csv-types.ts";
+import type { CsvBatch } from "./reader-plan.ts";
 
 /** Batches that arrive, with what was found so far. Each iteration reads the source anew. */
 export type CsvStream<B> = AsyncIterable<B> & CsvFacts;

@@ -1,7 +1,7 @@
 import { type CellReader, dictionaryReader, numericReader, textReader, timeReader } from "./cell-reader.ts";
-import type { ReaderPlan } from "./csv-reader.ts";
 import type { CsvFormat } from "./csv-types.ts";
 import { type CsvField, type CsvType, findColumns } from "./find-columns.ts";
+import type { ReaderPlan } from "./reader-plan.ts";
 
 /** A field whose texts stand for values: how, and what is expected. */
 export interface ChoiceField {

@@ -2,34 +2,11 @@ import { ScoringError, type ScoringErrorCode } from "../core/error.ts";
 import type { CellReader, Window } from "./cell-reader.ts";
 import { type CheckedReading, refuseRow, rowFault } from "./csv-checks.ts";
 import { createChunkEncoder } from "./csv-chunks.ts";
-import {
-  detectSeparator,
-  type FirstLine,
-  findFirstLine,
-  headerCells,
-  type Separator,
-  separatorLine,
-} from "./csv-header.ts";
+import type { Separator } from "./csv-header.ts";
 import { BLOCK, type Block, createBlock, type Layout, PADDING, scanRows } from "./csv-scan.ts";
+import { layoutOf, readStart } from "./csv-start.ts";
 import type { CsvChunk, CsvFacts, CsvRejection } from "./csv-types.ts";
-
-/** Columns of a batch, by field. */
-export interface CsvBatch {
-  /** Rows. */
-  readonly length: number;
-  readonly columns: { readonly [field: string]: unknown };
-}
-
-/** What is read of a file whose header is known. */
-export interface ReaderPlan {
-  /** Field to its column in the file, from 0. */
-  readonly columns: ReadonlyMap<string, number>;
-  /** Field to its reader, in the order of reading. The place of a field in `columns` is its slot. */
-  readonly readers: ReadonlyMap<string, CellReader>;
-}
-
-/** Makes the plan: `header` holds the names of the columns, or their number where they have none. */
-export type PlanMaker = (header: readonly string[] | number) => ReaderPlan;
+import type { CsvBatch, PlanMaker, ReaderPlan } from "./reader-plan.ts";
 
 /** Reads one file, piece by piece. */
 export interface CsvReader {
@@ -150,57 +127,16 @@ function* drain(state: State, final: boolean): Iterable<CsvBatch> {
 
 /** Reads the first line and plans the rest; `undefined` while the line is not whole. */
 function start(state: State, final: boolean): Layout | undefined {
-  const { reading, window, end } = state;
-  const { bytes } = window;
-  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf && end >= 3;
-  let line = findFirstLine(bytes, marked ? 3 : 0, end, final);
-  let before = 0;
-  const named = line === undefined ? undefined : separatorLine(bytes, line);
-  if (line !== undefined && named !== undefined) {
-    before = line.linesAfter;
-    line = findFirstLine(bytes, line.next, end, final);
-  }
-  const { maxRowBytes } = reading;
-  if (line === undefined) {
-    if (end > maxRowBytes + 16) throw refuseRow(0, 1, maxRowBytes);
-    return undefined;
-  }
-  if (line.end - line.start > maxRowBytes) throw refuseRow(0, before + line.linesBefore + 1, maxRowBytes);
-  if (line.start === line.end)
-    throw new ScoringError("empty", ["csv"], "a file with at least one line", "none");
-  const separator = reading.separator ?? named ?? detectSeparator(bytes, line);
-  state.separator = separator;
-  return layOut(state, line, before);
-}
-
-function layOut(state: State, line: FirstLine, before: number): Layout {
-  const { reading, separator, window } = state;
-  const { maxColumns, maxRowBytes } = reading;
-  const cells = headerCells(window.bytes, line, separator, before + line.linesBefore + 1);
-  if (cells.length > maxColumns) {
-    throw new ScoringError(
-      "too_large",
-      ["csv", "header"],
-      `at most ${maxColumns} columns`,
-      `${cells.length}`,
-    );
-  }
-  state.header = reading.header ? cells : [];
-  state.plan = state.makePlan(reading.header ? cells : cells.length);
-  const { columns } = state.plan;
-  const slots = new Int32Array(cells.length).fill(-1);
-  let slot = 0;
-  for (const column of columns.values()) {
-    slots[column] = slot;
-    slot += 1;
-  }
-  state.block = createBlock(slot);
-  state.block.next = reading.header ? line.next : line.start;
-  state.block.line = 1 + before + (reading.header ? line.linesAfter : line.linesBefore);
-  // A header may end in separators that rows do not have.
-  let minCells = cells.length;
-  while (reading.header && minCells > 1 && cells[minCells - 1] === "") minCells -= 1;
-  state.layout = { separator: separator.charCodeAt(0), slots, minCells, maxCells: cells.length, maxRowBytes };
+  const { reading, window } = state;
+  const found = readStart(window.bytes, state.end, final, reading);
+  if (found === undefined) return undefined;
+  state.separator = found.separator;
+  state.header = reading.header ? found.cells : [];
+  state.plan = state.makePlan(reading.header ? found.cells : found.cells.length);
+  state.layout = layoutOf(found, state.plan.columns.values(), reading);
+  state.block = createBlock(state.plan.columns.size);
+  state.block.next = found.next;
+  state.block.line = found.line;
   return state.layout;
 }
 

@@ -1,9 +1,10 @@
 import { type CsvStream, csvBatches, csvStream } from "./csv-batches.ts";
 import { checkCsvReading } from "./csv-checks.ts";
 import { planReaders } from "./csv-plan.ts";
-import { type CsvBatch, type CsvReader, createCsvReader } from "./csv-reader.ts";
+import { type CsvReader, createCsvReader } from "./csv-reader.ts";
 import type { CsvReading, CsvSource, CsvSyncSource, CsvTexts } from "./csv-types.ts";
 import type { CsvField } from "./find-columns.ts";
+import type { CsvBatch } from "./reader-plan.ts";
 
 /** A row as texts, by the names of the columns; null where a cell is empty. */
 export interface CsvRecord {

@@ -1,5 +1,5 @@
-import type { CsvBatch } from "./csv-reader.ts";
 import type { CsvDictionary, CsvTexts } from "./csv-types.ts";
+import type { CsvBatch } from "./reader-plan.ts";
 
 type Codes = CsvDictionary<unknown>;
 
