@@ -108,8 +108,7 @@ function learnOne(
   const { method, bins, less } = recipe;
   if (method === "fixed") return { edges: recipe.fixed, ids: [] };
   // A gap that is not known (one purchase) takes no part; its score is the lowest.
-  const known =
-    counts === undefined && someNaN(values) ? values.filter((value) => !Number.isNaN(value)) : values;
+  const known = recipe.partial && someNaN(values) ? values.filter((value) => !Number.isNaN(value)) : values;
   if (ids === undefined) return { edges: learnEdges(known, method, bins, counts), ids: [] };
   const knownIds = known === values ? ids : ids.filter((_, i) => !Number.isNaN(values[i]));
   return splitEdges(known, knownIds, bins, less, counts);
