@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Duration } from "../calendar/duration.ts";
 import type { Transaction } from "../core/records.ts";
 import { type Fields, parseWith } from "./parse.ts";
 
@@ -11,6 +12,16 @@ export const timeSchema: z.ZodMiniType<string | number> = z.union([
   z.iso.datetime({ offset: true }),
   z.number(),
 ]);
+
+const units = z.exactOptional(z.number().check(z.minimum(0)));
+
+/** A length of time: `{ months: 12 }`. */
+export const durationSchema: z.ZodMiniType<Duration> = z.strictObject({
+  days: units,
+  weeks: units,
+  months: units,
+  years: units,
+} satisfies Fields<Duration>);
 
 /** An order or a refund as JSON holds it; further fields are left out. */
 export const transactionSchema: z.ZodMiniType<Transaction> = z.object({

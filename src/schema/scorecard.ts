@@ -1,9 +1,19 @@
 import * as z from "zod/mini";
 import { completeRfmPolicy } from "../rfm/complete-policy.ts";
-import type { ScorecardPolicy } from "../scorecard/policy.ts";
+import type { ScorecardPolicy, ValuePolicy } from "../scorecard/policy.ts";
 import { type Fields, parseWith } from "./parse.ts";
+import { durationSchema } from "./records.ts";
 import { rfmPolicySchema } from "./rfm.ts";
 import { tierPolicySchema } from "./tiers.ts";
+
+/** How lifetime value is computed. */
+const valuePolicySchema: z.ZodMiniType<ValuePolicy> = z.strictObject({
+  horizon: z.exactOptional(durationSchema),
+  discountRate: z.exactOptional(z.number().check(z.minimum(0))),
+  margin: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
+  candidates: z.exactOptional(z.array(z.enum(["bgNbd", "mbgNbd", "paretoNbd", "nbd"]))),
+  level: z.exactOptional(z.number().check(z.minimum(0.01), z.maximum(0.999))),
+} satisfies Fields<ValuePolicy>);
 
 /** What a business decides about its scorecard. */
 export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObject({
@@ -11,6 +21,7 @@ export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObj
   timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
   rfm: z.exactOptional(rfmPolicySchema),
   tiers: z.exactOptional(tierPolicySchema),
+  clv: z.exactOptional(z.nullable(valuePolicySchema)),
 } satisfies Fields<ScorecardPolicy>);
 
 /**

@@ -1,3 +1,4 @@
+import { DAYS_PER_UNIT, durationDays } from "../calendar/duration.ts";
 import { ScoringError } from "../core/error.ts";
 import { type Labels, sentenceOf } from "../core/reason.ts";
 import type { Reason } from "../core/types.ts";
@@ -39,5 +40,21 @@ export function explainCustomer(scorecard: Scorecard, id: string, labels: Labels
   if (orders > 0) reasons.push({ code: "history_orders", orders, revenue, firstPurchase, lastPurchase });
   if (refunds > 0) reasons.push({ code: "history_refunds", refunds });
   reasons.push(...explainRfm(scorecard.cuts.rfm, row), explainTier(scorecard.cuts.tiers, revenue));
+  reasons.push(...valueReasons(scorecard, i));
   return { customerId: id, reasons, sentences: reasons.map((reason) => sentenceOf(reason, labels)) };
+}
+
+/** What the customer is expected to do, where a model knows. */
+function valueReasons(scorecard: Scorecard, i: number): readonly Reason[] {
+  const { values, policy } = scorecard;
+  if (values === null || policy.clv === null) return [];
+  const row = values.row(i);
+  if (row.clv === null || row.probabilityAlive === null) return [{ code: "clv_unknown" }];
+  const { expectedPurchases, expectedSpend, clv, clvLow, clvHigh, nextPurchaseDate } = row;
+  const months = durationDays(policy.clv.horizon, ["policy", "clv", "horizon"]) / DAYS_PER_UNIT.month;
+  const alivePercent = 100 * row.probabilityAlive;
+  const outlook = { expectedPurchases, expectedSpend, clv, clvLow, clvHigh };
+  const reasons: Reason[] = [{ code: "clv_outlook", alivePercent, months, ...outlook }];
+  if (nextPurchaseDate !== null) reasons.push({ code: "clv_next_order", nextPurchaseDate });
+  return reasons;
 }

@@ -5,13 +5,17 @@
  */
 export { type CustomerExplanation, explainCustomer } from "./explain-customer.ts";
 export type { ScorecardReasonCode } from "./keys.ts";
-export type { ScorecardPolicy } from "./policy.ts";
+export type { ScorecardPolicy, ScorecardRules, ValuePolicy } from "./policy.ts";
+export { saveScorecard } from "./save-scorecard.ts";
 export { scoreCustomers } from "./score-customers.ts";
 export type {
+  LearnedModels,
+  LearnedScorecard,
   Portfolio,
   Scorecard,
   ScorecardFacts,
   ScorecardInputs,
   ScorecardOptions,
   ScorecardRow,
+  ValueTable,
 } from "./types.ts";

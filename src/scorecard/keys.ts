@@ -1,2 +1,12 @@
-/** Codes of the reasons of this room. */
-export type ScorecardReasonCode = "history_orders" | "history_refunds";
+/** Codes of the reasons of this room, those of lifetime value among them. */
+export type ScorecardReasonCode =
+  | "history_orders"
+  | "history_refunds"
+  | "clv_outlook"
+  | "clv_unknown"
+  | "clv_next_order"
+  | "clv_no_customers"
+  | "clv_not_identified"
+  | "clv_spend_not_identified"
+  | "spend_depends_on_frequency"
+  | "spend_mean_infinite";

@@ -1,8 +1,27 @@
+import type { Duration } from "../calendar/duration.ts";
+import type { RepeatKind } from "../clv/known-models.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import type { TimeUnit } from "../core/types.ts";
 import type { RfmPolicy } from "../rfm/policy.ts";
 import type { TierPolicy } from "../segmentation/tiers/types.ts";
+
+/** How lifetime value is computed. */
+export interface ValuePolicy {
+  /** How far ahead. Default `{ months: 12 }`. */
+  readonly horizon?: Duration;
+  /** Effective rate per year. Default 0.1. */
+  readonly discountRate?: number;
+  /** Share of the revenue that is earned, 0 to 1. Default 1: revenue, not profit. */
+  readonly margin?: number;
+  /**
+   * Models of repeat purchases to choose from. Default MBG/NBD and Pareto/NBD, under which a customer
+   * who bought once may have left.
+   */
+  readonly candidates?: readonly RepeatKind[];
+  /** Probability that an interval holds the expected value. Default 0.9. */
+  readonly level?: number;
+}
 
 /** What a business decides about its scorecard. Plain JSON; `{}` is a policy. */
 export interface ScorecardPolicy {
@@ -14,6 +33,8 @@ export interface ScorecardPolicy {
   readonly rfm?: RfmPolicy;
   /** How value tiers are cut, of net revenue. Default `abc`. */
   readonly tiers?: TierPolicy;
+  /** How lifetime value is computed; null leaves it out. */
+  readonly clv?: ValuePolicy | null;
 }
 
 /** A policy with every choice made. */
@@ -22,20 +43,45 @@ export interface ScorecardRules {
   readonly timeUnit: TimeUnit;
   readonly rfm: RfmPolicy;
   readonly tiers: TierPolicy;
+  readonly clv: Required<ValuePolicy> | null;
 }
+
+const TIME_UNITS = ["day", "week", "month", "year"] as const;
+const KINDS: readonly RepeatKind[] = ["bgNbd", "mbgNbd", "paretoNbd", "nbd"];
 
 /**
  * The policy with every choice made. The rooms check their own parts.
  *
- * @throws A {@link ScoringError} with `wrong_type`, `unknown_name` or `unknown_version`.
+ * @throws A {@link ScoringError} with `wrong_type`, `unknown_name`, `out_of_range`, `empty` or `unknown_version`.
  */
 export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
   const path = ["options", "policy"];
-  checkOptions(policy, ["version", "timeUnit", "rfm", "tiers"], path);
-  const { version = 1, timeUnit = "week", rfm = {}, tiers = { scheme: "abc" } } = policy;
+  checkOptions(policy, ["version", "timeUnit", "rfm", "tiers", "clv"], path);
+  const { version = 1, timeUnit = "week", rfm = {}, tiers = { scheme: "abc" }, clv = {} } = policy;
   if (checkNumber(version, [...path, "version"], { min: 1, integer: true }) !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "version 1", "a later one");
   }
-  const unit = checkOneOf<TimeUnit>(timeUnit, ["day", "week", "month", "year"], [...path, "timeUnit"]);
-  return { version: 1, timeUnit: unit, rfm, tiers };
+  return {
+    version: 1,
+    timeUnit: checkOneOf<TimeUnit>(timeUnit, TIME_UNITS, [...path, "timeUnit"]),
+    rfm,
+    tiers,
+    clv: clv === null ? null : completeValuePolicy(clv, [...path, "clv"]),
+  };
+}
+
+function completeValuePolicy(policy: ValuePolicy, path: readonly string[]): Required<ValuePolicy> {
+  checkOptions(policy, ["horizon", "discountRate", "margin", "candidates", "level"], path);
+  const { horizon = { months: 12 }, discountRate = 0.1, margin = 1, level = 0.9 } = policy;
+  const { candidates = ["mbgNbd", "paretoNbd"] } = policy;
+  if (!Array.isArray(candidates) || candidates.length === 0) {
+    throw new ScoringError("empty", [...path, "candidates"], "at least one model", "none");
+  }
+  return {
+    horizon,
+    discountRate: checkNumber(discountRate, [...path, "discountRate"], { min: 0 }),
+    margin: checkNumber(margin, [...path, "margin"], { min: 0, max: 1 }),
+    candidates: candidates.map((kind, i) => checkOneOf(kind, KINDS, [...path, "candidates", i])),
+    level: checkNumber(level, [...path, "level"], { min: 0.01, max: 0.999 }),
+  };
 }

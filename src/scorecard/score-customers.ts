@@ -1,20 +1,28 @@
-import { isoOfDay } from "../calendar/civil.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import { createTable } from "../core/table.ts";
-import { checkReading } from "../history/open-transactions.ts";
-import { purchaseHistory } from "../history/purchase-history.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import { sumOf } from "../math/sums.ts";
+import { applyRfm } from "../rfm/apply-rfm.ts";
 import { scoreRfm } from "../rfm/score-rfm.ts";
 import { summarizeRfm } from "../rfm/summarize-rfm.ts";
+import { applyTiers } from "../segmentation/tiers/apply-tiers.ts";
 import { valueTiers } from "../segmentation/tiers/value-tiers.ts";
 import { completePolicy, type ScorecardRules } from "./policy.ts";
-import type { Scorecard, ScorecardInputs, ScorecardOptions, ScorecardRow } from "./types.ts";
+import { readHistory } from "./read-history.ts";
+import type {
+  LearnedScorecard,
+  Scorecard,
+  ScorecardInputs,
+  ScorecardOptions,
+  ScorecardRow,
+} from "./types.ts";
+import { valuePart } from "./value-part.ts";
 
 const OPTIONS = [
   "asOf",
   "policy",
+  "learned",
   "fields",
   "onInvalid",
   "timeZone",
@@ -28,9 +36,13 @@ const OPTIONS = [
 
 /**
  * All the records in, a line per customer out: purchase history, RFM scores and segment, value tier,
- * and the base as a whole beside them.
+ * lifetime value and next order date, and the base as a whole beside them.
  *
- * @throws A {@link ScoringError} as {@link purchaseHistory}, {@link scoreRfm} and {@link valueTiers} do.
+ * What cannot be known is null: a base that identifies no model of lifetime value has none, and a
+ * warning. With `learned` nothing is learned: customers are scored as those of an earlier scorecard.
+ *
+ * @throws A {@link ScoringError} as {@link purchaseHistory}, {@link scoreRfm}, {@link valueTiers} and
+ * {@link lifetimeValue} do.
  * @example
  * ```ts
  * const transactions = [
@@ -45,29 +57,35 @@ const OPTIONS = [
  */
 export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOptions): Scorecard {
   checkOptions(options, OPTIONS);
-  const { policy } = options;
-  const rules = completePolicy(policy);
-  const history = readHistory(inputs, options, rules);
-  const rfm = scoreRfm(history, rules.rfm);
-  const tiers = valueTiers(history, { ...rules.tiers, fields: { value: "revenue" } });
+  const { learned } = options;
+  if (learned !== undefined && options.policy !== undefined) {
+    throw new ScoringError(
+      "conflict",
+      ["options", "policy"],
+      "no policy beside learned, which holds one",
+      "both",
+    );
+  }
+  const rules = learned?.policy ?? completePolicy(options.policy);
+  const history = readHistory(inputs, options, rules.timeUnit);
+  return joinParts(history, rules, learned);
+}
+
+function joinParts(history: PurchaseHistory, rules: ScorecardRules, learned?: LearnedScorecard): Scorecard {
+  const rfm = learned === undefined ? scoreRfm(history, rules.rfm) : applyRfm(learned.cuts.rfm, history);
+  const byRevenue = { fields: { value: "revenue" } } as const;
+  const tiers =
+    learned === undefined
+      ? valueTiers(history, { ...rules.tiers, ...byRevenue })
+      : applyTiers(learned.cuts.tiers, history, byRevenue);
+  const { values, models, warnings } = valuePart(history, rules.clv, learned?.models);
 
   // A policy may leave customers without an order out of RFM; every other table has the history's rows.
   const place =
     rfm.length === history.length
       ? undefined
       : Int32Array.from(history.columns.customerId, (id) => rfm.indexOf(id));
-  const numbers = (name: "r" | "f" | "m") => (): Float64Array => {
-    const column = rfm.columns[name];
-    return place === undefined
-      ? column
-      : Float64Array.from(place, (i) => (i < 0 ? Number.NaN : (column[i] as number)));
-  };
-  const texts = (name: "code" | "segment") => (): readonly (string | null)[] => {
-    const column: readonly (string | null)[] = rfm.columns[name];
-    return place === undefined
-      ? column
-      : Array.from(place, (i) => (i < 0 ? null : (column[i] as string | null)));
-  };
+  const unknown = (): Float64Array => new Float64Array(history.length).fill(Number.NaN);
   const from = history.columns;
   const table = createTable<ScorecardRow>({
     length: history.length,
@@ -81,12 +99,19 @@ export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOption
       averageOrderValue: () => from.averageOrderValue,
       recencyDays: () => from.recencyDays,
       meanGapDays: () => from.meanGapDays,
-      r: numbers("r"),
-      f: numbers("f"),
-      m: numbers("m"),
-      code: texts("code"),
-      segment: texts("segment"),
+      r: () => placedNumbers(rfm.columns.r, place),
+      f: () => placedNumbers(rfm.columns.f, place),
+      m: () => placedNumbers(rfm.columns.m, place),
+      code: () => placedTexts(rfm.columns.code, place),
+      segment: () => placedTexts(rfm.columns.segment, place),
       tier: () => tiers.columns.tier,
+      probabilityAlive: () => values?.columns.probabilityAlive ?? unknown(),
+      expectedPurchases: () => values?.columns.expectedPurchases ?? unknown(),
+      expectedSpend: () => values?.columns.expectedSpend ?? unknown(),
+      clv: () => values?.columns.clv ?? unknown(),
+      clvLow: () => values?.columns.clvLow ?? unknown(),
+      clvHigh: () => values?.columns.clvHigh ?? unknown(),
+      nextPurchaseDate: () => values?.columns.nextPurchaseDate ?? new Array<null>(history.length).fill(null),
     },
   });
   return Object.assign(table, {
@@ -97,39 +122,30 @@ export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOption
       revenue: sumOf(from.revenue),
       segments: summarizeRfm(rfm),
       tiers: tiers.summary,
+      clv: values?.total ?? null,
     },
     history,
     rfm,
+    values,
     cuts: { rfm: rfm.cuts, tiers: tiers.cuts },
-    warnings: [...rfm.warnings, ...tiers.warnings],
+    models,
+    policy: rules,
+    warnings: [...rfm.warnings, ...tiers.warnings, ...warnings],
     rejected: { transactions: history.rejected },
   });
 }
 
-/** The history that is given, or the one of the transactions that are. */
-function readHistory(
-  inputs: ScorecardInputs,
-  options: ScorecardOptions,
-  rules: ScorecardRules,
-): PurchaseHistory {
-  checkOptions(inputs, ["transactions", "history"], ["inputs"]);
-  const { transactions, history } = inputs;
-  if ((transactions === undefined) === (history === undefined)) {
-    throw new ScoringError(
-      "missing",
-      ["inputs", "transactions"],
-      "transactions, or a history of them",
-      "neither or both",
-    );
-  }
-  const { policy: _policy, fields, ...reading } = options;
-  const named = fields?.transactions === undefined ? {} : { fields: fields.transactions };
-  if (transactions !== undefined) {
-    return purchaseHistory(transactions, { ...reading, ...(named as object), timeUnit: rules.timeUnit });
-  }
-  const day = isoOfDay(checkReading(reading, options.asOf, "asOf").asOfDay);
-  if (history?.asOf !== day) {
-    throw new ScoringError("conflict", ["options", "asOf"], "the day of the history", "another one");
-  }
-  return history;
+/** A column in the order of the history; NaN where the customer is not in it. */
+function placedNumbers(column: Float64Array, place: Int32Array | undefined): Float64Array {
+  if (place === undefined) return column;
+  return Float64Array.from(place, (i) => (i < 0 ? Number.NaN : (column[i] as number)));
+}
+
+function placedTexts(
+  column: readonly (string | null)[],
+  place: Int32Array | undefined,
+): readonly (string | null)[] {
+  return place === undefined
+    ? column
+    : Array.from(place, (i) => (i < 0 ? null : (column[i] as string | null)));
 }

@@ -1,10 +1,15 @@
+import type { GammaGammaModel } from "../clv/gamma-gamma/fit.ts";
+import type { AnyRepeatModel } from "../clv/known-models.ts";
+import type { LifetimeValueFacts, LifetimeValueRow } from "../clv/lifetime/lifetime-value.ts";
+import type { Interval } from "../clv/lifetime/uncertainty.ts";
+import type { Fit } from "../clv/types.ts";
 import type { Transaction } from "../core/records.ts";
 import type { Fields, Input, OnInvalid, Reason, Rejection, Table, Time } from "../core/types.ts";
 import type { PurchaseHistory, TransactionOptions } from "../history/types.ts";
 import type { RfmSegmentSummary, RfmSummaryFacts } from "../rfm/summarize-rfm.ts";
 import type { RfmCuts, RfmScores } from "../rfm/types.ts";
 import type { TierCuts, ValueTiers } from "../segmentation/tiers/types.ts";
-import type { ScorecardPolicy } from "./policy.ts";
+import type { ScorecardPolicy, ScorecardRules } from "./policy.ts";
 
 /** The records of a business. What is absent leaves its numbers null: nothing is guessed. */
 export interface ScorecardInputs {
@@ -20,6 +25,8 @@ export interface ScorecardOptions extends Omit<TransactionOptions, "fields"> {
   readonly asOf: Time;
   /** What the business decides. Every choice has a default. */
   readonly policy?: ScorecardPolicy;
+  /** What an earlier scorecard learned: its policy, cut-offs and models are used, and nothing is learned. */
+  readonly learned?: LearnedScorecard;
   /** Our field names to the host's, by input. */
   readonly fields?: { readonly transactions?: Fields<Transaction> };
   /** A bad row ends with an error (default), or is set aside in `rejected`. */
@@ -50,6 +57,45 @@ export interface ScorecardRow {
   readonly segment: string | null;
   /** Key of the value tier. */
   readonly tier: string | null;
+  /** Chance to be alive now. This and the next six are null where no model is identified. */
+  readonly probabilityAlive: number | null;
+  /** Expected purchases within the horizon of the policy. */
+  readonly expectedPurchases: number | null;
+  /** Expected value of a purchase. */
+  readonly expectedSpend: number | null;
+  /** Lifetime value: expected discounted margin within the horizon. */
+  readonly clv: number | null;
+  /** Lower end of its interval. */
+  readonly clvLow: number | null;
+  /** Upper end of its interval. */
+  readonly clvHigh: number | null;
+  /** Civil date by which the next purchase is as likely to have come as not; null where it never is. */
+  readonly nextPurchaseDate: string | null;
+}
+
+/** Lifetime values, a line per customer. */
+export type ValueTable = Table<LifetimeValueRow> & LifetimeValueFacts;
+
+/** The models behind lifetime values. Plain JSON. */
+export interface LearnedModels {
+  /** How often customers buy. */
+  readonly purchases: AnyRepeatModel & { readonly fit: Fit };
+  /** What a purchase is worth: a Gamma-Gamma model, or one value for all. */
+  readonly spend: GammaGammaModel | number;
+}
+
+/** What a scorecard has learned of its base: scores further customers in the same way. Plain JSON. */
+export interface LearnedScorecard {
+  readonly kind: "scorecard";
+  readonly version: 1;
+  /** Civil date of the base. */
+  readonly asOf: string;
+  /** The policy, every choice made. */
+  readonly policy: ScorecardRules;
+  /** Cut-offs. */
+  readonly cuts: { readonly rfm: RfmCuts; readonly tiers: TierCuts };
+  /** Models of lifetime value; null where the base identifies none. */
+  readonly models: LearnedModels | null;
 }
 
 /** The base as a whole. */
@@ -61,6 +107,8 @@ export interface Portfolio {
   readonly segments: Table<RfmSegmentSummary> & RfmSummaryFacts;
   /** A line per tier, best first. */
   readonly tiers: ValueTiers["summary"];
+  /** Lifetime value of all customers with its interval; null where no model is identified. */
+  readonly clv: Interval | null;
 }
 
 /** What comes with the lines. */
@@ -73,8 +121,14 @@ export interface ScorecardFacts {
   readonly history: PurchaseHistory;
   /** The RFM scores with their facts. */
   readonly rfm: RfmScores;
-  /** What was learned: scores further customers in the same way. Plain JSON. */
-  readonly cuts: { readonly rfm: RfmCuts; readonly tiers: TierCuts };
+  /** Lifetime values with their facts; null where no model is identified. */
+  readonly values: ValueTable | null;
+  /** Cut-offs. Plain JSON. */
+  readonly cuts: LearnedScorecard["cuts"];
+  /** The models of lifetime value; null where the base identifies none. Plain JSON. */
+  readonly models: LearnedModels | null;
+  /** The policy, every choice made. */
+  readonly policy: ScorecardRules;
   /** What to know before trusting the scores. */
   readonly warnings: readonly Reason[];
   /** Rows that were set aside, by input, with `onInvalid: "collect"`. */

@@ -7,5 +7,18 @@ export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
   reasons: {
     history_orders: "Orders: {orders}, from {firstPurchase} to {lastPurchase}, net revenue {revenue}.",
     history_refunds: "Refunded: {refunds}.",
+    clv_outlook:
+      "Alive with {alivePercent} %; expected purchases in the {months} months to come: {expectedPurchases}, at {expectedSpend} each; worth {clv} ({clvLow} to {clvHigh}).",
+    clv_unknown: "What this customer will be worth cannot be known from the orders.",
+    clv_next_order: "The next order is as likely before {nextPurchaseDate} as after.",
+    clv_no_customers: "There was no customer with an order to learn lifetime values from.",
+    clv_not_identified:
+      "The orders of these {customers} customers do not identify a model of lifetime value: none is given.",
+    clv_spend_not_identified:
+      "The orders do not tell customers apart by what they spend: every purchase counts as the mean, {meanOrder}.",
+    spend_depends_on_frequency:
+      "Spend goes with frequency (correlation of logarithms {logCorrelation}): each customer's is drawn towards those who buy as often.",
+    spend_mean_infinite:
+      "A few customers spend so much that the mean of all has no limit (q is {q}): each customer's own mean is used.",
   },
 };

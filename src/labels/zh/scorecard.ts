@@ -7,5 +7,15 @@ export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
   reasons: {
     history_orders: "订单 {orders} 笔，自 {firstPurchase} 至 {lastPurchase}，净收入 {revenue}。",
     history_refunds: "退款合计 {refunds}。",
+    clv_outlook:
+      "仍为活跃客户的概率 {alivePercent} %；未来 {months} 个月预计购买 {expectedPurchases} 次，每次 {expectedSpend}；价值 {clv}（{clvLow} 至 {clvHigh}）。",
+    clv_unknown: "仅凭订单无法得知该客户的未来价值。",
+    clv_next_order: "下一笔订单在 {nextPurchaseDate} 之前或之后的可能性相等。",
+    clv_no_customers: "没有下过订单的客户，无法估计客户终身价值。",
+    clv_not_identified: "这 {customers} 位客户的订单不足以确定终身价值模型：不给出数值。",
+    clv_spend_not_identified: "订单不足以区分客户的消费水平：每次购买按均值 {meanOrder} 计。",
+    spend_depends_on_frequency:
+      "消费金额与购买频率相关（对数相关系数 {logCorrelation}）：每位客户的估计向购买频率相同的客户靠拢。",
+    spend_mean_infinite: "少数客户消费极高，总体均值没有上限（q 为 {q}）：采用每位客户自己的均值。",
   },
 };
