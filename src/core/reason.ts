@@ -39,7 +39,13 @@ export function sentenceOf(reason: Reason, labels: Labels): string {
 }
 
 function factText(name: string, fact: unknown, labels: Labels): string {
-  if (typeof fact === "number") return Number.isFinite(fact) ? String(Math.round(fact * 100) / 100) : "?";
+  if (typeof fact === "number") return numberText(fact);
   if (typeof fact === "string") return ownValue(labels.names, `${name}.${fact}`) ?? labelOf(fact, labels);
   return fact === undefined || fact === null ? "?" : String(fact);
+}
+
+/** Whole numbers in full: a hundred times a large one would be rounded. */
+function numberText(fact: number): string {
+  if (!Number.isFinite(fact)) return "?";
+  return String(Number.isInteger(fact) ? fact : Math.round(fact * 100) / 100);
 }

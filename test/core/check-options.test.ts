@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { checkNumber, checkOneOf, checkOptions } from "../../src/core/check-options.ts";
+import { caught, type Refusal } from "./base.ts";
+
+describe("options", () => {
+  const known = ["asOf", "timeUnit"];
+
+  test("pass where each is known, whether given or not", () => {
+    expect(checkOptions({}, known)).toBeUndefined();
+    expect(checkOptions({ asOf: 1, timeUnit: undefined }, known)).toBeUndefined();
+    expect(checkOptions(Object.create({ inherited: 1 }), known)).toBeUndefined();
+    expect(checkOptions(Object.defineProperty({}, "hidden", { value: 1 }), known)).toBeUndefined();
+  });
+
+  const cases: Refusal[] = [
+    ["a misspelt name", () => checkOptions({ asof: 1 }, known), "unknown_name", ["options", "asof"]],
+    ["the second name", () => checkOptions({ asOf: 1, unit: 1 }, known), "unknown_name", ["options", "unit"]],
+    [
+      "a name that objects inherit",
+      () => checkOptions({ constructor: 1 }, known),
+      "unknown_name",
+      ["options", "constructor"],
+    ],
+    [
+      "a name under another path",
+      () => checkOptions({ x: 1 }, known, ["policy", "bins"]),
+      "unknown_name",
+      ["policy", "bins", "x"],
+    ],
+    ["nothing", () => checkOptions(undefined, known), "wrong_type", ["options"]],
+    ["null", () => checkOptions(null, known), "wrong_type", ["options"]],
+    ["a text", () => checkOptions("2026-01-31", known), "wrong_type", ["options"]],
+    ["a list", () => checkOptions([], known, ["policy"]), "wrong_type", ["policy"]],
+  ];
+
+  test.each(cases)("refuse %s", (_name, run, code, path) => {
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+  });
+
+  test("say what is known", () => {
+    expect((caught(() => checkOptions({ asof: 1 }, known)) as Error).message).toBe(
+      "options.asof: expected one of asOf, timeUnit, got another name",
+    );
+  });
+});
+
+describe("one of several", () => {
+  test("is given back", () => {
+    expect(checkOneOf("b", ["a", "b"], ["options", "x"])).toBe("b");
+  });
+
+  test.each([["another"], [undefined], [null], [0], ["__proto__"], [["a"]]])("%j is refused", (given) => {
+    expect(caught(() => checkOneOf(given, ["a", "b"], ["options", "x"]))).toMatchObject({
+      code: "unknown_name",
+      path: ["options", "x"],
+      expected: "one of a, b",
+    });
+  });
+});
+
+describe("a number", () => {
+  test.each([
+    [0, {}],
+    [-1.5, {}],
+    [2, { min: 2, max: 10 }],
+    [10, { min: 2, max: 10 }],
+    [3, { integer: true }],
+    [-0, { min: 0, integer: true }],
+  ])("%s passes %j", (value, rule) => {
+    expect(checkNumber(value, ["x"], rule)).toBe(value);
+  });
+
+  const cases: [unknown, object, string, string][] = [
+    ["3", {}, "wrong_type", "a finite number, got a string of 1 characters"],
+    [3n, { integer: true }, "wrong_type", "a whole number, got a bigint"],
+    [undefined, {}, "wrong_type", "a finite number, got nothing"],
+    [Number.NaN, {}, "not_finite", "a finite number, got NaN"],
+    [Number.POSITIVE_INFINITY, { integer: true }, "not_finite", "a whole number, got Infinity"],
+    [1, { min: 2 }, "out_of_range", "a finite number from 2, got a positive integer"],
+    [
+      11,
+      { min: 2, max: 10, integer: true },
+      "out_of_range",
+      "a whole number from 2 to 10, got a positive integer",
+    ],
+    [-1, { max: -2 }, "out_of_range", "a finite number to -2, got a negative number"],
+    [2.5, { integer: true }, "out_of_range", "a whole number, got a positive number"],
+  ];
+
+  test.each(cases)("%s against %j is refused", (value, rule, code, text) => {
+    const error = caught(() => checkNumber(value, ["options", "bins"], rule)) as Error;
+    expect(error).toMatchObject({ code, path: ["options", "bins"] });
+    expect(error.message).toBe(`options.bins: expected ${text}`);
+  });
+});
