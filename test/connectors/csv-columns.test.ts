@@ -117,6 +117,16 @@ describe("csvRecords", () => {
     expect(batches).toEqual([[{ a: "1" }, { a: "2" }], [{ a: "3" }]]);
   });
 
+  it("takes a first line that only begins like one that names the separator for a header", () => {
+    expect(csvRecordsSync("sep=,b\n1,2\n")).toEqual([{ "sep=": "1", b: "2" }]);
+  });
+
+  it("refuses half a character, in the middle or at the end", () => {
+    const read = (text: string) =>
+      csvColumnsSync(text, { columns: { a: "text" }, onInvalid: "collect" }).rejectedRows;
+    expect([read("a\nx\ud83d\ny"), read("a\nx\ny\ud83d"), read("a\nx\ud83d\ude00")]).toEqual([1, 1, 0]);
+  });
+
   it("refuses two columns of one name", () => {
     expect(() => csvRecordsSync("a,a\n1,2\n")).toThrow(/one column of that name/);
   });

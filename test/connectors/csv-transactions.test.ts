@@ -298,9 +298,10 @@ describe("csvTransactions, rows at fault", () => {
   });
 
   it("does not take a longer cell for the date it begins with", () => {
-    const text = "customer;date;amount\na;05. 01. 2026;1\na;05. 01. 2026x;1\n";
+    const good = "a;05. 01. 2026;1\n".repeat(1100);
+    const text = `customer;date;amount\n${good}a;05. 01. 2026x;1\n`;
     const log = csvTransactionsSync(text, { dateFormat: "DD. MM. YYYY", onInvalid: "collect" });
-    expect(log.rejected.map(({ row, code }) => [row, code])).toEqual([[1, "invalid_date"]]);
+    expect(log.rejected.map(({ row, code }) => [row, code])).toEqual([[1100, "invalid_date"]]);
   });
 
   it("lists as many as are wanted and counts all", () => {
