@@ -40,6 +40,7 @@ export function bgFitPlan(kind: string, first: FirstToss): FitPlan {
       [0.2, 0.1, 1, 1],
       [10, 10, 1, 1],
       [1, 1, 0.05, 1],
+      [1, 1, 0.01, 0.01],
       [1, 1, 10, 10],
       [100, 100, 100, 100],
       [0.3, 0.3, 1, 0.1],

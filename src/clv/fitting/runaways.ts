@@ -10,12 +10,15 @@ import { logErrors, WIDEST_ERROR } from "./find-maximum.ts";
 /** For each parameter, what it means when it runs to zero and when it runs to infinity. */
 export type Meanings = { readonly [name: string]: { readonly zero: string; readonly infinity: string } };
 
+/** A parameter further than e^8 from its usual value has run away, however well it is fixed there. */
+const FAR = 8;
+
 /** A loose parameter within a factor e^2 of its usual value has gone nowhere. */
 const NEAR = 2;
 
 /**
  * The parameters that the data do not fix, each with the end that it runs to: those on a bound, and those
- * whose logarithm has a standard error above {@link WIDEST_ERROR}.
+ * whose logarithm has a standard error above {@link WIDEST_ERROR}, and those that have run far.
  *
  * Where the information is not even positive definite, each is judged by its own curvature; where that shows
  * nothing, all of them are named.
@@ -26,14 +29,19 @@ export function findRunaways(
   centre: readonly number[],
   meanings: Meanings,
 ): Runaway[] {
-  return looseParameters(end).map((i) => {
-    const parameter = names[i] as string;
-    const distance = Math.log((end.parameters[i] as number) / (centre[i] as number));
-    if (Math.abs(distance) < NEAR)
-      return { parameter, runsTo: "anywhere", meaning: "the data say nothing of it" };
-    const runsTo = distance < 0 ? "zero" : "infinity";
-    return { parameter, runsTo, meaning: meanings[parameter]?.[runsTo] ?? "" };
-  });
+  const distances = names.map((_, i) => Math.log((end.parameters[i] as number) / (centre[i] as number)));
+  const loose = looseParameters(end);
+  const far = Array.from(names.keys()).filter((i) => Math.abs(distances[i] as number) > FAR);
+  return Array.from(new Set([...loose, ...far]))
+    .sort()
+    .map((i) => {
+      const parameter = names[i] as string;
+      const distance = distances[i] as number;
+      if (Math.abs(distance) < NEAR)
+        return { parameter, runsTo: "anywhere", meaning: "the data say nothing of it" };
+      const runsTo = distance < 0 ? "zero" : "infinity";
+      return { parameter, runsTo, meaning: meanings[parameter]?.[runsTo] ?? "" };
+    });
 }
 
 function looseParameters(end: Maximum): number[] {

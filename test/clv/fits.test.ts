@@ -1,0 +1,152 @@
+import { describe, expect, test } from "vitest";
+import { bgNbd, gammaGamma, mbgNbd, nbd, parameterIntervals, paretoNbd } from "../../src/clv/index.ts";
+import { seedRandom, uniform } from "../../src/math/random.ts";
+import { cdnowSummary } from "./cdnow.ts";
+import { nastySets } from "./nasty-sets.ts";
+
+/** The fit of any model of repeat purchases. */
+type AnyModel = typeof bgNbd;
+
+const models = [
+  ["bgNbd", bgNbd, ["r", "alpha", "a", "b"], 30],
+  ["mbgNbd", mbgNbd, ["r", "alpha", "a", "b"], 30],
+  ["paretoNbd", paretoNbd, ["r", "alpha", "s", "beta"], 3],
+] as unknown as [string, AnyModel, string[], number][];
+
+/** Starts over a factor of 400 either way, in the scale of the ages. */
+function randomStarts(names: string[], scale: number, count: number) {
+  const random = seedRandom(99);
+  const factor = () => Math.exp((uniform(random) - 0.5) * 12);
+  return Array.from({ length: count }, () =>
+    Object.fromEntries(names.map((name) => [name, factor() * (/alpha|beta/.test(name) ? scale : 1)])),
+  );
+}
+
+describe.each(models)("%s finds the best known maximum", (_kind, model, names, count) => {
+  test.each(nastySets)("%s", (_name, make) => {
+    const rows = make();
+    const { age } = rows.columns;
+    const scale = age.reduce((sum, T) => sum + T, 0) / age.length || 1;
+    const { fit, parameters } = model.fit(rows);
+    const best = model.fit(rows, { start: randomStarts(names, scale, count) as never });
+    const slack = 1e-6 * Math.max(1, Math.abs(best.fit.logLikelihood));
+    expect(fit.logLikelihood).toBeGreaterThanOrEqual(best.fit.logLikelihood - slack);
+    // the tables of the fit and the likelihood of single customers are two routes
+    const exact = model.logLikelihood(parameters, rows);
+    expect(Math.abs(fit.logLikelihood - exact)).toBeLessThan(1e-8 * Math.max(1, Math.abs(exact)));
+    expect(fit.converged).toBe(fit.reason === undefined);
+    expect(fit.runaways.length > 0).toBe(fit.reason === "not_identified");
+    expect(fit.standardErrors === null).toBe(fit.reason === "not_identified");
+    for (const value of Object.values(parameters)) expect(value > 0 && Number.isFinite(value)).toBe(true);
+    expect(JSON.parse(JSON.stringify(model.fit(rows)))).toEqual(model.fit(rows));
+  });
+});
+
+describe("a fit that the data do not identify says what runs where", () => {
+  const ends = (rows: unknown, model: AnyModel = bgNbd) =>
+    Object.fromEntries(
+      model.fit(rows as never).fit.runaways.map(({ parameter, runsTo }) => [parameter, runsTo]),
+    );
+  const rowsOf = (name: string) => nastySets.find(([n]) => n === name)?.[1]();
+
+  test("nobody repeats: no purchases to learn from, and nothing to be said of leaving", () => {
+    expect(ends(rowsOf("nobody repeats"))).toEqual({
+      r: "zero",
+      alpha: "infinity",
+      a: "anywhere",
+      b: "anywhere",
+    });
+  });
+
+  test("everybody buys the same and stays: one rate, and nobody leaves", () => {
+    expect(ends(rowsOf("everybody repeats, to the last day"))).toEqual({
+      r: "infinity",
+      alpha: "infinity",
+      a: "zero",
+      b: "infinity",
+    });
+  });
+
+  test("nobody leaves: Pareto/NBD runs to s = 0", () => {
+    const found = ends(rowsOf("Pareto/NBD, nobody leaves"), paretoNbd as unknown as AnyModel);
+    expect(found).toMatchObject({ s: "zero" });
+  });
+
+  test("every runaway has its meaning in words", () => {
+    for (const [, make] of nastySets.slice(-5)) {
+      for (const { meaning } of bgNbd.fit(make()).fit.runaways) expect(meaning).toMatch(/\w+ \w+/);
+    }
+  });
+
+  test("a weak prior makes any of them a fit to be trusted, and pulls little where there is much data", () => {
+    for (const [, make] of nastySets.slice(-4, -1)) {
+      expect(bgNbd.fit(make(), { priors: "weak" }).fit.converged).toBe(true);
+    }
+    const plain = bgNbd.fit(cdnowSummary()).parameters;
+    const weak = bgNbd.fit(cdnowSummary(), { priors: "weak" }).parameters;
+    expect(Math.abs(weak.r / plain.r - 1)).toBeLessThan(0.02);
+    expect(weak.r).not.toBe(plain.r);
+  });
+});
+
+describe("priors", () => {
+  test("one that counts for a million customers decides the parameter", () => {
+    const prior = { median: 0.3, pseudoCustomers: 1e9 };
+    const { parameters, fit } = bgNbd.fit(cdnowSummary(), { priors: { r: prior } });
+    expect(parameters.r).toBeCloseTo(0.3, 4);
+    expect(fit.logLikelihood).toBeLessThan(bgNbd.fit(cdnowSummary()).fit.logLikelihood);
+    // the log-likelihood that is reported is that of the customers alone
+    expect(fit.logLikelihood).toBeCloseTo(bgNbd.logLikelihood(parameters, cdnowSummary()), 5);
+  });
+});
+
+describe("Gamma-Gamma", () => {
+  test("finds the best known maximum on CDNOW and on hard sets", () => {
+    const random = seedRandom(5);
+    const spend = (n: number, mean: (i: number) => number) =>
+      Array.from({ length: n }, (_, i) => ({ frequency: 1 + (i % 7), meanRepeatSpend: mean(i) }));
+    const sets = [
+      cdnowSummary(),
+      spend(200, (i) => (i % 2 ? 1 : 1000)),
+      spend(500, () => 1 / uniform(random)),
+      spend(3, (i) => 10 + i),
+    ];
+    for (const rows of sets) {
+      const { fit } = gammaGamma.fit(rows);
+      const start = Array.from({ length: 30 }, () => ({
+        p: Math.exp((uniform(random) - 0.5) * 8),
+        q: Math.exp((uniform(random) - 0.5) * 8),
+        gamma: 30 * Math.exp((uniform(random) - 0.5) * 12),
+      }));
+      const best = gammaGamma.fit(rows, { start }).fit.logLikelihood;
+      expect(fit.logLikelihood).toBeGreaterThanOrEqual(best - 1e-6 * Math.max(1, Math.abs(best)));
+    }
+  });
+
+  test("measures whether spend goes with frequency", () => {
+    const dependent = Array.from({ length: 400 }, (_, i) => ({
+      frequency: 1 + (i % 10),
+      meanRepeatSpend: (5 + (i % 10)) * (1 + 0.3 * Math.sin(i)),
+    }));
+    expect(gammaGamma.fit(dependent).independence.independent).toBe(false);
+    const { independence } = gammaGamma.fit(cdnowSummary());
+    expect(independence.independent).toBe(true);
+    expect(independence.correlation).toBeCloseTo(0.1139, 3);
+  });
+});
+
+describe("parameterIntervals", () => {
+  test("never reach zero, where the symmetric ones of CDNOW Pareto/NBD do", () => {
+    const model = paretoNbd.fit(cdnowSummary());
+    const intervals = parameterIntervals(model);
+    const beta = intervals?.beta;
+    expect((beta?.estimate ?? 0) - 1.96 * (beta?.standardError ?? 0)).toBeLessThan(0);
+    expect(beta?.low).toBeGreaterThan(0);
+    expect((beta?.low ?? 0) * (beta?.high ?? 0)).toBeCloseTo((beta?.estimate ?? 0) ** 2, 6);
+  });
+
+  test("are null where the data do not identify the model, refused where nothing was fitted", () => {
+    expect(parameterIntervals(nbd.fit([{ frequency: 0, recency: 0, age: 3 }]))).toBeNull();
+    expect(() => parameterIntervals({ parameters: { r: 1 } })).toThrow("model.fit");
+  });
+});
