@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const HELP = `Scores the customers of an order log.
+const HELP = `Scores the customers of an order log.
 
   npm start                                        the CDNOW log of 1997-98 that comes with the project
   npm start -- my-orders.csv --as-of 2026-01-31    your own

@@ -10,6 +10,7 @@ export {
   type IncrementalRow,
   incrementalTransactions,
 } from "./incremental-transactions.ts";
+export { joinSaved, splitSaved } from "./join-saved.ts";
 export { type FinishOptions, finishCustomer, updateCustomer } from "./one-customer.ts";
 export { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
 export { purchaseHistory } from "./purchase-history.ts";

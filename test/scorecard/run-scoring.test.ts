@@ -1,0 +1,119 @@
+import { describe, expect, test } from "vitest";
+import { type RunProgress, runScoring, type Transaction } from "../../src/index.ts";
+import { createMemoryStore } from "./memory-store.ts";
+
+const day = (n: number): readonly Transaction[] => [
+  { customerId: `c${n}`, at: `2026-01-0${n}`, amount: 10 * n },
+  { customerId: "ann", at: `2026-01-0${n}`, amount: 5 },
+];
+const asOf = "2026-01-31";
+const nowhere = { write: () => {} };
+
+describe("a run", () => {
+  test("reports how far it is, with rates where the host lends a clock", async () => {
+    const seen: RunProgress[] = [];
+    let now = 0;
+    await runScoring({
+      source: [day(1), day(2)],
+      sink: nowhere,
+      asOf,
+      totalRows: 4,
+      clock: () => {
+        now += 1000;
+        return now;
+      },
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect(seen.map(({ step }) => step)).toEqual(["read", "read", "score", "write"]);
+    expect(seen[0]).toEqual({
+      step: "read",
+      batches: 1,
+      rows: 2,
+      customers: 2,
+      rowsPerSecond: 2,
+      secondsLeft: 1,
+    });
+    expect(seen[3]).toMatchObject({ rows: 4, customers: 3, secondsLeft: 0 });
+  });
+
+  test("without a clock has no rates", async () => {
+    const seen: RunProgress[] = [];
+    await runScoring({
+      source: [day(1)],
+      sink: nowhere,
+      asOf,
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect(seen[0]).toMatchObject({ rowsPerSecond: null, secondsLeft: null });
+  });
+
+  test("waits for the sink before it writes on", async () => {
+    const order: string[] = [];
+    const sink = {
+      write: async () => {
+        order.push("begin");
+        await Promise.resolve();
+        order.push("end");
+      },
+    };
+    await runScoring({ source: [day(1), day(2)], sink, asOf, writeRows: 1 });
+    expect(order).toEqual(["begin", "end", "begin", "end", "begin", "end"]);
+  });
+
+  test("ends where the signal says so, and keeps what was committed", async () => {
+    const signal = { aborted: false };
+    const store = createMemoryStore();
+    const run = runScoring({
+      source: [day(1), day(2)],
+      sink: nowhere,
+      asOf,
+      store,
+      signal,
+      onProgress: () => {
+        signal.aborted = true;
+      },
+    });
+    await expect(run).rejects.toMatchObject({ name: "ScoringError", code: "aborted" });
+    expect(Array.from(store.commits)).toEqual(["0"]);
+  });
+
+  test("counts rejected rows over the whole source", async () => {
+    const bad = [{ customerId: "eve", at: "never", amount: 1 }];
+    for (const store of [undefined, createMemoryStore()]) {
+      const result = await runScoring({
+        source: [day(1), bad, day(2)],
+        sink: nowhere,
+        asOf,
+        onInvalid: "collect",
+        ...(store && { store }),
+      });
+      expect(result.rejected).toMatchObject([{ row: 2, field: "at", code: "invalid_date" }]);
+      expect(result.portfolio.customers).toBe(3);
+    }
+  });
+
+  test("with what an earlier run learned scores in the same way", async () => {
+    const { learned } = await runScoring({ source: [day(1), day(2), day(3)], sink: nowhere, asOf });
+    const again = await runScoring({
+      source: [day(2)],
+      sink: nowhere,
+      asOf,
+      learned: JSON.parse(JSON.stringify(learned)),
+    });
+    expect(again.learned.cuts).toEqual(learned.cuts);
+  });
+
+  test("a state in the store goes on from night to night", async () => {
+    const store = createMemoryStore();
+    const batchId = (night: string) => (batch: number) => `${night}-${batch}`;
+    await runScoring({ source: [day(1)], sink: nowhere, asOf, store, batchId: batchId("mon") });
+    const { portfolio } = await runScoring({
+      source: [day(2)],
+      sink: nowhere,
+      asOf,
+      store,
+      batchId: batchId("tue"),
+    });
+    expect(portfolio).toMatchObject({ customers: 2, orders: 3, revenue: 30 });
+  });
+});
