@@ -276,10 +276,13 @@ function poolBytes<T>(
   dictionary.pooled = needed;
 }
 
-/** Twice as many places. */
+/** As long as it is this small, the table grows fourfold: fewer entries are placed again and again. */
+const SMALL = 1 << 18;
+
+/** More places: four times as many, or twice. */
 function growPlaces<T>(dictionary: ByteDictionary<T>): void {
   const old = dictionary.places;
-  const places = new Int32Array(old.length * 2);
+  const places = new Int32Array(old.length * (old.length < SMALL ? 4 : 2));
   const mask = (places.length >> 2) - 1;
   for (let from = 0; from < old.length; from += PLACE) {
     if (old[from + 3] === 0) continue;

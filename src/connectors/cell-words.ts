@@ -35,11 +35,15 @@ export function createLookupBuffers(): LookupBuffers {
   };
 }
 
-/** Bytes of a word that belong to a cell with so many bytes left: none, the lowest ones, or all. */
-const MASKS: Int32Array = /* @__PURE__ */ Int32Array.of(0, 0xff, 0xffff, 0xffffff, -1);
+/** What of the three words belongs to a cell of a length up to twelve: at `3 * length`. */
+const MASKS: Int32Array = /* @__PURE__ */ Int32Array.from({ length: 3 * (INLINE + 1) }, (_, i) =>
+  maskOf(Math.floor(i / 3) - 4 * (i % 3)),
+);
 
+/** What of a word belongs to a cell with so many bytes left: nothing, the lowest bytes, or all. */
 function maskOf(bytesLeft: number): number {
-  return MASKS[Math.max(0, Math.min(bytesLeft, 4))] as number;
+  if (bytesLeft >= 4) return -1;
+  return bytesLeft <= 0 ? 0 : (1 << (8 * bytesLeft)) - 1;
 }
 
 /**
@@ -61,9 +65,9 @@ export function readWords(view: DataView, block: Block, slot: number, buffers: L
       hashLong(view, start, length, buffers, i);
     } else {
       size[i] = (length + 1) << SIZE_SHIFT;
-      word0[i] = view.getInt32(start, true) & maskOf(length);
-      word1[i] = view.getInt32(start + 4, true) & maskOf(length - 4);
-      word2[i] = view.getInt32(start + 8, true) & maskOf(length - 8);
+      word0[i] = view.getInt32(start, true) & (MASKS[3 * length] as number);
+      word1[i] = view.getInt32(start + 4, true) & (MASKS[3 * length + 1] as number);
+      word2[i] = view.getInt32(start + 8, true) & (MASKS[3 * length + 2] as number);
     }
     hash[i] = mixWords(word0[i] as number, word1[i] as number, word2[i] as number);
   }

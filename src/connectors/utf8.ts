@@ -19,19 +19,22 @@ export function decodeUtf8(bytes: Uint8Array, from: number, to: number): string 
   return decodeAscii(bytes, from, to);
 }
 
+/** An argument list a length, used over and over: making one costs more than the text. */
+const ARGUMENTS: readonly number[][] = /* @__PURE__ */ Array.from({ length: 65 }, (_, length) =>
+  new Array<number>(length).fill(0),
+);
+
 /** Text of bytes that are all below 128. */
 function decodeAscii(bytes: Uint8Array, from: number, to: number): string {
   // Appending builds ropes; an argument list builds the flat string that is kept for long.
-  if (to - from <= CODES) return String.fromCharCode.apply(null, codesOf(bytes, from, to));
+  if (to - from <= CODES) {
+    const codes = ARGUMENTS[to - from] ?? new Array<number>(to - from);
+    for (let i = from; i < to; i += 1) codes[i - from] = bytes[i] as number;
+    return String.fromCharCode.apply(null, codes);
+  }
   let text = "";
   for (let i = from; i < to; i += CODES) text += decodeAscii(bytes, i, Math.min(to, i + CODES));
   return text;
-}
-
-function codesOf(bytes: Uint8Array, from: number, to: number): number[] {
-  const codes: number[] = new Array(to - from);
-  for (let i = from; i < to; i += 1) codes[i - from] = bytes[i] as number;
-  return codes;
 }
 
 function decodeWide(bytes: Uint8Array, from: number, to: number): string | undefined {
