@@ -1,7 +1,8 @@
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import { addAny, addOrdered, type Batch } from "./add-rows.ts";
+import { reserveDays } from "./day-log.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
-import { addWaiting, createWaiting, type Waiting, wait, worthPartitioning } from "./partition.ts";
+import { addWaiting, wait, waitingOf } from "./partition.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
 import type { HistoryState } from "./state.ts";
 
@@ -28,47 +29,29 @@ export function addInput(
   const rejector = createRejector("transactions", onInvalid, state.tally.given);
   const buffers = createReadBuffers(input, Math.min(input.length, BATCH), state, adopted);
   const { batch } = buffers;
-  let waiting: Waiting | undefined;
-  let latest = Number.NEGATIVE_INFINITY;
   for (let from = 0; from < input.length; from += BATCH) {
     readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
-    if (state.log !== undefined) {
-      addAny(state, batch);
-      continue;
-    }
-    latest = lastIfAscending(batch, latest);
-    if (Number.isNaN(latest)) {
-      if (waiting !== undefined) addWaiting(waiting, state);
-      waiting = undefined;
-      if (!addInOrder(state, batch, from, onLate, rejector)) return false;
-    } else {
-      if (from === 0 && adopted && worthPartitioning(state, input.length)) waiting = createWaiting(state);
-      if (waiting !== undefined) wait(waiting, batch, state);
-      else if (!addInOrder(state, batch, from, onLate, rejector)) return false;
-    }
+    if (state.log !== undefined) addInAnyOrder(state, batch);
+    else if (!addInOrder(state, batch, from, onLate, rejector)) return false;
   }
-  if (waiting !== undefined) addWaiting(waiting, state);
   state.tally.given += input.length;
   for (const rejection of rejector.list()) state.rejected.push(rejection);
   return true;
 }
 
-/**
- * The last day of a batch whose days never fall, `latest` before it; NaN from the first that does on.
- * While they do not, rows can be grouped by customer: none of them can be late.
- */
-function lastIfAscending(batch: Batch, latest: number): number {
-  const { codes, days, length } = batch;
-  let last = latest;
-  for (let i = 0; i < length; i += 1) {
-    if ((codes[i] as number) < 0) continue;
-    const day = days[i] as number;
-    if (!(day >= last)) return Number.NaN;
-    last = day;
+function addInAnyOrder(state: HistoryState, batch: Batch): void {
+  const { log, ints, nums } = state;
+  if (log === undefined) return;
+  const waiting = waitingOf(state);
+  if (waiting !== undefined) {
+    wait(state, waiting, batch);
+    return;
   }
-  return last;
+  reserveDays(log, batch.length);
+  state.tally.unsorted += addAny(ints, nums, log, 0, batch, 0, batch.length);
 }
 
+/** Rows may wait while their days do not fall: none of them can be late. */
 function addInOrder(
   state: HistoryState,
   batch: Batch,
@@ -76,16 +59,49 @@ function addInOrder(
   onLate: OnLate,
   rejector: Rejector,
 ): boolean {
+  const waiting = waitingOf(state);
+  if (waiting !== undefined) {
+    const last = lastIfAscending(batch, waiting.newest);
+    if (!Number.isNaN(last)) {
+      waiting.newest = last;
+      wait(state, waiting, batch);
+      return true;
+    }
+    addWaiting(state);
+    waiting.newest = newestOf(batch, waiting.newest);
+  }
   const { ints, nums } = state;
-  let i = addOrdered(ints, nums, 0, batch, 0, batch.length);
+  let i = addOrdered(ints, nums, batch, 0, batch.length);
   while (i < batch.length) {
     if (onLate === "stop") return false;
     refuseLate(offset + i, rejector);
     // What is refused was no order either.
     if (batch.amounts[i] === 0) state.tally.zeroAmounts -= 1;
-    i = addOrdered(ints, nums, 0, batch, i + 1, batch.length);
+    i = addOrdered(ints, nums, batch, i + 1, batch.length);
   }
   return true;
+}
+
+/** The last day of a batch whose days never fall, `newest` before it; NaN where one does. */
+function lastIfAscending(batch: Batch, newest: number): number {
+  const { codes, days, length } = batch;
+  let last = newest;
+  for (let i = 0; i < length; i += 1) {
+    if ((codes[i] as number) < 0) continue;
+    const day = days[i] as number;
+    if (day < last) return Number.NaN;
+    last = day;
+  }
+  return last;
+}
+
+function newestOf(batch: Batch, newest: number): number {
+  let last = newest;
+  for (let i = 0; i < batch.length; i += 1) {
+    const day = batch.days[i] as number;
+    if ((batch.codes[i] as number) >= 0 && day > last) last = day;
+  }
+  return last;
 }
 
 function refuseLate(row: number, rejector: Rejector): void {

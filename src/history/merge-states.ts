@@ -2,6 +2,7 @@ import { ScoringError } from "../core/error.ts";
 import { roundingError } from "../math/sums.ts";
 import { logOfGap } from "./add-rows.ts";
 import { reserveDays } from "./day-log.ts";
+import { addWaiting } from "./partition.ts";
 import {
   FIRST,
   FIRST_GROSS,
@@ -29,6 +30,10 @@ import {
  */
 export function mergeStates(a: HistoryState, b: HistoryState): HistoryState {
   checkMergeable(a, b);
+  addWaiting(a);
+  addWaiting(b);
+  // It knows the newest day of `a` alone.
+  a.waiting = undefined;
   const codes = Int32Array.from(b.register.ids, (id) => a.register.number(id));
   growState(a);
   checkClosedDays(a, b, codes);

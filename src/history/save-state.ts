@@ -1,9 +1,11 @@
 import { reserveDays } from "./day-log.ts";
+import { addWaiting } from "./partition.ts";
 import { checkSaved, type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
 import { createState, type HistoryState, INTS, NUMS, REFUNDS, type Tally, UNSEALED } from "./state.ts";
 
 /** The state as JSON. Loaded again, it goes on to the same bits. */
 export function saveState(state: HistoryState): SavedHistory {
+  addWaiting(state);
   const { register, ints, nums, refunds, log } = state;
   const customers = register.ids.length;
   const records: number[] = [];

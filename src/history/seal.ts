@@ -3,6 +3,7 @@ import { createTimeReader, type TimeOptions } from "../calendar/time-reader.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Time } from "../core/types.ts";
 import { sortDays } from "./day-log.ts";
+import { addWaiting } from "./partition.ts";
 import { type HistoryState, INTS, PURCHASE_DAYS } from "./state.ts";
 import { takeDays } from "./summary.ts";
 
@@ -28,6 +29,7 @@ export function seal(state: HistoryState, before: Time, options: TimeOptions = {
     throw new ScoringError("conflict", ["before"], "a day not before the last seal", "an earlier one");
   }
   state.sealedBefore = day;
+  addWaiting(state);
   const { log, register, ints, nums } = state;
   if (log === undefined) return state;
   const { starts, days } = sortDays(log, register.ids.length);

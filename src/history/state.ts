@@ -8,6 +8,7 @@ import type { Rejection } from "../core/types.ts";
 import { roundingError } from "../math/sums.ts";
 import { createDayLog, type DayLog } from "./day-log.ts";
 import type { RowFacts } from "./types.ts";
+import type { Waiting } from "./waiting.ts";
 
 /** Whole-number slots of a customer's record, in `ints` at `code * INTS`. */
 export const INTS = 16;
@@ -70,6 +71,8 @@ export interface HistoryState {
   refunds: Float64Array | undefined;
   /** Purchase days not yet taken into the records; none where rows are promised in time order. */
   readonly log: DayLog | undefined;
+  /** Rows that were read and wait to be added; see {@link Waiting}. */
+  waiting: Waiting | undefined;
   /** Rows dated before this civil day are late: the records below it are closed. */
   sealedBefore: number;
   /** The id dictionary of the last batch: batches of one source share theirs, and its ids are looked up once. */
@@ -98,6 +101,7 @@ export function createState(
     nums: new Float64Array(buffer),
     refunds: undefined,
     log: order === "any" ? createDayLog() : undefined,
+    waiting: undefined,
     dictionary: undefined,
     sealedBefore: UNSEALED,
     orderKeys: duplicates === "drop" ? new Set() : undefined,

@@ -1,5 +1,6 @@
 import { logOfGap } from "./add-rows.ts";
 import { sortDays } from "./day-log.ts";
+import { addWaiting } from "./partition.ts";
 import { type HistoryState, INTS, LOG_GAPS, NUMS, PURCHASE_DAYS, SQUARED_GAPS } from "./state.ts";
 
 /** Finished records: those of a state with the log taken in. */
@@ -15,6 +16,7 @@ export interface Records {
  * will not be, which spares a copy.
  */
 export function finishRecords(state: HistoryState, last: boolean): Records {
+  addWaiting(state);
   const { register, refunds, log } = state;
   const nums = last ? state.nums : state.nums.slice();
   const ints = last ? state.ints : new Int32Array(nums.buffer);

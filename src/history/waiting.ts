@@ -1,0 +1,28 @@
+/** Rows as numbers. */
+export interface Rows {
+  /** Number of the customer's record. One below 0 marks a row that is not to be added. */
+  readonly codes: Int32Array | Uint16Array;
+  /** Civil day. */
+  readonly days: Int32Array;
+  /** Amount, at least 0. */
+  readonly amounts: Float64Array;
+}
+
+/** Rows waiting to be added, by block of records, in order within a block. */
+export interface Waiting {
+  /** All segments, one after the other. Codes count from the first record of the block. */
+  readonly rows: Rows;
+  /** How many records there were when the room was made. */
+  readonly records: number;
+  /** Where the next row of each block goes, and where its segment ends. */
+  readonly next: Int32Array;
+  readonly end: Int32Array;
+  /** The segments of each block, by their first row. */
+  readonly segments: number[][];
+  /** Records of one block, to work on. */
+  readonly block: Float64Array;
+  /** First row that no segment holds. */
+  free: number;
+  /** No row so far is of a later day: one of this day or after cannot be late. */
+  newest: number;
+}
