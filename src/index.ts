@@ -11,6 +11,8 @@ export * from "./clv/index.ts";
 export * from "./connectors/index.ts";
 export * from "./core/index.ts";
 export * from "./history/index.ts";
+export * from "./profit/index.ts";
+export * from "./referral/index.ts";
 export * from "./report/index.ts";
 export * from "./rfm/index.ts";
 export * from "./scorecard/index.ts";

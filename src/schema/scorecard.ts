@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { completeRfmPolicy } from "../rfm/complete-policy.ts";
-import type { ScorecardPolicy, ValuePolicy } from "../scorecard/policy.ts";
+import type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ValuePolicy } from "../scorecard/policy.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { durationSchema } from "./records.ts";
 import { rfmPolicySchema } from "./rfm.ts";
@@ -15,6 +15,30 @@ const valuePolicySchema: z.ZodMiniType<ValuePolicy> = z.strictObject({
   level: z.exactOptional(z.number().check(z.minimum(0.01), z.maximum(0.999))),
 } satisfies Fields<ValuePolicy>);
 
+const costRate = z.union([
+  z.number(),
+  z.strictObject({
+    share: z.exactOptional(z.number()),
+    perOrder: z.exactOptional(z.number()),
+    perCustomer: z.exactOptional(z.number()),
+  }),
+]);
+
+/** How contribution is reckoned. */
+const profitPolicySchema: z.ZodMiniType<ProfitPolicy> = z.strictObject({
+  rates: z.exactOptional(z.record(z.string(), costRate)),
+  missing: z.exactOptional(z.enum(["unknown", "skip"])),
+  lines: z.exactOptional(z.boolean()),
+} satisfies Fields<ProfitPolicy>);
+
+/** How referrals are valued. */
+const referralPolicySchema: z.ZodMiniType<ReferralPolicy> = z.strictObject({
+  worth: z.exactOptional(z.enum(["clv", "revenue", "contribution"])),
+  referralCost: z.exactOptional(z.number()),
+  acquisitionSaving: z.exactOptional(z.number()),
+  typeOneShare: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
+} satisfies Fields<ReferralPolicy>);
+
 /** What a business decides about its scorecard. */
 export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObject({
   version: z.exactOptional(z.literal(1)),
@@ -22,6 +46,8 @@ export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObj
   rfm: z.exactOptional(rfmPolicySchema),
   tiers: z.exactOptional(tierPolicySchema),
   clv: z.exactOptional(z.nullable(valuePolicySchema)),
+  profit: z.exactOptional(profitPolicySchema),
+  referral: z.exactOptional(referralPolicySchema),
 } satisfies Fields<ScorecardPolicy>);
 
 /**

@@ -40,7 +40,11 @@ export function explainCustomer(scorecard: Scorecard, id: string, labels: Labels
   if (orders > 0) reasons.push({ code: "history_orders", orders, revenue, firstPurchase, lastPurchase });
   if (refunds > 0) reasons.push({ code: "history_refunds", refunds });
   reasons.push(...explainRfm(scorecard.cuts.rfm, row), explainTier(scorecard.cuts.tiers, revenue));
-  reasons.push(...valueReasons(scorecard, i));
+  reasons.push(
+    ...valueReasons(scorecard, i),
+    ...profitReasons(scorecard, id),
+    ...referralReasons(scorecard, id),
+  );
   return { customerId: id, reasons, sentences: reasons.map((reason) => sentenceOf(reason, labels)) };
 }
 
@@ -57,4 +61,23 @@ function valueReasons(scorecard: Scorecard, i: number): readonly Reason[] {
   const reasons: Reason[] = [{ code: "clv_outlook", alivePercent, months, ...outlook }];
   if (nextPurchaseDate !== null) reasons.push({ code: "clv_next_order", nextPurchaseDate });
   return reasons;
+}
+
+/** What the customer earns, where costs are known. */
+function profitReasons({ profit }: Scorecard, id: string): readonly Reason[] {
+  const i = profit?.indexOf(id) ?? -1;
+  if (profit === null || i < 0) return [];
+  const { contributionMargin3, netRevenue } = profit.row(i);
+  if (contributionMargin3 === null) return [{ code: "profit_unknown" }];
+  return [{ code: "profit_margin", contributionMargin3, netRevenue }];
+}
+
+/** Whom the customer brought. */
+function referralReasons({ referral }: Scorecard, id: string): readonly Reason[] {
+  const i = referral?.indexOf(id) ?? -1;
+  if (referral === null || i < 0) return [];
+  const { referrals, crv } = referral.row(i);
+  return referrals === null || referrals === 0
+    ? []
+    : [{ code: "referral_brought", referrals, referralValue: crv }];
 }

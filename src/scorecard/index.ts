@@ -6,7 +6,7 @@
 export { type CustomerExplanation, explainCustomer } from "./explain-customer.ts";
 export type { ScorecardReasonCode } from "./keys.ts";
 export type { RunProgress } from "./pace.ts";
-export type { ScorecardPolicy, ScorecardRules, ValuePolicy } from "./policy.ts";
+export type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ScorecardRules, ValuePolicy } from "./policy.ts";
 export { type RunOptions, type RunResult, runScoring } from "./run-scoring.ts";
 export { saveScorecard } from "./save-scorecard.ts";
 export { scoreCustomers } from "./score-customers.ts";

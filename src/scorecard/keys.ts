@@ -9,4 +9,9 @@ export type ScorecardReasonCode =
   | "clv_not_identified"
   | "clv_spend_not_identified"
   | "spend_depends_on_frequency"
-  | "spend_mean_infinite";
+  | "spend_mean_infinite"
+  | "profit_margin"
+  | "profit_unknown"
+  | "referral_brought"
+  | "referral_edges_left_out"
+  | "referral_values_unknown";

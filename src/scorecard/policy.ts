@@ -3,6 +3,8 @@ import type { RepeatKind } from "../clv/known-models.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import type { TimeUnit } from "../core/types.ts";
+import type { MissingEffect } from "../profit/layers.ts";
+import type { CostRates } from "../profit/types.ts";
 import type { RfmPolicy } from "../rfm/policy.ts";
 import type { TierPolicy } from "../segmentation/tiers/types.ts";
 
@@ -23,6 +25,28 @@ export interface ValuePolicy {
   readonly level?: number;
 }
 
+/** How contribution is reckoned. */
+export interface ProfitPolicy {
+  /** Costs that are known as rates: `{ cogs: 0.6, costToServe: { perOrder: 4 } }`. */
+  readonly rates?: CostRates;
+  /** What an unknown amount does to the subtotals below it. Default `unknown`: they are null. */
+  readonly missing?: MissingEffect;
+  /** Are the transactions order lines with their own `cost` and `discount`? Default false. */
+  readonly lines?: boolean;
+}
+
+/** How referrals are valued. */
+export interface ReferralPolicy {
+  /** What a person who was brought is worth. Default `clv`. */
+  readonly worth?: "clv" | "revenue" | "contribution";
+  /** Reward paid for each referral. Default 0. */
+  readonly referralCost?: number;
+  /** Acquisition cost saved by each referral. Default 0. */
+  readonly acquisitionSaving?: number;
+  /** Part of the referrals of unknown type that would not have come otherwise. Default 1. */
+  readonly typeOneShare?: number;
+}
+
 /** What a business decides about its scorecard. Plain JSON; `{}` is a policy. */
 export interface ScorecardPolicy {
   /** Version of this form. Default 1. */
@@ -35,6 +59,10 @@ export interface ScorecardPolicy {
   readonly tiers?: TierPolicy;
   /** How lifetime value is computed; null leaves it out. */
   readonly clv?: ValuePolicy | null;
+  /** How contribution is reckoned, where there are cost records, rates or lines. */
+  readonly profit?: ProfitPolicy;
+  /** How referrals are valued, where there are any. */
+  readonly referral?: ReferralPolicy;
 }
 
 /** A policy with every choice made. */
@@ -44,6 +72,8 @@ export interface ScorecardRules {
   readonly rfm: RfmPolicy;
   readonly tiers: TierPolicy;
   readonly clv: Required<ValuePolicy> | null;
+  readonly profit: ProfitPolicy;
+  readonly referral: ReferralPolicy;
 }
 
 const TIME_UNITS = ["day", "week", "month", "year"] as const;
@@ -56,8 +86,12 @@ const KINDS: readonly RepeatKind[] = ["bgNbd", "mbgNbd", "paretoNbd", "nbd"];
  */
 export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
   const path = ["options", "policy"];
-  checkOptions(policy, ["version", "timeUnit", "rfm", "tiers", "clv"], path);
+  checkOptions(policy, ["version", "timeUnit", "rfm", "tiers", "clv", "profit", "referral"], path);
   const { version = 1, timeUnit = "week", rfm = {}, tiers = { scheme: "abc" }, clv = {} } = policy;
+  const profit: ProfitPolicy = policy.profit ?? {};
+  const { referral = {} as ReferralPolicy } = policy;
+  checkOptions(profit, ["rates", "missing", "lines"], [...path, "profit"]);
+  checkReferralPolicy(referral, [...path, "referral"]);
   if (checkNumber(version, [...path, "version"], { min: 1, integer: true }) !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "version 1", "a later one");
   }
@@ -67,7 +101,14 @@ export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
     rfm,
     tiers,
     clv: clv === null ? null : completeValuePolicy(clv, [...path, "clv"]),
+    profit,
+    referral,
   };
+}
+
+function checkReferralPolicy(policy: ReferralPolicy, path: readonly string[]): void {
+  checkOptions(policy, ["worth", "referralCost", "acquisitionSaving", "typeOneShare"], path);
+  checkOneOf(policy.worth ?? "clv", ["clv", "revenue", "contribution"], [...path, "worth"]);
 }
 
 function completeValuePolicy(policy: ValuePolicy, path: readonly string[]): Required<ValuePolicy> {

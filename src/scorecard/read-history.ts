@@ -18,7 +18,7 @@ export function readHistory(
   options: ScorecardOptions,
   timeUnit: TimeUnit,
 ): PurchaseHistory {
-  checkOptions(inputs, ["transactions", "history"], ["inputs"]);
+  checkOptions(inputs, ["transactions", "history", "costs", "referrals"], ["inputs"]);
   const { transactions, history } = inputs;
   if ((transactions === undefined) === (history === undefined)) {
     const path = ["inputs", "transactions"];

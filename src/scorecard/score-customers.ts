@@ -8,15 +8,12 @@ import { scoreRfm } from "../rfm/score-rfm.ts";
 import { summarizeRfm } from "../rfm/summarize-rfm.ts";
 import { applyTiers } from "../segmentation/tiers/apply-tiers.ts";
 import { valueTiers } from "../segmentation/tiers/value-tiers.ts";
+import { joinColumns } from "./join-columns.ts";
 import { completePolicy, type ScorecardRules } from "./policy.ts";
+import { profitPart } from "./profit-part.ts";
 import { readHistory } from "./read-history.ts";
-import type {
-  LearnedScorecard,
-  Scorecard,
-  ScorecardInputs,
-  ScorecardOptions,
-  ScorecardRow,
-} from "./types.ts";
+import { referralPart, worthOf } from "./referral-part.ts";
+import type { Scorecard, ScorecardInputs, ScorecardOptions, ScorecardRow } from "./types.ts";
 import { valuePart } from "./value-part.ts";
 
 const OPTIONS = [
@@ -68,10 +65,16 @@ export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOption
   }
   const rules = learned?.policy ?? completePolicy(options.policy);
   const history = readHistory(inputs, options, rules.timeUnit);
-  return joinParts(history, rules, learned);
+  return joinParts(inputs, options, history, rules);
 }
 
-function joinParts(history: PurchaseHistory, rules: ScorecardRules, learned?: LearnedScorecard): Scorecard {
+function joinParts(
+  inputs: ScorecardInputs,
+  options: ScorecardOptions,
+  history: PurchaseHistory,
+  rules: ScorecardRules,
+): Scorecard {
+  const { learned } = options;
   const rfm = learned === undefined ? scoreRfm(history, rules.rfm) : applyRfm(learned.cuts.rfm, history);
   const byRevenue = { fields: { value: "revenue" } } as const;
   const tiers =
@@ -79,73 +82,31 @@ function joinParts(history: PurchaseHistory, rules: ScorecardRules, learned?: Le
       ? valueTiers(history, { ...rules.tiers, ...byRevenue })
       : applyTiers(learned.cuts.tiers, history, byRevenue);
   const { values, models, warnings } = valuePart(history, rules.clv, learned?.models);
-
-  // A policy may leave customers without an order out of RFM; every other table has the history's rows.
-  const place =
-    rfm.length === history.length
-      ? undefined
-      : Int32Array.from(history.columns.customerId, (id) => rfm.indexOf(id));
-  const unknown = (): Float64Array => new Float64Array(history.length).fill(Number.NaN);
-  const from = history.columns;
-  const table = createTable<ScorecardRow>({
-    length: history.length,
-    columns: {
-      customerId: () => from.customerId,
-      firstPurchase: () => from.firstPurchase,
-      lastPurchase: () => from.lastPurchase,
-      orders: () => from.orders,
-      revenue: () => from.revenue,
-      refunds: () => from.refunds,
-      averageOrderValue: () => from.averageOrderValue,
-      recencyDays: () => from.recencyDays,
-      meanGapDays: () => from.meanGapDays,
-      r: () => placedNumbers(rfm.columns.r, place),
-      f: () => placedNumbers(rfm.columns.f, place),
-      m: () => placedNumbers(rfm.columns.m, place),
-      code: () => placedTexts(rfm.columns.code, place),
-      segment: () => placedTexts(rfm.columns.segment, place),
-      tier: () => tiers.columns.tier,
-      probabilityAlive: () => values?.columns.probabilityAlive ?? unknown(),
-      expectedPurchases: () => values?.columns.expectedPurchases ?? unknown(),
-      expectedSpend: () => values?.columns.expectedSpend ?? unknown(),
-      clv: () => values?.columns.clv ?? unknown(),
-      clvLow: () => values?.columns.clvLow ?? unknown(),
-      clvHigh: () => values?.columns.clvHigh ?? unknown(),
-      nextPurchaseDate: () => values?.columns.nextPurchaseDate ?? new Array<null>(history.length).fill(null),
-    },
-  });
-  return Object.assign(table, {
+  const { profit, rejected: costs } = profitPart(inputs, options, history, rules.profit);
+  const worth = worthOf(rules.referral.worth ?? "clv", history, values, profit);
+  const brought = referralPart(inputs, options, worth, rules.referral);
+  const { referral } = brought;
+  const columns = joinColumns({ history, rfm, tiers, values, profit, referral });
+  return Object.assign(createTable<ScorecardRow>({ length: history.length, columns }), {
     asOf: history.asOf,
     portfolio: {
       customers: history.length,
-      orders: sumOf(from.orders),
-      revenue: sumOf(from.revenue),
+      orders: sumOf(history.columns.orders),
+      revenue: sumOf(history.columns.revenue),
       segments: summarizeRfm(rfm),
       tiers: tiers.summary,
       clv: values?.total ?? null,
+      contribution: profit?.totals ?? null,
     },
     history,
     rfm,
     values,
+    profit,
+    referral,
     cuts: { rfm: rfm.cuts, tiers: tiers.cuts },
     models,
     policy: rules,
-    warnings: [...rfm.warnings, ...tiers.warnings, ...warnings],
-    rejected: { transactions: history.rejected },
+    warnings: [...rfm.warnings, ...tiers.warnings, ...warnings, ...brought.warnings],
+    rejected: { transactions: history.rejected, costs, referrals: brought.rejected },
   });
-}
-
-/** A column in the order of the history; NaN where the customer is not in it. */
-function placedNumbers(column: Float64Array, place: Int32Array | undefined): Float64Array {
-  if (place === undefined) return column;
-  return Float64Array.from(place, (i) => (i < 0 ? Number.NaN : (column[i] as number)));
-}
-
-function placedTexts(
-  column: readonly (string | null)[],
-  place: Int32Array | undefined,
-): readonly (string | null)[] {
-  return place === undefined
-    ? column
-    : Array.from(place, (i) => (i < 0 ? null : (column[i] as string | null)));
 }

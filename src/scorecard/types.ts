@@ -3,9 +3,11 @@ import type { AnyRepeatModel } from "../clv/known-models.ts";
 import type { LifetimeValueFacts, LifetimeValueRow } from "../clv/lifetime/lifetime-value.ts";
 import type { Interval } from "../clv/lifetime/uncertainty.ts";
 import type { Fit } from "../clv/types.ts";
-import type { Transaction } from "../core/records.ts";
+import type { ReferralEdge, Transaction } from "../core/records.ts";
 import type { Fields, Input, OnInvalid, Reason, Rejection, Table, Time } from "../core/types.ts";
 import type { PurchaseHistory, TransactionOptions } from "../history/types.ts";
+import type { Contribution, CostRecord } from "../profit/types.ts";
+import type { ReferralValue } from "../referral/value-types.ts";
 import type { RfmSegmentSummary, RfmSummaryFacts } from "../rfm/summarize-rfm.ts";
 import type { RfmCuts, RfmScores } from "../rfm/types.ts";
 import type { TierCuts, ValueTiers } from "../segmentation/tiers/types.ts";
@@ -17,6 +19,10 @@ export interface ScorecardInputs {
   readonly transactions?: Input<Transaction> | undefined;
   /** A purchase history at hand, folded from a stream for example. Its `asOf` must be the scorecard's. */
   readonly history?: PurchaseHistory | undefined;
+  /** Money spent on customers, by layer of the waterfall. */
+  readonly costs?: Input<CostRecord> | undefined;
+  /** Who brought whom. */
+  readonly referrals?: Input<ReferralEdge> | undefined;
 }
 
 /** Options of {@link scoreCustomers}. */
@@ -28,7 +34,11 @@ export interface ScorecardOptions extends Omit<TransactionOptions, "fields"> {
   /** What an earlier scorecard learned: its policy, cut-offs and models are used, and nothing is learned. */
   readonly learned?: LearnedScorecard;
   /** Our field names to the host's, by input. */
-  readonly fields?: { readonly transactions?: Fields<Transaction> };
+  readonly fields?: {
+    readonly transactions?: Fields<Transaction>;
+    readonly costs?: Fields<CostRecord>;
+    readonly referrals?: Fields<ReferralEdge>;
+  };
   /** A bad row ends with an error (default), or is set aside in `rejected`. */
   readonly onInvalid?: OnInvalid;
 }
@@ -71,6 +81,16 @@ export interface ScorecardRow {
   readonly clvHigh: number | null;
   /** Civil date by which the next purchase is as likely to have come as not; null where it never is. */
   readonly nextPurchaseDate: string | null;
+  /** Net revenue less the cost of goods. This and the next two are null without costs. */
+  readonly contributionMargin1: number | null;
+  /** Less the cost to serve. */
+  readonly contributionMargin2: number | null;
+  /** Less acquisition and retention cost. */
+  readonly contributionMargin3: number | null;
+  /** People brought; null without referrals. */
+  readonly referrals: number | null;
+  /** Value of the people brought. Not to be added to `clv`: their money is in their own line. */
+  readonly referralValue: number | null;
 }
 
 /** Lifetime values, a line per customer. */
@@ -109,6 +129,8 @@ export interface Portfolio {
   readonly tiers: ValueTiers["summary"];
   /** Lifetime value of all customers with its interval; null where no model is identified. */
   readonly clv: Interval | null;
+  /** Sums of the waterfall over all customers; null without costs. */
+  readonly contribution: Contribution["totals"] | null;
 }
 
 /** What comes with the lines. */
@@ -123,6 +145,10 @@ export interface ScorecardFacts {
   readonly rfm: RfmScores;
   /** Lifetime values with their facts; null where no model is identified. */
   readonly values: ValueTable | null;
+  /** Contribution waterfall of each customer with its facts, those with costs and no order among them; null without costs. */
+  readonly profit: Contribution | null;
+  /** Referral values with their facts; null without referrals. */
+  readonly referral: ReferralValue | null;
   /** Cut-offs. Plain JSON. */
   readonly cuts: LearnedScorecard["cuts"];
   /** The models of lifetime value; null where the base identifies none. Plain JSON. */
@@ -132,7 +158,11 @@ export interface ScorecardFacts {
   /** What to know before trusting the scores. */
   readonly warnings: readonly Reason[];
   /** Rows that were set aside, by input, with `onInvalid: "collect"`. */
-  readonly rejected: { readonly transactions: readonly Rejection[] };
+  readonly rejected: {
+    readonly transactions: readonly Rejection[];
+    readonly costs: readonly Rejection[];
+    readonly referrals: readonly Rejection[];
+  };
 }
 
 /** A line per customer, by ascending id, and the base as a whole. */

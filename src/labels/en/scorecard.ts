@@ -20,5 +20,11 @@ export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
       "Spend goes with frequency (correlation of logarithms {logCorrelation}): each customer's is drawn towards those who buy as often.",
     spend_mean_infinite:
       "A few customers spend so much that the mean of all has no limit (q is {q}): each customer's own mean is used.",
+    profit_margin: "Contribution after all costs: {contributionMargin3} of net revenue {netRevenue}.",
+    profit_unknown: "What this customer earns is not known: costs are missing.",
+    referral_brought: "Brought {referrals} people, worth {referralValue}.",
+    referral_edges_left_out:
+      "Referrals left out as impossible (self, circle, repeated or later claim): {edges}.",
+    referral_values_unknown: "People who were brought and whose value is not known: {people}.",
   },
 };

@@ -17,5 +17,10 @@ export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
     spend_depends_on_frequency:
       "消费金额与购买频率相关（对数相关系数 {logCorrelation}）：每位客户的估计向购买频率相同的客户靠拢。",
     spend_mean_infinite: "少数客户消费极高，总体均值没有上限（q 为 {q}）：采用每位客户自己的均值。",
+    profit_margin: "扣除全部成本后的贡献：{contributionMargin3}，净收入 {netRevenue}。",
+    profit_unknown: "成本记录不全，无法得知该客户的贡献。",
+    referral_brought: "推荐了 {referrals} 人，价值 {referralValue}。",
+    referral_edges_left_out: "因不成立（自荐、循环、重复或较晚的主张）而未计入的推荐：{edges} 条。",
+    referral_values_unknown: "价值未知的被推荐人：{people} 人。",
   },
 };
