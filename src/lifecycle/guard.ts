@@ -27,6 +27,8 @@ const MAX_DEPTH = 100;
 export interface LeafUse {
   readonly fact: number;
   readonly values: readonly Cell[];
+  /** Does it look inside a text? */
+  readonly inside: boolean;
 }
 
 /**
@@ -93,6 +95,8 @@ const ORDER_OPS: { readonly [op: string]: string } = {
   onOrAfter: "gte",
 };
 
+const INSIDE = ["contains", "notContains", "startsWith", "endsWith"];
+
 const OPS: { readonly [T in FieldType]: readonly string[] } = {
   text: ["eq", "neq", "in", "notIn", "contains", "notContains", "startsWith", "endsWith"],
   number: ["eq", "neq", "in", "notIn", "gt", "gte", "lt", "lte"],
@@ -119,7 +123,7 @@ function compileLeaf(
     throw new ScoringError("unknown_name", [...path, "op"], expected, describeValue(op));
   }
   if (op === "isSet" || op === "isNotSet") {
-    uses.push({ fact, values: [] });
+    uses.push({ fact, values: [], inside: false });
     return op === "isSet" ? (cells) => cells[fact] !== null : (cells) => cells[fact] === null;
   }
   const read = (one: unknown, at: InputPath): Cell => readCell(one, type, at);
@@ -128,12 +132,12 @@ function compileLeaf(
       throw new ScoringError("wrong_type", [...path, "value"], "a list", describeValue(value));
     }
     const values = value.map((one, i) => read(one, [...path, "value", i]));
-    uses.push({ fact, values });
+    uses.push({ fact, values, inside: false });
     const set = new Set(values);
     return op === "in" ? (cells) => set.has(cells[fact] as Cell) : (cells) => !set.has(cells[fact] as Cell);
   }
   const wanted = read(value, [...path, "value"]);
-  uses.push({ fact, values: [wanted] });
+  uses.push({ fact, values: [wanted], inside: INSIDE.includes(op) });
   return typeof wanted === "number"
     ? compareNumber(fact, ORDER_OPS[op] ?? op, wanted)
     : compareOther(fact, op, wanted);

@@ -12,11 +12,11 @@ import type { Remembered } from "./updates.ts";
 
 const NO_FIELDS = new Float64Array(0);
 
-/** An occurrence that facts remember. */
+/** Occurrences that facts remember: those before the last one together, or the last one. */
 interface Occurrence {
   readonly day: number;
   readonly remembered: Remembered;
-  /** How many lie before it on the same day and are not remembered one by one. */
+  /** How many more lie on the same day before it. */
   readonly unseen: number;
 }
 
@@ -26,54 +26,77 @@ interface Occurrence {
  */
 export function playFacts(program: Program, run: Run, asOf: number): void {
   const { remembered } = program;
-  if (remembered.length === 1) {
-    playOne(program, run, remembered[0] as Remembered, asOf);
-  } else if (remembered.length > 1) {
-    const all: Occurrence[] = [];
-    for (const one of remembered) gatherOccurrences(run, one, asOf, all);
-    all.sort((a, b) => a.day - b.day || a.remembered.event - b.remembered.event);
-    playAll(program, run, all);
-  }
+  if (remembered.length === 1) playOne(program, run, remembered[0] as Remembered, asOf);
+  else if (remembered.length > 1) playSeveral(program, run, asOf);
   settle(program, run, asOf);
 }
 
+/** One event, as in a shop: nothing is allocated. */
 function playOne(program: Program, run: Run, one: Remembered, asOf: number): void {
-  const all: Occurrence[] = [];
-  gatherOccurrences(run, one, asOf, all);
-  playAll(program, run, all);
+  const { cells } = run;
+  const last = cells[one.last] as number | null;
+  const before = dayBefore(run, one);
+  const count = occurrences(run, one);
+  forget(run, one);
+  if (last === null || last > asOf) return;
+  run.now = count > 1 && before < last ? before : last;
+  if (count > 1) playOccurrence(program, run, one, run.now, count - 2);
+  playOccurrence(program, run, one, last, 0);
 }
 
-/** What facts say without a day is taken as so from the first day that they do say. */
-function playAll(program: Program, run: Run, all: readonly Occurrence[]): void {
-  const first = all[0];
-  if (first !== undefined) run.now = first.day;
-  for (let i = 0; i < all.length; i += 1) playOccurrence(program, run, all[i] as Occurrence);
+function playSeveral(program: Program, run: Run, asOf: number): void {
+  const all: Occurrence[] = [];
+  for (const remembered of program.remembered) {
+    const last = run.cells[remembered.last] as number | null;
+    const before = dayBefore(run, remembered);
+    const count = occurrences(run, remembered);
+    forget(run, remembered);
+    if (last === null || last > asOf) continue;
+    if (count > 1) all.push({ day: Math.min(before, last), remembered, unseen: count - 2 });
+    all.push({ day: last, remembered, unseen: 0 });
+  }
+  all.sort((a, b) => a.day - b.day || a.remembered.event - b.remembered.event);
+  // What facts say without a day is taken as so from the first day that they do say.
+  if (all[0] !== undefined) run.now = all[0].day;
+  for (const { remembered, day, unseen } of all) playOccurrence(program, run, remembered, day, unseen);
+}
+
+/** How often it happened, as far as facts tell; at least once. */
+function occurrences(run: Run, one: Remembered): number {
+  const counted = one.count < 0 ? null : (run.cells[one.count] as number | null);
+  if (counted !== null) return Math.max(1, counted);
+  return one.previous >= 0 && run.cells[one.previous] !== null ? 2 : 1;
+}
+
+/** The day of the last occurrence but one; Infinity where facts do not tell. */
+function dayBefore(run: Run, one: Remembered): number {
+  const { cells } = run;
+  const noted = one.previous < 0 ? null : (cells[one.previous] as number | null);
+  if (noted !== null) return noted;
+  const first = one.first < 0 ? null : (cells[one.first] as number | null);
+  return first !== null && one.count >= 0 && cells[one.count] === 2 ? first : Number.POSITIVE_INFINITY;
 }
 
 /** Takes what facts remember out of the cells, for it to be put in again one by one. */
-function gatherOccurrences(run: Run, one: Remembered, asOf: number, out: Occurrence[]): void {
-  const { cells } = run;
-  const last = cells[one.last] as number | null;
-  cells[one.last] = null;
-  const noted = one.previous < 0 ? null : (cells[one.previous] as number | null);
-  if (one.previous >= 0) cells[one.previous] = null;
-  if (last === null || last > asOf) return;
-  const first = one.first < 0 ? null : (cells[one.first] as number | null);
-  const counted = one.count < 0 ? null : (cells[one.count] as number | null);
-  const count = Math.max(1, counted ?? (noted === null ? 1 : 2));
-  if (one.count >= 0) cells[one.count] = 0;
-  if (count >= 2) {
-    const before = noted ?? (count === 2 ? first : null) ?? last;
-    out.push({ day: Math.min(before, last), remembered: one, unseen: count - 2 });
-  }
-  out.push({ day: last, remembered: one, unseen: 0 });
+export function forget(run: Run, { last, previous, count }: Remembered): void {
+  // A count without a day stays: it is all there is.
+  if (count >= 0 && run.cells[last] !== null) run.cells[count] = 0;
+  run.cells[last] = null;
+  if (previous >= 0) run.cells[previous] = null;
 }
 
-function playOccurrence(program: Program, run: Run, { day, remembered, unseen }: Occurrence): void {
-  const { event, again, count } = remembered;
+/** Lets an event that facts remember happen on its day, after `unseen` others of that day. */
+export function playOccurrence(
+  program: Program,
+  run: Run,
+  one: Remembered,
+  day: number,
+  unseen: number,
+): void {
+  const { event, again, count } = one;
   const steps = Math.min(unseen, program.stages.length);
   for (let i = 0; i < steps; i += 1) fire(program, run, event, day, undefined, NO_FIELDS, again);
-  // The others cannot lead to a stage that these have not led to, unless a condition waits for more.
+  // Those after as many as there are stages only matter to conditions that wait for a number.
   for (let i = 0; unseen > steps && i < program.stages.length; i += 1) {
     const { stage } = run;
     if (count >= 0) run.cells[count] = unseen - 1;

@@ -1,0 +1,193 @@
+import type { FactTable } from "./fact-table.ts";
+import { loadCells } from "./fact-table.ts";
+import type { Cell } from "./guard.ts";
+import { forget, playOccurrence } from "./play-facts.ts";
+import type { Program } from "./program.ts";
+import { createRun, type Run, resetRun, settle } from "./run.ts";
+import type { Sweep } from "./sweep.ts";
+import type { KeyFact, SweepPlan } from "./sweep-plan.ts";
+
+/** What time does after an event if nothing else happens. */
+interface Ahead {
+  /** Did the event itself change the stage? */
+  readonly changed: boolean;
+  /** Days after the event at which a stage begins; the first is that of the event. */
+  readonly offsets: readonly number[];
+  readonly stages: readonly number[];
+}
+
+/** What was found for a class of customers. */
+interface Kind {
+  /** The stage of those of whom no day is known. */
+  none: number;
+  /** After the only event. */
+  only: Ahead | undefined;
+  /** After the last event but one. */
+  before: Ahead | undefined;
+  /** After the last event, by the stage it found them in. */
+  readonly last: (Ahead | undefined)[];
+}
+
+/** Later than any day, and still a number that days can be added to. */
+const FAR = 1e8;
+
+/**
+ * Sweeps rows by class. A row whose last event is after `asOf` is handed to `playAlone`.
+ */
+export function sweepByClass(
+  program: Program,
+  plan: SweepPlan,
+  table: FactTable,
+  rows: Int32Array,
+  asOf: number,
+  ahead: boolean,
+  out: Sweep,
+  playAlone: (i: number) => void,
+): void {
+  const kinds: (Kind | undefined)[] = new Array(plan.classes);
+  const run = createRun(program);
+  const { last, previous, first, count } = plan;
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i] as number;
+    const day = last[row] as number;
+    if (day > asOf) {
+      playAlone(i);
+      continue;
+    }
+    const key = classOf(plan, row);
+    let kind = kinds[key];
+    if (kind === undefined) {
+      kind = { none: -1, only: undefined, before: undefined, last: [] };
+      kinds[key] = kind;
+    }
+    if (Number.isNaN(day)) {
+      if (kind.none < 0) kind.none = stageWithoutDay(program, table, row, run);
+      if (!ahead) out.stages[i] = kind.none;
+      continue;
+    }
+    const noted = previous === undefined ? Number.NaN : (previous[row] as number);
+    const times = timesOf(count, row, noted);
+    let now: Ahead;
+    let since = Number.NaN;
+    if (times < 2) {
+      kind.only ??= afterEvents(program, plan, table, row, run, -1);
+      now = kind.only;
+    } else {
+      let start = Number.isNaN(noted) && times === 2 && first !== undefined ? (first[row] as number) : noted;
+      if (!(start < day)) start = day;
+      kind.before ??= afterEvents(program, plan, table, row, run, times);
+      const { before } = kind;
+      const at = placeIn(before.offsets, day - start);
+      if (at > 0 || before.changed) since = start + (before.offsets[at] as number);
+      const found = before.stages[at] as number;
+      now = kind.last[found] ??= afterLast(program, plan, table, row, run, found);
+    }
+    const at = placeIn(now.offsets, asOf - day);
+    if (ahead) {
+      if (at + 1 >= now.offsets.length) continue;
+      out.stages[i] = now.stages[at + 1] as number;
+      out.days[i] = day + (now.offsets[at + 1] as number);
+    } else {
+      out.stages[i] = now.stages[at] as number;
+      out.days[i] = at > 0 || now.changed ? day + (now.offsets[at] as number) : since;
+    }
+  }
+}
+
+/** The number of a row's class. */
+function classOf(plan: SweepPlan, row: number): number {
+  const { count, countCap, keys } = plan;
+  let key = 0;
+  if (count !== undefined) {
+    const times = count[row] as number;
+    // One place for what is unknown; what is no count is as good as none.
+    key = Number.isNaN(times) ? countCap + 1 : times > countCap ? countCap : Math.max(0, Math.floor(times));
+  }
+  for (let k = 0; k < keys.length; k += 1) {
+    const fact = keys[k] as KeyFact;
+    key = key * fact.size + placeOf(fact, row);
+  }
+  return key;
+}
+
+function placeOf({ column, cuts, values, size }: KeyFact, row: number): number {
+  if (cuts === undefined) return values?.get((column as readonly Cell[])[row] as Cell) ?? size - 1;
+  const value = (column as Float64Array)[row] as number;
+  if (Number.isNaN(value)) return size - 1;
+  let place = 0;
+  while (place < cuts.length && value > (cuts[place] as number)) place += 1;
+  return 2 * place + (place < cuts.length && value === cuts[place] ? 1 : 0);
+}
+
+/** How often the event happened, as playing one row alone takes it. */
+function timesOf(count: Float64Array | undefined, row: number, noted: number): number {
+  const counted = count === undefined ? Number.NaN : (count[row] as number);
+  if (Number.isNaN(counted)) return Number.isNaN(noted) ? 1 : 2;
+  return Math.max(counted, 1);
+}
+
+/** The last place whose offset is not above `days`; 0 at least. */
+function placeIn(offsets: readonly number[], days: number): number {
+  let at = 0;
+  while (at + 1 < offsets.length && (offsets[at + 1] as number) <= days) at += 1;
+  return at;
+}
+
+function stageWithoutDay(program: Program, table: FactTable, row: number, run: Run): number {
+  resetRun(program, run);
+  loadCells(table, row, run.cells);
+  settle(program, run, FAR);
+  return run.stage;
+}
+
+/**
+ * What follows the last event but one of `times`, on day 0; the only event where `times` is below 0.
+ */
+function afterEvents(
+  program: Program,
+  { remembered }: SweepPlan,
+  table: FactTable,
+  row: number,
+  run: Run,
+  times: number,
+): Ahead {
+  resetRun(program, run);
+  loadCells(table, row, run.cells);
+  forget(run, remembered);
+  run.now = 0;
+  playOccurrence(program, run, remembered, 0, Math.max(0, times - 2));
+  return aheadOf(program, run, 0, run.since === 0);
+}
+
+/** What follows the last event for who was in stage `found` on its day. */
+function afterLast(
+  program: Program,
+  { remembered, count }: SweepPlan,
+  table: FactTable,
+  row: number,
+  run: Run,
+  found: number,
+): Ahead {
+  resetRun(program, run);
+  loadCells(table, row, run.cells);
+  forget(run, remembered);
+  const times = count === undefined ? Number.NaN : (count[row] as number);
+  if (remembered.count >= 0) run.cells[remembered.count] = Number.isNaN(times) ? 1 : times - 1;
+  run.stage = found;
+  run.now = 0;
+  playOccurrence(program, run, remembered, 0, 0);
+  return aheadOf(program, run, 0, run.since === 0);
+}
+
+/** Lets time pass from an event on day `day` to the end, and notes what it does. */
+function aheadOf(program: Program, run: Run, day: number, changed: boolean): Ahead {
+  const offsets = [0];
+  const stages = [run.stage];
+  run.onChange = (moved) => {
+    offsets.push(moved.since - day);
+    stages.push(moved.stage);
+  };
+  settle(program, run, FAR);
+  run.onChange = undefined;
+  return { changed, offsets, stages };
+}
