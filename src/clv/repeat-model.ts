@@ -10,7 +10,8 @@ import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { checkNumber } from "../core/check-options.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { roundingError } from "../math/sums.ts";
-import { type HistoryView, readHistories, readWeights } from "./read-histories.ts";
+import { interpolateAges } from "./interpolate-ages.ts";
+import { type HistoryView, oldestAge, readHistories, readWeights } from "./read-histories.ts";
 import { type ModelView, readHorizon, readModel, readParameters } from "./read-model.ts";
 
 /**
@@ -33,10 +34,16 @@ export interface RepeatModel {
   readonly fillOddsLeft?: (p: Float64Array, view: HistoryView, out: Float64Array) => boolean;
   /** Expected purchases within a horizon. */
   readonly expected: WhileAlive;
+  /** The same at several horizons in rising order, into `out`, where that is faster than one by one. */
+  readonly expectedAt?: (
+    p: Float64Array,
+    x: number,
+    T: number,
+    horizons: Float64Array,
+    out: Float64Array,
+  ) => void;
   /** The chance to be alive at the end of a horizon. */
   readonly survival: WhileAlive;
-  /** The chance to buy at all within a horizon. */
-  readonly anyPurchase: WhileAlive;
   /** The horizon within which the chance to buy at all reaches a level; NaN where it never does. */
   readonly waitingTime: WhileAlive;
   /** Purchases over the whole future, discounted at a continuous rate. */
@@ -107,13 +114,9 @@ export function aliveColumn(model: RepeatModel, scoring: Scoring, after: number)
   return odds;
 }
 
-/** Answers that are remembered in {@link aheadColumn}, each after its frequency and age; a power of two. */
-const SLOTS = 1 << 16;
-
 /**
  * `P(alive)` times what a customer who is alive does. That does not depend on the last purchase, so that
- * equal frequencies and ages are computed once; the memory is bounded, and an answer never depends on what
- * else is in it.
+ * equal frequencies and ages are computed once.
  */
 export function aheadColumn(
   model: RepeatModel,
@@ -122,24 +125,107 @@ export function aheadColumn(
   ahead: number,
 ): Float64Array {
   const { p, view, timeUnit } = scoring;
-  const { frequency, age, length } = view;
   const out = oddsLeftColumn(model, scoring);
-  const slots = length < 64 ? 1 : SLOTS;
   const perDay = DAYS_PER_UNIT[timeUnit ?? "week"];
-  const memory = new Float64Array(4 * slots).fill(-1);
+  if (view.length < FEWEST_ROWS) fillEach(view, 0, p, whileAlive, ahead, out);
+  else fillByDay(view, perDay, p, whileAlive, ahead, out);
+  return out;
+}
+
+/** Fewer rows than this are done one by one. */
+const FEWEST_ROWS = 64;
+
+/** Answers that are remembered: 16 MB of them. */
+const MOST_ANSWERS = 2_000_000;
+
+function fillEach(
+  { frequency, age, length }: HistoryView,
+  from: number,
+  p: Float64Array,
+  whileAlive: WhileAlive,
+  ahead: number,
+  out: Float64Array,
+): void {
+  for (let i = from; i < length; i += 1) {
+    const x = frequency[i] as number;
+    if (Number.isNaN(x)) continue; // the odds are NaN already
+    out[i] = shareOf(whileAlive(p, x, age[i] as number, ahead), out[i] as number);
+  }
+}
+
+/** Remembers the answers by frequency and day; ages that are no whole days are done one by one. */
+function fillByDay(
+  view: HistoryView,
+  perDay: number,
+  p: Float64Array,
+  whileAlive: WhileAlive,
+  ahead: number,
+  out: Float64Array,
+): void {
+  const { frequency, age, length } = view;
+  const days = Math.min(Math.round(oldestAge(age) * perDay) + 1, MOST_ANSWERS);
+  const times = Float64Array.from({ length: days }, (_, day) => day / perDay);
+  const frequencies = Math.floor(MOST_ANSWERS / days);
+  let answers: Float64Array =
+    length < MANY_ROWS ? new Float64Array(0) : answersOfMany(view, times, p, whileAlive, ahead);
   for (let i = 0; i < length; i += 1) {
     const x = frequency[i] as number;
     const T = age[i] as number;
-    const slot = 4 * ((x * 547 + T * perDay + 0.5) & (slots - 1));
-    if (memory[slot] !== x || memory[slot + 1] !== T) {
-      if (Number.isNaN(x)) continue; // the odds are NaN already
-      memory[slot] = x;
-      memory[slot + 1] = T;
-      memory[slot + 2] = whileAlive(p, x, T, ahead);
+    const day = (T * perDay + 0.5) | 0;
+    if (x < frequencies && times[day] === T) {
+      const slot = x * days + day;
+      if (slot >= answers.length) answers = lengthened(answers, (x + 1) * days, frequencies * days);
+      let answer = answers[slot] as number;
+      if (Number.isNaN(answer)) {
+        answer = whileAlive(p, x, T, ahead);
+        answers[slot] = answer;
+      }
+      out[i] = shareOf(answer, out[i] as number);
+    } else if (!Number.isNaN(x)) {
+      out[i] = shareOf(whileAlive(p, x, T, ahead), out[i] as number);
     }
-    out[i] = shareOf(memory[slot + 2] as number, out[i] as number);
   }
-  return out;
+}
+
+/** From so many rows on, answers are interpolated between ages. */
+const MANY_ROWS = 10_000;
+
+/** Rows of one frequency that are worth an interpolation. */
+const MANY_OF_ONE = 100;
+
+/** The answers of the frequencies that many rows share, at every day from the youngest to the oldest age. */
+function answersOfMany(
+  { frequency, age, length }: HistoryView,
+  times: Float64Array,
+  p: Float64Array,
+  whileAlive: WhileAlive,
+  ahead: number,
+): Float64Array {
+  const days = times.length;
+  const counts = new Int32Array(Math.min(1024, Math.floor(MOST_ANSWERS / days)));
+  let youngest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < length; i += 1) {
+    const x = frequency[i] as number;
+    if (x < counts.length) counts[x] = (counts[x] as number) + 1;
+    if ((age[i] as number) < youngest) youngest = age[i] as number;
+  }
+  const many = Array.from(counts.keys()).filter((x) => (counts[x] as number) >= MANY_OF_ONE);
+  const answers = new Float64Array(((many[many.length - 1] ?? -1) + 1) * days).fill(Number.NaN);
+  const from = times.findIndex((t) => t >= youngest);
+  for (const x of many) {
+    const row = answers.subarray(x * days + from, (x + 1) * days);
+    const quantity = (T: number): number => whileAlive(p, x, T, ahead);
+    // a failed attempt leaves the row unknown, to be filled one by one
+    interpolateAges(quantity, p[1] as number, times.subarray(from), row);
+  }
+  return answers;
+}
+
+/** A copy with room for more, unknown in the new part; it at least doubles, up to `most`. */
+function lengthened(answers: Float64Array, needed: number, most: number): Float64Array {
+  const longer = new Float64Array(Math.min(most, Math.max(needed, 2 * answers.length))).fill(Number.NaN);
+  longer.set(answers);
+  return longer;
 }
 
 /** A quantity of the living, over all: infinite stays infinite, however small the chance. */

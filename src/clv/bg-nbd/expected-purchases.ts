@@ -33,6 +33,41 @@ export function expectedWhileAlive(u: number, shape: number, a: number, b: numbe
 }
 
 /**
+ * {@link expectedWhileAlive} at several horizons in rising order, into `out`. What a customer makes of `j`
+ * purchases on offer is the same at all of them, so the sums run side by side.
+ */
+export function expectedAtHorizons(
+  us: Float64Array,
+  shape: number,
+  a: number,
+  b: number,
+  out: Float64Array,
+): void {
+  const last = us.length - 1;
+  const longest = us[last] as number;
+  if (!sumsOffers(shape, longest) || (us[0] as number) < 1e-150) {
+    for (let k = 0; k <= last; k += 1) out[k] = expectedWhileAlive(us[k] as number, shape, a, b);
+    return;
+  }
+  const zs = us.map((u) => u / (1 + u));
+  const offered = us.map((u) => Math.exp(-shape * Math.log1p(u)));
+  out.fill(0);
+  let alive = 1;
+  let made = 0;
+  for (let j = 0; j < MOST_TERMS; j += 1) {
+    const ratio = (shape + j) / (j + 1);
+    made += alive;
+    alive *= (b + j) / (a + b + j);
+    for (let k = 0; k <= last; k += 1) {
+      const chance = (offered[k] as number) * ratio * (zs[k] as number);
+      offered[k] = chance;
+      out[k] = (out[k] as number) + chance * made;
+    }
+    if ((offered[last] as number) * made < 1e-17 * (out[last] as number) && j > shape * longest) break;
+  }
+}
+
+/**
  * The chance to be alive at the end of the horizon: `E[(1 + p u)^(-shape)]` over `p ~ Beta(a, b)`, by the
  * same two routes.
  */

@@ -5,7 +5,7 @@
  */
 import type { RepeatModel } from "../repeat-model.ts";
 import { discountedWhileAlive } from "./discounted-purchases.ts";
-import { expectedWhileAlive, survivalWhileAlive } from "./expected-purchases.ts";
+import { expectedAtHorizons, expectedWhileAlive, survivalWhileAlive } from "./expected-purchases.ts";
 import { bgLogLikelihood, bgOddsLeft, type FirstToss } from "./likelihood.ts";
 import { bgFillOdds } from "./odds-column.ts";
 import { countWhileAlive } from "./purchase-count.ts";
@@ -32,6 +32,10 @@ export function bgModel(kind: string, first: FirstToss): RepeatModel {
         p[2] as number,
         (p[3] as number) + x + first,
       ),
+    expectedAt: (p, x, T, horizons, out) => {
+      const us = horizons.map((t) => t / ((p[1] as number) + T));
+      expectedAtHorizons(us, (p[0] as number) + x, p[2] as number, (p[3] as number) + x + first, out);
+    },
     survival: (p, x, T, t) =>
       survivalWhileAlive(
         t / ((p[1] as number) + T),
@@ -39,8 +43,6 @@ export function bgModel(kind: string, first: FirstToss): RepeatModel {
         p[2] as number,
         (p[3] as number) + x + first,
       ),
-    anyPurchase: (p, x, T, t) =>
-      -Math.expm1(-((p[0] as number) + x) * Math.log1p(t / ((p[1] as number) + T))),
     waitingTime: (p, x, T, chance) =>
       ((p[1] as number) + T) * Math.expm1(-Math.log1p(-chance) / ((p[0] as number) + x)),
     discounted: (p, x, T, delta) =>

@@ -69,13 +69,15 @@ export function scheduleOf(
     const years = (timing === "end" ? end : (start + end) / 2) / month / 12;
     return (1 + discountRate) ** -years;
   });
+  const until = new Float64Array(months);
   const discounted: WhileAlive = (p, x, T) => {
+    if (model.expectedAt !== undefined) model.expectedAt(p, x, T, ends, until);
+    else for (let k = 0; k < months; k += 1) until[k] = model.expected(p, x, T, ends[k] as number);
     let sum = 0;
     let before = 0;
     for (let k = 0; k < months; k += 1) {
-      const until = model.expected(p, x, T, ends[k] as number);
-      sum += (until - before) * (factors[k] as number);
-      before = until;
+      sum += ((until[k] as number) - before) * (factors[k] as number);
+      before = until[k] as number;
     }
     return sum;
   };

@@ -18,7 +18,6 @@ export const nbdModel: RepeatModel = {
   oddsLeft: () => 0,
   expected: (p, x, T, t) => nbdExpectedPurchases(p[0] as number, p[1] as number, x, T, t),
   survival: () => 1,
-  anyPurchase: (p, x, T, t) => -Math.expm1(-((p[0] as number) + x) * Math.log1p(t / ((p[1] as number) + T))),
   waitingTime: (p, x, T, chance) =>
     ((p[1] as number) + T) * Math.expm1(-Math.log1p(-chance) / ((p[0] as number) + x)),
   discounted: (p, x, T, delta) =>

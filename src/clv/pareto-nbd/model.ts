@@ -6,12 +6,7 @@
 import type { RepeatModel } from "../repeat-model.ts";
 import { paretoLogLikelihood, paretoOddsLeft } from "./likelihood.ts";
 import { paretoFillOdds } from "./odds-by-panels.ts";
-import {
-  paretoAnyPurchase,
-  paretoDiscountedWhileAlive,
-  paretoExpectedWhileAlive,
-  paretoPurchaseCount,
-} from "./purchases.ts";
+import { paretoDiscountedWhileAlive, paretoExpectedWhileAlive, paretoPurchaseCount } from "./purchases.ts";
 import { paretoWaitingTime } from "./waiting-time.ts";
 
 /** Names of the parameters, in order. */
@@ -35,7 +30,6 @@ export const paretoModel: RepeatModel = {
     paretoFillOdds(p[0] as number, p[1] as number, p[2] as number, p[3] as number, view, out),
   expected: /* @__PURE__ */ aliveAt(paretoExpectedWhileAlive),
   survival: (p, _x, T, t) => Math.exp(-(p[2] as number) * Math.log1p(t / ((p[3] as number) + T))),
-  anyPurchase: /* @__PURE__ */ aliveAt(paretoAnyPurchase),
   waitingTime: /* @__PURE__ */ aliveAt(paretoWaitingTime),
   discounted: /* @__PURE__ */ aliveAt(paretoDiscountedWhileAlive),
   count: (p, n, x, T, t) =>
