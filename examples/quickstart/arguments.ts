@@ -20,10 +20,15 @@ How the file is written:
   --separator CHAR     , ; | or tab            --decimal CHAR       . or ,
   --date-format FORM   e.g. DD/MM/YYYY         --time-zone ZONE     e.g. Asia/Shanghai (default UTC)
 
+More records, each CSV with a header:
+
+  --costs FILE         customer_id, date, amount, layer (cogs, costToServe, acquisitionCost, retentionCost)
+  --referrals FILE     referrer_id, referee_id, date
+
 What to do:
 
   --as-of DATE         the day to look from (needed for your own file)
-  --policy FILE        JSON: how RFM scores and how tiers are cut
+  --policy FILE        JSON: how RFM scores, tiers are cut, values and profit are reckoned
   --language en|zh     of the summary's reasons (default en)
   --out FOLDER         where scorecard.csv goes (default out)
   --strict             end at the first row that cannot be read, instead of setting it aside
@@ -38,13 +43,24 @@ export interface Arguments {
   readonly format: { readonly [name: string]: string };
   readonly timeZone: string | undefined;
   readonly policyFile: string | undefined;
+  readonly costsFile: string | undefined;
+  readonly referralsFile: string | undefined;
+  /** Are costs and referrals the made-up ones? */
+  readonly synthetic: boolean;
   readonly language: "en" | "zh";
   readonly out: string;
   readonly strict: boolean;
 }
 
-const CDNOW = new URL("data/cdnow-master-elog.csv", import.meta.url).pathname;
-const CDNOW_END = "1998-06-30";
+const DATA = new URL("data/", import.meta.url).pathname;
+/** The log that comes with the project, with costs and referrals that are made up: see data/README.md. */
+const CDNOW = {
+  file: `${DATA}cdnow-master-elog.csv`,
+  asOf: "1998-06-30",
+  policyFile: `${DATA}policy.json`,
+  costsFile: `${DATA}synthetic-costs.csv`,
+  referralsFile: `${DATA}synthetic-referrals.csv`,
+};
 
 /** Reads the command line; a text where it asks for help or cannot be followed. */
 export function readArguments(
@@ -67,6 +83,8 @@ export function readArguments(
       "time-zone": text,
       "as-of": text,
       policy: text,
+      costs: text,
+      referrals: text,
       language: text,
       out: text,
       strict: { type: "boolean" },
@@ -76,7 +94,8 @@ export function readArguments(
   if (values.help) return { text: HELP, failed: false };
   const [file, ...more] = positionals;
   if (more.length > 0) return { text: "One file at a time, please.\n", failed: true };
-  const asOf = values["as-of"] ?? (file === undefined ? CDNOW_END : undefined);
+  const shipped = file === undefined ? CDNOW : undefined;
+  const asOf = values["as-of"] ?? shipped?.asOf;
   if (asOf === undefined) {
     return {
       text: "Say which day to look from: --as-of 2026-01-31\n(--help shows all options)\n",
@@ -85,28 +104,27 @@ export function readArguments(
   }
   const { language = "en" } = values;
   if (language !== "en" && language !== "zh") return { text: "--language is en or zh.\n", failed: true };
-  const own = file === undefined ? { amount: "sales" } : {};
   return {
-    file: file ?? CDNOW,
+    file: file ?? CDNOW.file,
     asOf,
-    fields: {
-      ...own,
-      ...given({
-        customerId: values.customer,
-        at: values.date,
-        amount: values.amount,
-        orderId: values.order,
-        kind: values.kind,
-        currency: values.currency,
-      }),
-    },
+    fields: given({
+      customerId: values.customer,
+      at: values.date,
+      amount: values.amount,
+      orderId: values.order,
+      kind: values.kind,
+      currency: values.currency,
+    }),
     format: given({
       separator: values.separator === "tab" ? "\t" : values.separator,
       decimal: values.decimal,
       dateFormat: values["date-format"],
     }),
     timeZone: values["time-zone"],
-    policyFile: values.policy,
+    policyFile: values.policy ?? shipped?.policyFile,
+    costsFile: values.costs ?? shipped?.costsFile,
+    referralsFile: values.referrals ?? shipped?.referralsFile,
+    synthetic: shipped !== undefined && values.costs === undefined && values.referrals === undefined,
     language,
     out: values.out ?? "out",
     strict: values.strict ?? false,

@@ -13,8 +13,10 @@ import {
 } from "../../src/index.ts";
 import { en } from "../../src/labels/en/index.ts";
 import { zh } from "../../src/labels/zh/index.ts";
+import { parsePolicy } from "../../src/schema/index.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
+import { readCosts, readReferrals } from "./records.ts";
 import { summaryText } from "./summary.ts";
 
 async function scoreFile(args: Arguments): Promise<void> {
@@ -34,18 +36,26 @@ async function scoreFile(args: Arguments): Promise<void> {
   });
 
   progress.show(() => "scoring");
-  const scorecard = scoreCustomers({ history: fold.finish(state) }, { asOf: args.asOf, policy, ...zone });
+  const { costsFile, referralsFile } = args;
+  const inputs = {
+    history: fold.finish(state),
+    costs: costsFile === undefined ? undefined : readCosts(costsFile),
+    referrals: referralsFile === undefined ? undefined : readReferrals(referralsFile),
+  };
+  const scorecard = scoreCustomers(inputs, { asOf: args.asOf, policy, onInvalid, ...zone });
   mkdirSync(args.out, { recursive: true });
   const file = join(args.out, "scorecard.csv");
   writeFileSync(file, csvOf(scorecard));
   progress.clear();
 
   process.stdout.write(`${summaryText(scorecard, rows, args.language === "zh" ? zh : en)}\n\n`);
+  if (args.synthetic)
+    process.stdout.write("CDNOW published orders only: the costs and referrals here are synthetic.\n");
   process.stdout.write(`${file} holds a line per customer.\n`);
 }
 
 function readPolicy(file: string | undefined): ScorecardPolicy {
-  return file === undefined ? {} : (JSON.parse(readFileSync(file, "utf8")) as ScorecardPolicy);
+  return file === undefined ? {} : parsePolicy(readFileSync(file, "utf8"));
 }
 
 function share(done: number, all: number): string {

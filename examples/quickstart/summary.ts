@@ -13,9 +13,11 @@ export function summaryText(scorecard: Scorecard, file: CsvFacts, labels: Labels
     headline(scorecard, file),
     ...segmentLines(scorecard, labels),
     ...tierLines(scorecard, labels),
+    ...valueLines(scorecard),
+    ...profitLines(scorecard),
     ...bestLines(scorecard, labels),
     ...warningLines(scorecard, labels),
-    ...rejectedLines(file),
+    ...rejectedLines(scorecard, file),
   ].join("\n");
 }
 
@@ -27,7 +29,7 @@ function headline(scorecard: Scorecard, file: CsvFacts): string {
     [refundRows, "refunds"],
     [zeroAmounts, "of amount 0"],
     [future, `after ${scorecard.asOf}, left out`],
-    [file.rejectedRows, "set aside"],
+    [file.rejectedRows + scorecard.history.rejected.length, "set aside"],
   ].filter(([count]) => (count as number) > 0);
   const notes = aside.map(([count, what]) => `${whole(count as number)} ${what}`).join(", ");
   return (
@@ -63,6 +65,37 @@ function tierLines(scorecard: Scorecard, labels: Labels): string[] {
   return ["", ...aligned([["Tier", "customers", "share", "of revenue", "from"], ...rows])];
 }
 
+function valueLines({ portfolio, policy, models }: Scorecard): string[] {
+  if (portfolio.clv === null || policy.clv === null || models === null) return [];
+  const { value, low, high } = portfolio.clv;
+  const { horizon, discountRate, margin } = policy.clv;
+  const ahead = Object.entries(horizon)
+    .map(([unit, length]) => `${length} ${unit}`)
+    .join(" ");
+  return [
+    "",
+    `Lifetime value of all customers over ${ahead}: ${money(value)} (${money(low)} to ${money(high)}),`,
+    `at a margin of ${percent(margin)} and ${percent(discountRate)} a year, by the model ${models.purchases.kind}.`,
+  ];
+}
+
+function profitLines({ portfolio, referral }: Scorecard): string[] {
+  const { contribution } = portfolio;
+  if (contribution === null) return [];
+  const steps = [
+    ["Gross revenue", contribution.grossRevenue],
+    ["Net revenue", contribution.netRevenue],
+    ["After cost of goods", contribution.contributionMargin1],
+    ["After cost to serve", contribution.contributionMargin2],
+    ["After acquisition and retention", contribution.contributionMargin3],
+  ] as const;
+  const rows = steps.map(([name, amount]) => [name, amount === null ? "not known" : money(amount)]);
+  const lines = ["", ...aligned([["Contribution", "all customers"], ...rows])];
+  if (referral !== null)
+    lines.push(`${whole(referral.used)} referrals counted, ${whole(referral.invalid)} left out.`);
+  return lines;
+}
+
 /** How many of the best are named. */
 const BEST = 10;
 
@@ -88,16 +121,20 @@ function warningLines(scorecard: Scorecard, labels: Labels): string[] {
 /** How many rejected rows are shown, and how many reasons. */
 const SHOWN = 5;
 
-function rejectedLines(file: CsvFacts): string[] {
-  if (file.rejectedRows === 0) return ["", "Every row could be read."];
+function rejectedLines(scorecard: Scorecard, file: CsvFacts): string[] {
+  // What the file's reader passes on, the history may still refuse: a time without an offset, for one.
+  const later = scorecard.history.rejected;
+  const count = file.rejectedRows + later.length;
+  if (count === 0) return ["", "Every row could be read."];
   const reasons = new Map<string, number>();
-  for (const { field, expected } of file.rejected) {
+  for (const { field, expected } of [...file.rejected, ...later]) {
     const reason = `${field}: expected ${expected}`;
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  const lines = Array.from(reasons, ([reason, count]) => `  ${whole(count)} × ${reason}`);
+  const lines = Array.from(reasons, ([reason, times]) => `  ${whole(times)} × ${reason}`);
   const first = file.rejected.slice(0, SHOWN).map(({ line, field }) => `line ${line} (${field})`);
-  return ["", `${whole(file.rejectedRows)} rows set aside`, ...lines, `  First: ${first.join(", ")}`];
+  if (first.length > 0) lines.push(`  First: ${first.join(", ")}`);
+  return ["", `${whole(count)} rows set aside`, ...lines];
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
