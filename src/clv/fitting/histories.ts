@@ -102,15 +102,20 @@ export function sampleColumns(columns: HistoryColumns, most: number): HistoryCol
   };
 }
 
-interface Order {
+/** Rows numbered by frequency. */
+export interface Order {
   readonly rows: number;
+  /** The row at each place. */
   readonly index: Int32Array;
   readonly levels: Float64Array;
   readonly starts: Int32Array;
 }
 
-/** Numbers the rows by frequency: by counting where the highest is moderate, else by sorting. */
-function orderByFrequency(frequency: ArrayLike<number>, weight: ArrayLike<number> | null): Order {
+/**
+ * Numbers the rows by frequency: by counting where the highest is moderate, else by sorting. Rows of weight 0
+ * are left out.
+ */
+export function orderByFrequency(frequency: ArrayLike<number>, weight: ArrayLike<number> | null): Order {
   const length = frequency.length;
   let most = 0;
   for (let i = 0; i < length; i += 1) if ((frequency[i] as number) > most) most = frequency[i] as number;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { sumOf } from "../../math/sums.ts";
 import type { SpendHistories } from "./objective.ts";
 
 /** Whether frequency and spend go together. */
@@ -35,8 +36,11 @@ const CHANCE = 3.29;
  * and judge it of no practical weight.
  */
 export function checkIndependence(histories: SpendHistories): IndependenceCheck {
-  const plain = covariation(histories, (x) => x);
-  const logs = covariation(histories, Math.log);
+  const { levels, levelWeights, logTotals, squaredLogs, means, squaredMeans } = histories;
+  const logLevels = levels.map(Math.log);
+  const sumsOfLogs = logTotals.map((sum, i) => sum - (levelWeights[i] as number) * (logLevels[i] as number));
+  const plain = covariation(levels, levelWeights, means, squaredMeans);
+  const logs = covariation(logLevels, levelWeights, sumsOfLogs, squaredLogs);
   const strength = logs.correlation === null ? 0 : Math.abs(logs.correlation);
   const errors = Math.atanh(Math.min(0.999999, strength)) * Math.sqrt(Math.max(0, histories.customers - 3));
   return {
@@ -48,36 +52,28 @@ export function checkIndependence(histories: SpendHistories): IndependenceCheck 
   };
 }
 
+/** Of customers in levels that share `xs`, from the sums of `y` and of its squares in each. */
 function covariation(
-  { levels, starts, totals, weights, customers }: SpendHistories,
-  scale: (value: number) => number,
+  xs: Float64Array,
+  weights: Float64Array,
+  sums: Float64Array,
+  squares: Float64Array,
 ): { correlation: number | null; slope: number | null; meanX: number } {
-  let meanX = 0;
-  let meanY = 0;
+  const total = sumOf(weights);
+  const meanX = sumOf(xs.map((x, i) => x * (weights[i] as number))) / total;
+  const meanY = sumOf(sums) / total;
   let xx = 0;
   let yy = 0;
   let xy = 0;
-  let seen = 0;
-  for (let level = 0; level < levels.length; level += 1) {
-    const frequency = levels[level] as number;
-    for (let k = starts[level] as number; k < (starts[level + 1] as number); k += 1) {
-      const w = weights === null ? 1 : (weights[k] as number);
-      const x = scale(frequency);
-      const y = scale((totals[k] as number) / frequency);
-      seen += w;
-      const dx = x - meanX;
-      const dy = y - meanY;
-      meanX += (dx * w) / seen;
-      meanY += (dy * w) / seen;
-      xx += w * dx * (x - meanX);
-      yy += w * dy * (y - meanY);
-      xy += w * dx * (y - meanY);
-    }
+  for (let i = 0; i < xs.length; i += 1) {
+    const w = weights[i] as number;
+    const dx = (xs[i] as number) - meanX;
+    xx += w * dx * dx;
+    xy += dx * ((sums[i] as number) - w * meanY);
+    yy += (squares[i] as number) - 2 * meanY * (sums[i] as number) + w * meanY * meanY;
   }
-  const known = customers >= 3 && xx > 0 && yy > 0;
-  return {
-    correlation: known ? xy / Math.sqrt(xx * yy) : null,
-    slope: known ? xy / xx : null,
-    meanX,
-  };
+  // what rounding leaves of no variation at all is none
+  const varies = xx > 0 && yy > 1e-12 * sumOf(squares);
+  const known = total >= 3 && varies;
+  return { correlation: known ? xy / Math.sqrt(xx * yy) : null, slope: known ? xy / xx : null, meanX };
 }

@@ -22,6 +22,12 @@ export interface SpendHistories {
   readonly totals: Float64Array;
   /** Sum of the logarithms of these totals in each level. */
   readonly logTotals: Float64Array;
+  /** Sum of the squares of the logarithms of the means in each level. */
+  readonly squaredLogs: Float64Array;
+  /** Sum of the means in each level. */
+  readonly means: Float64Array;
+  /** Sum of the squares of the means in each level. */
+  readonly squaredMeans: Float64Array;
   /** Weight of each row; null for one each. */
   readonly weights: Float64Array | null;
   /** Mean of the mean repeat spends: the scale of money. */

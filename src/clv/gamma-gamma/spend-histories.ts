@@ -6,6 +6,7 @@
 import { openInput } from "../../core/open-input.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { createRejector } from "../../core/rejector.ts";
+import { type Order, orderByFrequency } from "../fitting/histories.ts";
 import { readWeights } from "../read-histories.ts";
 import type { SpendHistories } from "./objective.ts";
 
@@ -48,64 +49,75 @@ export function layOutSpend({ length, frequency, meanRepeatSpend, weights }: Spe
 } {
   let noRepeat = 0;
   let notPositive = 0;
-  const kept: number[] = [];
+  // what a row counts for, 0 where it is left out
+  const counts = new Float64Array(length);
   for (let i = 0; i < length; i += 1) {
     const x = frequency[i] as number;
     const mean = meanRepeatSpend[i] as number;
     if (!(x > 0) || Number.isNaN(mean)) noRepeat += 1;
     else if (!(mean > 0)) notPositive += 1;
-    else if (weights === null || (weights[i] as number) > 0) kept.push(i);
+    else counts[i] = weights === null ? 1 : (weights[i] as number);
   }
-  const order = Int32Array.from(kept).sort(
-    (i, j) => (frequency[i] as number) - (frequency[j] as number) || i - j,
-  );
-  return {
-    histories: levelsOf(order, frequency, meanRepeatSpend, weights),
-    leftOut: { noRepeat, notPositive },
-  };
+  const order = orderByFrequency(frequency, counts);
+  const histories = levelsOf(order, meanRepeatSpend, counts, weights !== null);
+  return { histories, leftOut: { noRepeat, notPositive } };
 }
 
 function levelsOf(
-  order: Int32Array,
-  frequency: Float64Array,
+  { rows, index, levels, starts }: Order,
   meanRepeatSpend: Float64Array,
-  weights: Float64Array | null,
+  counts: Float64Array,
+  weighted: boolean,
 ): SpendHistories {
-  const totals = new Float64Array(order.length);
-  const rowWeights = weights === null ? null : new Float64Array(order.length);
-  const levels: number[] = [];
-  const starts: number[] = [];
-  const levelWeights: number[] = [];
-  const logTotals: number[] = [];
+  const totals = new Float64Array(rows);
+  const weights = weighted ? Float64Array.from(index, (i) => counts[i] as number) : null;
+  const levelWeights = new Float64Array(levels.length);
+  const logTotals = new Float64Array(levels.length);
+  const squaredLogs = new Float64Array(levels.length);
+  const means = new Float64Array(levels.length);
+  const squaredMeans = new Float64Array(levels.length);
   let customers = 0;
   let spend = 0;
-  for (let k = 0; k < order.length; k += 1) {
-    const i = order[k] as number;
-    const x = frequency[i] as number;
-    const w = weights === null ? 1 : (weights[i] as number);
-    const mean = meanRepeatSpend[i] as number;
-    if (levels.length === 0 || levels[levels.length - 1] !== x) {
-      levels.push(x);
-      starts.push(k);
-      levelWeights.push(0);
-      logTotals.push(0);
+  for (let level = 0; level < levels.length; level += 1) {
+    const x = levels[level] as number;
+    const end = starts[level + 1] as number;
+    let weight = 0;
+    let logs = 0;
+    let logSquares = 0;
+    let sum = 0;
+    let squares = 0;
+    for (let k = starts[level] as number; k < end; k += 1) {
+      const i = index[k] as number;
+      const w = counts[i] as number;
+      const mean = meanRepeatSpend[i] as number;
+      const log = Math.log(mean);
+      totals[k] = x * mean;
+      weight += w;
+      logs += w * log;
+      logSquares += w * log * log;
+      sum += w * mean;
+      squares += w * mean * mean;
     }
-    const level = levels.length - 1;
-    totals[k] = x * mean;
-    if (rowWeights !== null) rowWeights[k] = w;
-    levelWeights[level] = (levelWeights[level] as number) + w;
-    logTotals[level] = (logTotals[level] as number) + w * Math.log(totals[k] as number);
-    customers += w;
-    spend += w * mean;
+    levelWeights[level] = weight;
+    logTotals[level] = logs + weight * Math.log(x);
+    squaredLogs[level] = logSquares;
+    means[level] = sum;
+    squaredMeans[level] = squares;
+    customers += weight;
+    spend += sum;
   }
+  const meanSpend = customers > 0 ? spend / customers : 1;
   return {
     customers,
-    levels: Float64Array.from(levels),
-    starts: Int32Array.from([...starts, order.length]),
-    levelWeights: Float64Array.from(levelWeights),
+    levels,
+    starts,
+    levelWeights,
     totals,
-    logTotals: Float64Array.from(logTotals),
-    weights: rowWeights,
-    meanSpend: customers > 0 ? spend / customers : 1,
+    logTotals,
+    squaredLogs,
+    means,
+    squaredMeans,
+    weights,
+    meanSpend,
   };
 }
