@@ -4,10 +4,10 @@ import { type IdRegister, readIdRange } from "../core/read-ids.ts";
 import type { Rejector } from "../core/rejector.ts";
 import { addAt } from "../math/sums.ts";
 import { bindNode } from "./bind.ts";
-import { type FactColumn, readFactColumn } from "./fact-columns.ts";
 import { BLOCK, fillMask, type MaskRun } from "./masks.ts";
 import type { Aggregate, Slot } from "./program.ts";
 import { boundAt } from "./read-day.ts";
+import { cellAt, type RuleColumn, readRuleColumn } from "./rule-columns.ts";
 
 /** Events as columns. */
 export interface Events {
@@ -16,7 +16,7 @@ export interface Events {
   readonly customers: Int32Array;
   /** Civil day; after every real day for what is after the moment of looking. */
   readonly days: Int32Array;
-  readonly columns: readonly FactColumn[];
+  readonly columns: readonly RuleColumn[];
   readonly rejector: Rejector;
 }
 
@@ -46,9 +46,9 @@ export function readEvents(
     const out = days.subarray(from, to);
     readDayRange(at, from, to, out, looking.reader, looking.latest, "at", rejector, cells);
   }
-  const columns = slots.map(({ name, type }) => {
-    return readFactColumn(input.needed(name), type, name, looking.reader, rejector);
-  });
+  const columns = slots.map((slot) =>
+    readRuleColumn(input.needed(slot.name), slot, looking.reader, rejector),
+  );
   return { length, customers, days, columns, rejector };
 }
 
@@ -150,12 +150,12 @@ function extremeOf(
 }
 
 /** A number for each different value; -1 where missing. */
-function valueCodes(column: FactColumn, length: number): Int32Array {
+function valueCodes(column: RuleColumn, length: number): Int32Array {
   const numbers = new Map<unknown, number>();
   const codes = new Int32Array(length).fill(-1);
   for (let i = 0; i < length; i += 1) {
-    const value = column.form === "codes" ? column.values[column.codes[i] as number] : column.values[i];
-    if (value === null || value === undefined || Number.isNaN(value)) continue;
+    const value = cellAt(column, i);
+    if (value === null || Number.isNaN(value)) continue;
     let number = numbers.get(value);
     if (number === undefined) {
       number = numbers.size;

@@ -3,9 +3,9 @@ import { createTable } from "../core/table.ts";
 import type { Input, Open, Reason, Table } from "../core/types.ts";
 import type { CompiledRules } from "./compile-rules.ts";
 import { explainNode } from "./explain-node.ts";
-import { cellAt } from "./fact-columns.ts";
 import { MATCH_OPTIONS, type MatchOptions } from "./options.ts";
 import { programOf } from "./program-of.ts";
+import { cellAt } from "./rule-columns.ts";
 import { readRuleInputs, segmentMasks } from "./run-rules.ts";
 import type { Declared, RuleCustomer } from "./types.ts";
 

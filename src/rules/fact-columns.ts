@@ -4,7 +4,6 @@ import { type Column, copyCells } from "../core/column.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { readTexts } from "../core/read-values.ts";
 import type { Rejector } from "../core/rejector.ts";
-import type { Cell } from "./holds.ts";
 import type { FieldType } from "./types.ts";
 
 /** A column as rules read it. */
@@ -57,7 +56,7 @@ function readTextColumn(column: Column, field: string, rejector: Rejector): Fact
 function allTexts(values: ArrayLike<unknown>): boolean {
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i];
-    if (typeof value !== "string" && value !== null && value !== undefined) return false;
+    if (typeof value !== "string" && value !== null) return false;
   }
   return true;
 }
@@ -89,18 +88,12 @@ function fillYesNo(
 ): void {
   for (let i = 0; i < out.length; i += 1) {
     const cell = cells[i];
-    if (cell === true) out[i] = 1;
-    else if (cell !== false) {
+    out[i] = Number(cell === true);
+    if (typeof cell !== "boolean") {
       out[i] = Number.NaN;
       if (cell !== null && cell !== undefined) {
         rejector.reject(offset + i, field, "wrong_type", "true or false", cell);
       }
     }
   }
-}
-
-/** One cell of a column. */
-export function cellAt(column: FactColumn, i: number): Cell {
-  if (column.form === "codes") return column.values[column.codes[i] as number] ?? null;
-  return column.values[i] as Cell;
 }

@@ -2,8 +2,8 @@ import type { TimeReader } from "../calendar/time-reader.ts";
 import type { OpenInput } from "../core/open-input.ts";
 import { type IdRegister, readIds } from "../core/read-ids.ts";
 import type { Rejector } from "../core/rejector.ts";
-import { type FactColumn, readFactColumn } from "./fact-columns.ts";
 import type { Slot } from "./program.ts";
+import { MISSING_FLAG, type RuleColumn, readRuleColumn } from "./rule-columns.ts";
 
 /** Reads scores and sorts them into the order of the customers, by their numbers; missing where there is none. */
 export function joinScores(
@@ -13,11 +13,9 @@ export function joinScores(
   numbers: Int32Array,
   reader: TimeReader,
   rejector: Rejector,
-): readonly FactColumn[] {
+): readonly RuleColumn[] {
   const ids = readIds(input.needed("customerId"), "customerId", rejector);
-  const columns = slots.map(({ name, type }) =>
-    readFactColumn(input.needed(name), type, name, reader, rejector),
-  );
+  const columns = slots.map((slot) => readRuleColumn(input.needed(slot.name), slot, reader, rejector));
   const rowOf = new Int32Array(register.ids.length).fill(-1);
   ids.forEach((id, row) => {
     const number = register.find(id);
@@ -33,17 +31,22 @@ export function joinScores(
 }
 
 /** The cells at the rows; missing where a row is -1. */
-export function gather(column: FactColumn, rows: Int32Array): FactColumn {
+export function gather(column: RuleColumn, rows: Int32Array): RuleColumn {
   switch (column.form) {
     case "numbers":
       return {
         form: "numbers",
         values: Float64Array.from(rows, (row) => (row < 0 ? Number.NaN : (column.values[row] as number))),
       };
+    case "flags":
+      return {
+        form: "flags",
+        values: Uint8Array.from(rows, (row) => (row < 0 ? MISSING_FLAG : (column.values[row] as number))),
+      };
     case "codes":
       return {
         form: "codes",
-        codes: rows.map((row) => (row < 0 ? -1 : (column.codes[row] as number))),
+        codes: Int32Array.from(rows, (row) => (row < 0 ? -1 : (column.codes[row] as number))),
         values: column.values,
       };
     default:

@@ -67,6 +67,8 @@ export interface Slot {
   readonly name: string;
   readonly type: FieldType;
   readonly aggregate?: Aggregate;
+  /** How many conditions read it. */
+  readonly tests: number;
 }
 
 /** A rule set, ready to run. Acyclic, and no deeper than the limit. */

@@ -9,11 +9,11 @@ import { createRejector } from "../core/rejector.ts";
 import type { Rejection } from "../core/types.ts";
 import { aggregateEvents, type Looking, readEvents } from "./aggregate-events.ts";
 import { type BoundNode, bindNode } from "./bind.ts";
-import { type FactColumn, readFactColumn } from "./fact-columns.ts";
 import { gather, joinScores } from "./join-scores.ts";
 import { BLOCK, fillMask, type MaskRun } from "./masks.ts";
 import { MATCH_OPTIONS, type MatchOptions } from "./options.ts";
 import type { Aggregate, Program, Slot } from "./program.ts";
+import { type RuleColumn, readRuleColumn } from "./rule-columns.ts";
 
 /** What rules read of the customers, rejected rows taken out. */
 export interface RuleInputs {
@@ -21,7 +21,7 @@ export interface RuleInputs {
   /** Civil day of the moment of looking. */
   readonly asOf: number;
   /** A column for each slot of the program. */
-  readonly columns: readonly FactColumn[];
+  readonly columns: readonly RuleColumn[];
   /** The rule of each segment on that day. */
   readonly nodes: readonly BoundNode[];
   readonly rejected: readonly Rejection[];
@@ -42,10 +42,10 @@ export function readRuleInputs(program: Program, customers: unknown, options: Ma
   const rejector = createRejector("customers", onInvalid);
   const ids = readIds(input.needed("customerId"), "customerId", rejector);
   const { slots } = program;
-  const columns: FactColumn[] = new Array(slots.length);
+  const columns: RuleColumn[] = new Array(slots.length);
   const others = slots.filter(({ from }) => from !== "fact");
-  slots.forEach(({ from, name, type }, slot) => {
-    if (from === "fact") columns[slot] = readFactColumn(input.needed(name), type, name, reader, rejector);
+  slots.forEach((slot, i) => {
+    if (slot.from === "fact") columns[i] = readRuleColumn(input.needed(slot.name), slot, reader, rejector);
   });
 
   const register = createIdRegister();
@@ -56,7 +56,7 @@ export function readRuleInputs(program: Program, customers: unknown, options: Ma
     const scores = openOther(options.scores, "scores", options.scoreFields);
     const joined = joinScores(scores, scored, register, numbers, reader, scoreRejector);
     scored.forEach((slot, i) => {
-      columns[slots.indexOf(slot)] = joined[i] as FactColumn;
+      columns[slots.indexOf(slot)] = joined[i] as RuleColumn;
     });
   }
   const rejectedEvents = fillAggregates(program, columns, options, register, numbers, looking);
@@ -75,7 +75,7 @@ export function readRuleInputs(program: Program, customers: unknown, options: Ma
 /** Makes the columns of the aggregates; returns the events that were set aside. */
 function fillAggregates(
   program: Program,
-  columns: FactColumn[],
+  columns: RuleColumn[],
   options: MatchOptions,
   register: IdRegister,
   numbers: Int32Array,

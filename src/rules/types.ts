@@ -54,7 +54,7 @@ export interface TestOf {
 }
 
 /** A condition on a declared name: `{ field: "city", op: "eq", value: "Shanghai" }`. */
-export type Leaf<Key extends "field" | "score", F> = {
+export type RuleLeaf<Key extends "field" | "score", F> = {
   [K in keyof F & string]: { readonly [P in Key]: K } & (F[K] extends FieldType ? TestOf[F[K]] : never);
 }[keyof F & string];
 
@@ -90,7 +90,7 @@ export type EventRule<E> =
   | { readonly all: readonly EventRule<E>[] }
   | { readonly any: readonly EventRule<E>[] }
   | { readonly not: EventRule<E> }
-  | Leaf<"field", E>;
+  | RuleLeaf<"field", E>;
 
 /**
  * A rule tree. A missing value meets no positive condition, and each negative operator (`neq`, `notIn`,
@@ -106,8 +106,8 @@ export type Rule<
   | { readonly all: readonly Rule<F, E, C, S>[] }
   | { readonly any: readonly Rule<F, E, C, S>[] }
   | { readonly not: Rule<F, E, C, S> }
-  | Leaf<"field", F>
-  | Leaf<"score", C>
+  | RuleLeaf<"field", F>
+  | RuleLeaf<"score", C>
   | AggregateLeaf<E>
   | { readonly segment: S };
 
