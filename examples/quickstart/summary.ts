@@ -13,6 +13,7 @@ export function summaryText(scorecard: Scorecard, file: CsvFacts, labels: Labels
     headline(scorecard, file),
     ...segmentLines(scorecard, labels),
     ...tierLines(scorecard, labels),
+    ...stageLines(scorecard, labels),
     ...valueLines(scorecard),
     ...profitLines(scorecard),
     ...bestLines(scorecard, labels),
@@ -63,6 +64,30 @@ function tierLines(scorecard: Scorecard, labels: Labels): string[] {
     tier.lowest === null ? "" : money(tier.lowest),
   ]);
   return ["", ...aligned([["Tier", "customers", "share", "of revenue", "from"], ...rows])];
+}
+
+function stageLines({ stages }: Scorecard, labels: Labels): string[] {
+  if (stages === null) return [];
+  const soon = new Map<string, number>();
+  const { stage, nextStage, nextDate } = stages.columns;
+  const month = addDays(stages.asOf, 30);
+  nextDate.forEach((date, i) => {
+    if (date === null || date > month) return;
+    const step = `${stage[i]} ${nextStage[i]}`;
+    soon.set(step, (soon.get(step) ?? 0) + 1);
+  });
+  const name = (key: string): string => labelOf(`stage.${key}`, labels);
+  const rows = stages.counts.map(({ stage: key, customers }) => {
+    const moves = Array.from(soon)
+      .filter(([step]) => step.startsWith(`${key} `))
+      .map(([step, count]) => `${whole(count)} → ${name(step.slice(key.length + 1))}`);
+    return [name(key), whole(customers), moves.join(", ")];
+  });
+  return ["", ...aligned([["Stage", "customers", "within 30 days, by time alone"], ...rows])];
+}
+
+function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function valueLines({ portfolio, policy, models }: Scorecard): string[] {

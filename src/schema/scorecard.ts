@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
+import { programOf } from "../lifecycle/program.ts";
+import type { Lifecycle } from "../lifecycle/types.ts";
 import { completeRfmPolicy } from "../rfm/complete-policy.ts";
+import type { ActionCondition, ActionRule } from "../scorecard/next-action.ts";
 import type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ValuePolicy } from "../scorecard/policy.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { durationSchema } from "./records.ts";
@@ -39,6 +42,26 @@ const referralPolicySchema: z.ZodMiniType<ReferralPolicy> = z.strictObject({
   typeOneShare: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
 } satisfies Fields<ReferralPolicy>);
 
+const texts = z.array(z.string());
+
+const actionRule: z.ZodMiniType<ActionRule> = z.strictObject({
+  when: z.strictObject({
+    management: z.exactOptional(z.array(z.enum(["acquire", "retain", "expand", "win-back"]))),
+    stage: z.exactOptional(texts),
+    segment: z.exactOptional(texts),
+    tier: z.exactOptional(texts),
+    topTier: z.exactOptional(z.boolean()),
+    risk: z.exactOptional(z.array(z.enum(["high", "medium", "low"]))),
+  } satisfies Fields<ActionCondition>),
+  action: z.string(),
+} satisfies Fields<ActionRule>);
+
+/** A lifecycle as far as its envelope: what is inside, the lifecycle's own check reads with paths. */
+const lifecycleEnvelope = z.looseObject({
+  kind: z.literal("lifecycle"),
+  version: z.literal(1),
+}) as unknown as z.ZodMiniType<Lifecycle>;
+
 /** What a business decides about its scorecard. */
 export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObject({
   version: z.exactOptional(z.literal(1)),
@@ -46,6 +69,10 @@ export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObj
   rfm: z.exactOptional(rfmPolicySchema),
   tiers: z.exactOptional(tierPolicySchema),
   clv: z.exactOptional(z.nullable(valuePolicySchema)),
+  lifecycle: z.exactOptional(
+    z.nullable(z.union([z.enum(["classic", "commerce", "emarsys"]), lifecycleEnvelope])),
+  ),
+  actions: z.exactOptional(z.array(actionRule)),
   profit: z.exactOptional(profitPolicySchema),
   referral: z.exactOptional(referralPolicySchema),
 } satisfies Fields<ScorecardPolicy>);
@@ -63,5 +90,7 @@ export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObj
 export function parsePolicy(json: unknown): ScorecardPolicy {
   const policy = parseWith(scorecardPolicySchema, json, "policy");
   if (policy.rfm !== undefined) completeRfmPolicy(policy.rfm);
+  const { lifecycle } = policy;
+  if (typeof lifecycle === "object" && lifecycle !== null) programOf(lifecycle);
   return policy;
 }

@@ -4,6 +4,7 @@ import { type Labels, sentenceOf } from "../core/reason.ts";
 import type { Reason } from "../core/types.ts";
 import { explainRfm } from "../rfm/explain-rfm.ts";
 import { explainTier } from "../segmentation/tiers/explain-tier.ts";
+import { riskOf } from "./next-action.ts";
 import type { Scorecard } from "./types.ts";
 
 /** A customer's story: the reasons as data, and as sentences. */
@@ -41,10 +42,12 @@ export function explainCustomer(scorecard: Scorecard, id: string, labels: Labels
   if (refunds > 0) reasons.push({ code: "history_refunds", refunds });
   reasons.push(...explainRfm(scorecard.cuts.rfm, row), explainTier(scorecard.cuts.tiers, revenue));
   reasons.push(
+    ...stageReasons(scorecard, i),
     ...valueReasons(scorecard, i),
     ...profitReasons(scorecard, id),
     ...referralReasons(scorecard, id),
   );
+  reasons.push(...actionReasons(scorecard, i));
   return { customerId: id, reasons, sentences: reasons.map((reason) => sentenceOf(reason, labels)) };
 }
 
@@ -80,4 +83,17 @@ function referralReasons({ referral }: Scorecard, id: string): readonly Reason[]
   return referrals === null || referrals === 0
     ? []
     : [{ code: "referral_brought", referrals, referralValue: crv }];
+}
+
+/** Why the customer is in their stage. */
+function stageReasons({ stages }: Scorecard, i: number): readonly Reason[] {
+  return stages === null ? [] : [stages.reasonOf(i)];
+}
+
+/** Which line of the action table decided. */
+function actionReasons(scorecard: Scorecard, i: number): readonly Reason[] {
+  const { stage, segment, tier, action, probabilityAlive } = scorecard.row(i);
+  if (action === null) return [];
+  const risk = probabilityAlive === null ? null : riskOf(probabilityAlive);
+  return [{ code: "action_by_table", action, stage, segment, tier, risk }];
 }

@@ -3,13 +3,20 @@ import type { PurchaseHistory } from "../history/types.ts";
 import type { Contribution } from "../profit/types.ts";
 import type { ReferralValue } from "../referral/value-types.ts";
 import type { RfmScores } from "../rfm/types.ts";
+import { type ActionFacts, type ActionRule, actionIndex, riskOf } from "./next-action.ts";
+import type { StageTable } from "./stage-part.ts";
 import type { ScorecardRow, ValueTable } from "./types.ts";
 
 /** The tables that a scorecard joins. Those that stand by customer, but not in the history's order, are looked up. */
 export interface Parts {
   readonly history: PurchaseHistory;
   readonly rfm: RfmScores;
-  readonly tiers: { readonly columns: { readonly tier: readonly (string | null)[] } };
+  readonly tiers: {
+    readonly columns: { readonly tier: readonly (string | null)[] };
+    readonly cuts: { readonly tiers: readonly string[] };
+  };
+  readonly actions: readonly ActionRule[];
+  readonly stages: StageTable | null;
   readonly values: ValueTable | null;
   readonly profit: Contribution | null;
   readonly referral: ReferralValue | null;
@@ -17,7 +24,8 @@ export interface Parts {
 
 /** The columns of a scorecard, each made from its part when it is asked for. */
 export function joinColumns(parts: Parts): ColumnMakers<ScorecardRow> {
-  const { history, rfm, tiers, values, profit, referral } = parts;
+  const { history, rfm, tiers, stages, values, profit, referral } = parts;
+  const none = (): null[] => new Array<null>(history.length).fill(null);
   const from = history.columns;
   const unknown = (): Float64Array => new Float64Array(history.length).fill(Number.NaN);
   // A policy may leave customers without an order out of RFM; otherwise it has the history's rows.
@@ -43,13 +51,19 @@ export function joinColumns(parts: Parts): ColumnMakers<ScorecardRow> {
     code: () => placeTexts(rfm.columns.code, scored()),
     segment: () => placeTexts(rfm.columns.segment, scored()),
     tier: () => tiers.columns.tier,
+    stage: () => stages?.columns.stage ?? none(),
+    stageSince: () => stages?.columns.since ?? none(),
+    nextStage: () => stages?.columns.nextStage ?? none(),
+    nextStageDate: () => stages?.columns.nextDate ?? none(),
+    management: () => stages?.columns.management ?? none(),
+    action: () => actionColumn(parts, placeTexts(rfm.columns.segment, scored())),
     probabilityAlive: () => values?.columns.probabilityAlive ?? unknown(),
     expectedPurchases: () => values?.columns.expectedPurchases ?? unknown(),
     expectedSpend: () => values?.columns.expectedSpend ?? unknown(),
     clv: () => values?.columns.clv ?? unknown(),
     clvLow: () => values?.columns.clvLow ?? unknown(),
     clvHigh: () => values?.columns.clvHigh ?? unknown(),
-    nextPurchaseDate: () => values?.columns.nextPurchaseDate ?? new Array<null>(history.length).fill(null),
+    nextPurchaseDate: () => values?.columns.nextPurchaseDate ?? none(),
     contributionMargin1: margin("contributionMargin1"),
     contributionMargin2: margin("contributionMargin2"),
     contributionMargin3: margin("contributionMargin3"),
@@ -57,6 +71,32 @@ export function joinColumns(parts: Parts): ColumnMakers<ScorecardRow> {
     referrals: () =>
       referral === null ? unknown() : placeNumbers(referral.columns.referrals, referring(), 0),
     referralValue: () => (referral === null ? unknown() : placeNumbers(referral.columns.crv, referring(), 0)),
+  };
+}
+
+/** The next action of each customer. */
+function actionColumn(parts: Parts, segments: readonly (string | null)[]): readonly (string | null)[] {
+  const { actions } = parts;
+  return segments.map((segment, i) => {
+    const found = actionIndex(actions, actionFacts(parts, i, segment));
+    return found < 0 ? null : (actions[found] as ActionRule).action;
+  });
+}
+
+/** A customer as the action table sees them; row `i` of the history. */
+export function actionFacts(
+  { tiers, stages, values }: Pick<Parts, "tiers" | "stages" | "values">,
+  i: number,
+  segment: string | null,
+): ActionFacts {
+  const tier = tiers.columns.tier[i] ?? null;
+  return {
+    management: stages?.columns.management[i] ?? null,
+    stage: stages?.columns.stage[i] ?? null,
+    segment,
+    tier,
+    topTier: tier !== null && tier === tiers.cuts.tiers[0],
+    risk: values === null ? null : riskOf(values.columns.probabilityAlive[i] as number),
   };
 }
 

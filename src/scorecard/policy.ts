@@ -3,10 +3,13 @@ import type { RepeatKind } from "../clv/known-models.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import type { TimeUnit } from "../core/types.ts";
+import { lifecycles } from "../lifecycle/lifecycles.ts";
+import type { Lifecycle } from "../lifecycle/types.ts";
 import type { MissingEffect } from "../profit/layers.ts";
 import type { CostRates } from "../profit/types.ts";
 import type { RfmPolicy } from "../rfm/policy.ts";
 import type { TierPolicy } from "../segmentation/tiers/types.ts";
+import { type ActionRule, defaultActions } from "./next-action.ts";
 
 /** How lifetime value is computed. */
 export interface ValuePolicy {
@@ -59,6 +62,10 @@ export interface ScorecardPolicy {
   readonly tiers?: TierPolicy;
   /** How lifetime value is computed; null leaves it out. */
   readonly clv?: ValuePolicy | null;
+  /** The lifecycle: the name of one that comes with the library (default `classic`), or one of your own; null leaves stages out. */
+  readonly lifecycle?: "classic" | "commerce" | "emarsys" | Lifecycle | null;
+  /** What to do next, by stage, tier and risk; the first line that fits decides. Default {@link defaultActions}. */
+  readonly actions?: readonly ActionRule[];
   /** How contribution is reckoned, where there are cost records, rates or lines. */
   readonly profit?: ProfitPolicy;
   /** How referrals are valued, where there are any. */
@@ -72,6 +79,8 @@ export interface ScorecardRules {
   readonly rfm: RfmPolicy;
   readonly tiers: TierPolicy;
   readonly clv: Required<ValuePolicy> | null;
+  readonly lifecycle: Lifecycle | null;
+  readonly actions: readonly ActionRule[];
   readonly profit: ProfitPolicy;
   readonly referral: ReferralPolicy;
 }
@@ -86,7 +95,11 @@ const KINDS: readonly RepeatKind[] = ["bgNbd", "mbgNbd", "paretoNbd", "nbd"];
  */
 export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
   const path = ["options", "policy"];
-  checkOptions(policy, ["version", "timeUnit", "rfm", "tiers", "clv", "profit", "referral"], path);
+  checkOptions(
+    policy,
+    ["version", "timeUnit", "rfm", "tiers", "clv", "lifecycle", "actions", "profit", "referral"],
+    path,
+  );
   const { version = 1, timeUnit = "week", rfm = {}, tiers = { scheme: "abc" }, clv = {} } = policy;
   const profit: ProfitPolicy = policy.profit ?? {};
   const { referral = {} as ReferralPolicy } = policy;
@@ -101,9 +114,21 @@ export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
     rfm,
     tiers,
     clv: clv === null ? null : completeValuePolicy(clv, [...path, "clv"]),
+    lifecycle: completeLifecycle(policy.lifecycle, [...path, "lifecycle"]),
+    actions: policy.actions ?? defaultActions,
     profit,
     referral,
   };
+}
+
+function completeLifecycle(
+  lifecycle: ScorecardPolicy["lifecycle"],
+  path: readonly string[],
+): Lifecycle | null {
+  if (lifecycle === null) return null;
+  if (typeof lifecycle === "object") return lifecycle;
+  const name = checkOneOf(lifecycle ?? "classic", ["classic", "commerce", "emarsys"], path);
+  return lifecycles[name] as unknown as Lifecycle;
 }
 
 function checkReferralPolicy(policy: ReferralPolicy, path: readonly string[]): void {

@@ -13,6 +13,7 @@ import { completePolicy, type ScorecardRules } from "./policy.ts";
 import { profitPart } from "./profit-part.ts";
 import { readHistory } from "./read-history.ts";
 import { referralPart, worthOf } from "./referral-part.ts";
+import { stagePart } from "./stage-part.ts";
 import type { Scorecard, ScorecardInputs, ScorecardOptions, ScorecardRow } from "./types.ts";
 import { valuePart } from "./value-part.ts";
 
@@ -86,7 +87,9 @@ function joinParts(
   const worth = worthOf(rules.referral.worth ?? "clv", history, values, profit);
   const brought = referralPart(inputs, options, worth, rules.referral);
   const { referral } = brought;
-  const columns = joinColumns({ history, rfm, tiers, values, profit, referral });
+  const stages = stagePart(history, rules.lifecycle, options);
+  const { actions } = rules;
+  const columns = joinColumns({ history, rfm, tiers, stages, values, profit, referral, actions });
   return Object.assign(createTable<ScorecardRow>({ length: history.length, columns }), {
     asOf: history.asOf,
     portfolio: {
@@ -96,11 +99,13 @@ function joinParts(
       segments: summarizeRfm(rfm),
       tiers: tiers.summary,
       clv: values?.total ?? null,
+      stages: stages?.counts ?? null,
       contribution: profit?.totals ?? null,
     },
     history,
     rfm,
     values,
+    stages,
     profit,
     referral,
     cuts: { rfm: rfm.cuts, tiers: tiers.cuts },

@@ -6,12 +6,14 @@ import type { Fit } from "../clv/types.ts";
 import type { ReferralEdge, Transaction } from "../core/records.ts";
 import type { Fields, Input, OnInvalid, Reason, Rejection, Table, Time } from "../core/types.ts";
 import type { PurchaseHistory, TransactionOptions } from "../history/types.ts";
+import type { ManagementType } from "../lifecycle/types.ts";
 import type { Contribution, CostRecord } from "../profit/types.ts";
 import type { ReferralValue } from "../referral/value-types.ts";
 import type { RfmSegmentSummary, RfmSummaryFacts } from "../rfm/summarize-rfm.ts";
 import type { RfmCuts, RfmScores } from "../rfm/types.ts";
 import type { TierCuts, ValueTiers } from "../segmentation/tiers/types.ts";
 import type { ScorecardPolicy, ScorecardRules } from "./policy.ts";
+import type { StageTable } from "./stage-part.ts";
 
 /** The records of a business. What is absent leaves its numbers null: nothing is guessed. */
 export interface ScorecardInputs {
@@ -67,6 +69,18 @@ export interface ScorecardRow {
   readonly segment: string | null;
   /** Key of the value tier. */
   readonly tier: string | null;
+  /** Lifecycle stage; null, as the next five, where the policy leaves stages out. */
+  readonly stage: string | null;
+  /** Civil day of entering it; null where the facts do not tell. */
+  readonly stageSince: string | null;
+  /** Where time alone leads next. */
+  readonly nextStage: string | null;
+  /** The civil day of that. */
+  readonly nextStageDate: string | null;
+  /** What kind of management the stage asks for. */
+  readonly management: ManagementType | null;
+  /** Key of what to do next, by the policy's table. */
+  readonly action: string | null;
   /** Chance to be alive now. This and the next six are null where no model is identified. */
   readonly probabilityAlive: number | null;
   /** Expected purchases within the horizon of the policy. */
@@ -129,6 +143,8 @@ export interface Portfolio {
   readonly tiers: ValueTiers["summary"];
   /** Lifetime value of all customers with its interval; null where no model is identified. */
   readonly clv: Interval | null;
+  /** Customers in each stage; null where the policy leaves stages out. */
+  readonly stages: StageTable["counts"] | null;
   /** Sums of the waterfall over all customers; null without costs. */
   readonly contribution: Contribution["totals"] | null;
 }
@@ -145,6 +161,8 @@ export interface ScorecardFacts {
   readonly rfm: RfmScores;
   /** Lifetime values with their facts; null where no model is identified. */
   readonly values: ValueTable | null;
+  /** Stages with their facts and reasons; null where the policy leaves them out. */
+  readonly stages: StageTable | null;
   /** Contribution waterfall of each customer with its facts, those with costs and no order among them; null without costs. */
   readonly profit: Contribution | null;
   /** Referral values with their facts; null without referrals. */

@@ -1,9 +1,21 @@
-import type { ScorecardReasonCode } from "../../scorecard/keys.ts";
+import type { ScorecardNameKey, ScorecardReasonCode } from "../../scorecard/keys.ts";
 import type { RoomLabels } from "../room-labels.ts";
 
 /** The scorecard in English. */
-export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
-  names: {},
+export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
+  names: {
+    "action.win-back-in-person": "win back in person",
+    "action.win-back-offer": "send an offer to win back",
+    "action.call": "call before they leave",
+    "action.remind": "remind",
+    "action.thank": "thank",
+    "action.reward": "reward and keep close",
+    "action.recommend": "recommend what goes with it",
+    "action.welcome": "welcome and lead to the second order",
+    "risk.high": "high risk",
+    "risk.medium": "medium risk",
+    "risk.low": "low risk",
+  },
   reasons: {
     history_orders: "Orders: {orders}, from {firstPurchase} to {lastPurchase}, net revenue {revenue}.",
     history_refunds: "Refunded: {refunds}.",
@@ -26,5 +38,6 @@ export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
     referral_edges_left_out:
       "Referrals left out as impossible (self, circle, repeated or later claim): {edges}.",
     referral_values_unknown: "People who were brought and whose value is not known: {people}.",
+    action_by_table: "Next: {action} (stage {stage}, tier {tier}, {risk}).",
   },
 };

@@ -1,9 +1,21 @@
-import type { ScorecardReasonCode } from "../../scorecard/keys.ts";
+import type { ScorecardNameKey, ScorecardReasonCode } from "../../scorecard/keys.ts";
 import type { RoomLabels } from "../room-labels.ts";
 
 /** The scorecard in Chinese. */
-export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
-  names: {},
+export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
+  names: {
+    "action.win-back-in-person": "专人挽回",
+    "action.win-back-offer": "发送挽回优惠",
+    "action.call": "流失前主动联系",
+    "action.remind": "提醒复购",
+    "action.thank": "致谢",
+    "action.reward": "奖励并重点维系",
+    "action.recommend": "推荐相关产品",
+    "action.welcome": "欢迎并引导第二单",
+    "risk.high": "高风险",
+    "risk.medium": "中风险",
+    "risk.low": "低风险",
+  },
   reasons: {
     history_orders: "订单 {orders} 笔，自 {firstPurchase} 至 {lastPurchase}，净收入 {revenue}。",
     history_refunds: "退款合计 {refunds}。",
@@ -22,5 +34,6 @@ export const scorecard: RoomLabels<never, ScorecardReasonCode> = {
     referral_brought: "推荐了 {referrals} 人，价值 {referralValue}。",
     referral_edges_left_out: "因不成立（自荐、循环、重复或较晚的主张）而未计入的推荐：{edges} 条。",
     referral_values_unknown: "价值未知的被推荐人：{people} 人。",
+    action_by_table: "下一步：{action}（阶段 {stage}，层级 {tier}，{risk}）。",
   },
 };

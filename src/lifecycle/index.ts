@@ -1,0 +1,61 @@
+export {
+  type ClassifiedCustomer,
+  type ClassifyOptions,
+  classifyCustomers,
+  type StageFacts,
+  type StageRow,
+} from "./classify-customers.ts";
+export { defineLifecycle } from "./define-lifecycle.ts";
+export {
+  type AbsorptionRow,
+  absorption,
+  type EndOptions,
+  expectedTimeInStage,
+  type StageTimeFacts,
+  type StageTimeRow,
+} from "./expected-time-in-stage.ts";
+export {
+  forecastStageMix,
+  type MixForecastOptions,
+  type MixForecastRow,
+  type StageMix,
+} from "./forecast-stage-mix.ts";
+export { lifecycles } from "./lifecycles.ts";
+export { managementType } from "./management-type.ts";
+export {
+  type BestActionRow,
+  bestPolicy,
+  comparePolicies,
+  type MarkovPolicy,
+  type PolicyValueRow,
+  type StageAction,
+  type StageChoices,
+} from "./markov-policy.ts";
+export { type MarkovValueOptions, markovValue, type StageRewards } from "./markov-value.ts";
+export type { TransitionMatrix } from "./matrix-input.ts";
+export { type NextTransition, nextTransitions } from "./next-transitions.ts";
+export { type QuickRatioInput, quickRatio } from "./quick-ratio.ts";
+export { type ReplayEvent, type ReplayOptions, replay } from "./replay.ts";
+export { type StageOfCustomer, type StageOptions, stageOf } from "./stage-of.ts";
+export { type SteadyStateOptions, steadyState } from "./steady-state.ts";
+export type { GapBase, OwnRule, Threshold } from "./thresholds.ts";
+export type { Timeline, TimelineFacts, TimelineRow } from "./timeline.ts";
+export { type TransitionResult, transition } from "./transition.ts";
+export type {
+  DateNames,
+  DayTest,
+  Elapsed,
+  FactUpdate,
+  LearnedFrom,
+  Lifecycle,
+  LifecycleEvent,
+  LifecycleGuard,
+  LifecycleGuardLeaf,
+  LifecycleSpec,
+  LifecycleState,
+  ManagementType,
+  StageChange,
+  StateFacts,
+  Transition,
+  Updates,
+} from "./types.ts";
