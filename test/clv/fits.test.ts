@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withPriors } from "../../src/clv/fitting/priors.ts";
 import { bgNbd, gammaGamma, mbgNbd, nbd, parameterIntervals, paretoNbd } from "../../src/clv/index.ts";
 import { seedRandom, uniform } from "../../src/math/random.ts";
 import { cdnowSummary } from "./cdnow.ts";
@@ -90,6 +91,18 @@ describe("a fit that the data do not identify says what runs where", () => {
 });
 
 describe("priors", () => {
+  test("value, gradient and curvature belong together", () => {
+    const none = () => 0;
+    const objective = withPriors(none, [null, { median: 3, pseudoCustomers: 5 }]);
+    const gradient = new Float64Array(2);
+    const hessian = new Float64Array(4);
+    // the logarithm stands 1 above that of the median: -5/2, -5, -5
+    expect(objective(Float64Array.of(1, 3 * Math.E), gradient, hessian)).toBeCloseTo(-2.5, 12);
+    expect(gradient[1]).toBeCloseTo(-5, 12);
+    expect(Array.from(hessian)).toEqual([0, 0, 0, -5]);
+    expect(withPriors(none, [null, null])).toBe(none);
+  });
+
   test("one that counts for a million customers decides the parameter", () => {
     const prior = { median: 0.3, pseudoCustomers: 1e9 };
     const { parameters, fit } = bgNbd.fit(cdnowSummary(), { priors: { r: prior } });
@@ -97,6 +110,25 @@ describe("priors", () => {
     expect(fit.logLikelihood).toBeLessThan(bgNbd.fit(cdnowSummary()).fit.logLikelihood);
     // the log-likelihood that is reported is that of the customers alone
     expect(fit.logLikelihood).toBeCloseTo(bgNbd.logLikelihood(parameters, cdnowSummary()), 5);
+  });
+});
+
+describe("what a fit reports", () => {
+  test("the information criteria of Akaike and Bayes", () => {
+    const { fit } = bgNbd.fit(cdnowSummary());
+    expect(fit.aic).toBeCloseTo(2 * 4 - 2 * fit.logLikelihood, 9);
+    expect(fit.bic).toBeCloseTo(4 * Math.log(2357) - 2 * fit.logLikelihood, 9);
+  });
+
+  test("standard errors are the roots of the diagonal of a symmetric covariance", () => {
+    const { standardErrors, covariance } = bgNbd.fit(cdnowSummary()).fit;
+    ["r", "alpha", "a", "b"].forEach((name, i) => {
+      const error = (standardErrors as unknown as { [name: string]: number })[name] as number;
+      expect(error ** 2).toBeCloseTo(covariance?.[i]?.[i] as number, 12);
+      covariance?.forEach((_, j) => {
+        expect(covariance[i]?.[j]).toBeCloseTo(covariance[j]?.[i] as number, 12);
+      });
+    });
   });
 });
 
