@@ -29,7 +29,8 @@ import { type Program, programOf } from "./program.ts";
 import { type RawChange, rawChange, reasonWithFacts } from "./reasons.ts";
 import { createRun, resetRun } from "./run.ts";
 import { initialReason } from "./stage-of.ts";
-import { type Sweep, sweep } from "./sweep.ts";
+import { sweep } from "./sweep.ts";
+import type { Sweep } from "./sweep-plan.ts";
 import type { Lifecycle, LifecycleState, ManagementType, StateFacts } from "./types.ts";
 
 /** A customer as they are classified: their id and declared facts, or `recencyDays` for the last purchase. */

@@ -1,5 +1,6 @@
 import type { Declared, Undeclared } from "../rules/types.ts";
 import { checkFlapping } from "./check-flapping.ts";
+import { checkSpec } from "./check-spec.ts";
 import { compileProgram } from "./program.ts";
 import type { Lifecycle, LifecycleSpec } from "./types.ts";
 
@@ -42,7 +43,7 @@ export function defineLifecycle<
   const F extends Declared = Undeclared,
   const T extends string = never,
 >(spec: LifecycleSpec<S, E, F, T>): Lifecycle<S, E, F, T> {
-  const program = compileProgram(spec, "spec");
-  checkFlapping(program, "spec");
+  checkSpec(spec, "spec");
+  checkFlapping(compileProgram(spec as unknown as LifecycleSpec), "spec");
   return { ...spec, kind: "lifecycle", version: 1 };
 }

@@ -1,22 +1,10 @@
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { compileClock } from "./compile-clock.ts";
-import { compileGuard, type FactList, type LeafUse, type Test } from "./guard.ts";
-import { checkShape, factList, namedPlaces, type SpecShape } from "./spec-shape.ts";
+import { type Clock, compileClock } from "./compile-clock.ts";
+import { compileGuard, type FactList, factList, type LeafUse, placesOf, type Test } from "./guard.ts";
 import type { Threshold } from "./thresholds.ts";
+import type { Lifecycle, LifecycleSpec } from "./types.ts";
 import { type CompiledUpdate, compileUpdates, type Remembered, rememberedEvents } from "./updates.ts";
-
-/** A length of time, compiled. */
-export interface Clock {
-  /** The date it is counted from; -1 for the day of entering the stage. */
-  readonly fact: number;
-  /** At least so many days, or else more than so many. */
-  readonly atLeast: boolean;
-  /** Days; NaN where `threshold` says them. */
-  readonly days: number;
-  /** Number of the threshold, -1 where there is none. */
-  readonly threshold: number;
-}
 
 /** A transition out of one stage, compiled. */
 export interface Move {
@@ -72,9 +60,9 @@ const programs = new WeakMap<object, Program>();
 
 /**
  * The program of a lifecycle, compiled at first sight. A lifecycle is data and is not to be changed
- * afterwards.
+ * afterwards. What is in it was checked when it was defined, or parsed.
  *
- * @throws A {@link ScoringError} as `defineLifecycle`, and `unknown_version` for what is none.
+ * @throws A {@link ScoringError} with `wrong_type` or `unknown_version` for what is no lifecycle.
  */
 export function programOf(lifecycle: unknown): Program {
   if (typeof lifecycle !== "object" || lifecycle === null) {
@@ -87,59 +75,56 @@ export function programOf(lifecycle: unknown): Program {
       const expected = "a lifecycle of version 1, as defineLifecycle gives it";
       throw new ScoringError("unknown_version", ["lifecycle"], expected, "something else");
     }
-    program = compileProgram(lifecycle, "lifecycle");
+    program = compileProgram(lifecycle as Lifecycle);
     programs.set(lifecycle, program);
   }
   return program;
 }
 
-/** Compiles a spec; `name` is what the argument is called, for error paths. */
-export function compileProgram(spec: object, name: string): Program {
-  const shape = checkShape(spec, name);
-  const facts = factList(shape.facts, [name, "facts"]);
-  const stageOf = namedPlaces(shape.stages);
-  const eventOf = namedPlaces(shape.events);
-  const thresholdNames = Object.keys(shape.thresholds);
-  const { updates, fields } = compileUpdates(shape, facts, [name, "updates"]);
-  const eventCount = shape.events.length;
-  const timed: Move[][] = shape.stages.map(() => []);
-  const fired: Move[][] = Array.from({ length: shape.stages.length * eventCount }, () => []);
+/** Compiles a checked spec. */
+export function compileProgram(spec: LifecycleSpec): Program {
+  const { stages, events, forwardOnly = false } = spec;
+  const facts = factList(spec.facts ?? {});
+  const stageAt = placesOf(stages);
+  const eventAt = placesOf(events);
+  const thresholds = spec.thresholds ?? {};
+  const thresholdNames = Object.keys(thresholds);
+  const { updates, fields } = compileUpdates(events, spec.updates ?? {}, facts);
+  const timed: Move[][] = stages.map(() => []);
+  const fired: Move[][] = Array.from({ length: stages.length * events.length }, () => []);
   const inert: number[] = [];
-  shape.transitions.forEach((given, k) => {
-    const path = [name, "transitions", k];
-    const clock = (part: "after" | "before"): Clock | undefined =>
-      given[part] === undefined ? undefined : compileClock(given[part], facts, shape, [...path, part]);
+  spec.transitions.forEach((given, k) => {
     const uses: LeafUse[] = [];
+    const { to, on, after, before, when } = given;
     const move = {
       transition: k,
-      to: stageOf.get(given.to) as number,
-      after: clock("after"),
-      before: clock("before"),
-      test: given.when === undefined ? undefined : compileGuard(given.when, facts, [...path, "when"], uses),
+      to: stageAt.get(to) as number,
+      after: after && compileClock(after, facts, thresholdNames),
+      before: before && compileClock(before, facts, thresholdNames),
+      test: when && compileGuard(when, facts, uses),
       uses,
       priority: given.priority ?? 0,
-      reason: given.reason ?? defaultReason(given),
+      reason:
+        given.reason ?? `lifecycle_${on === undefined ? (after === undefined ? "facts" : "time") : "event"}`,
     };
-    let taken = false;
-    for (const stage of given.from) {
-      const from = stageOf.get(stage) as number;
-      if (shape.forwardOnly && move.to < from && given.backward !== true) continue;
-      taken = true;
-      if (given.on.length === 0) timed[from]?.push({ ...move, from });
-      for (const event of given.on) {
-        fired[from * eventCount + (eventOf.get(event) as number)]?.push({ ...move, from });
-      }
+    const sources = listOf(given.from === "*" ? stages.filter((stage) => stage !== to) : given.from)
+      .map((stage) => stageAt.get(stage) as number)
+      .filter((from) => !forwardOnly || move.to >= from || given.backward === true);
+    if (sources.length === 0) inert.push(k);
+    for (const from of sources) {
+      if (on === undefined) timed[from]?.push({ ...move, from });
+      else
+        for (const event of listOf(on))
+          fired[from * events.length + (eventAt.get(event) as number)]?.push({ ...move, from });
     }
-    if (!taken) inert.push(k);
   });
   for (const moves of [...timed, ...fired]) moves.sort((a, b) => b.priority - a.priority);
-  const fact = (one: string): number => facts.indexOf(one);
   return {
-    stages: shape.stages,
-    events: shape.events,
+    stages,
+    events,
     facts,
-    initial: stageOf.get(shape.initial) as number,
-    thresholds: thresholdNames.map((one) => shape.thresholds[one] as Threshold),
+    initial: stageAt.get(spec.initial) as number,
+    thresholds: thresholdNames.map((name) => thresholds[name] as Threshold),
     thresholdNames,
     timed,
     fired,
@@ -149,16 +134,15 @@ export function compileProgram(spec: object, name: string): Program {
     remembered: rememberedEvents(updates),
     stamps: updates.map(({ at }) => at).filter((at) => at >= 0),
     gapFacts: {
-      count: fact("frequency"),
-      mean: fact("meanGapDays"),
-      std: fact("gapStdDays"),
-      sumLog: fact("sumLogGaps"),
-      quantile: fact("gapQuantileDays"),
+      count: facts.indexOf("frequency"),
+      mean: facts.indexOf("meanGapDays"),
+      std: facts.indexOf("gapStdDays"),
+      sumLog: facts.indexOf("sumLogGaps"),
+      quantile: facts.indexOf("gapQuantileDays"),
     },
   };
 }
 
-function defaultReason(given: SpecShape["transitions"][number]): string {
-  if (given.on.length > 0) return "lifecycle_event";
-  return given.after === undefined ? "lifecycle_facts" : "lifecycle_time";
+function listOf(names: string | readonly string[]): readonly string[] {
+  return typeof names === "string" ? [names] : names;
 }

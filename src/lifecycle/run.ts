@@ -7,8 +7,9 @@
  * @module
  */
 import { ScoringError } from "../core/error.ts";
+import type { Clock } from "./compile-clock.ts";
 import type { Cell, Cells } from "./guard.ts";
-import type { Clock, Move, Program } from "./program.ts";
+import type { Move, Program } from "./program.ts";
 import { type OwnGaps, thresholdDays } from "./thresholds.ts";
 import { type CompiledUpdate, updateCells } from "./updates.ts";
 

@@ -4,8 +4,7 @@ import type { Cell } from "./guard.ts";
 import { forget, playOccurrence } from "./play-facts.ts";
 import type { Program } from "./program.ts";
 import { createRun, type Run, resetRun, settle } from "./run.ts";
-import type { Sweep } from "./sweep.ts";
-import type { KeyFact, SweepPlan } from "./sweep-plan.ts";
+import type { KeyFact, Sweep, SweepPlan } from "./sweep-plan.ts";
 
 /** What time does after an event if nothing else happens. */
 interface Ahead {

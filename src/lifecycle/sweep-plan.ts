@@ -1,8 +1,17 @@
+import type { Clock } from "./compile-clock.ts";
 import { columnOf, type FactTable } from "./fact-table.ts";
 import type { Cell } from "./guard.ts";
-import type { Clock, Move, Program } from "./program.ts";
+import type { Move, Program } from "./program.ts";
 import { isOwn } from "./thresholds.ts";
 import type { Remembered } from "./updates.ts";
+
+/** A stage and a day for each row. */
+export interface Sweep {
+  /** Numbers of stages. */
+  readonly stages: Uint16Array;
+  /** Day numbers, NaN where there is none. */
+  readonly days: Float64Array;
+}
 
 /** How rows are sorted into classes of customers that are alike to a lifecycle. */
 export interface SweepPlan {

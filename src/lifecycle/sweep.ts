@@ -5,15 +5,7 @@ import { playFacts } from "./play-facts.ts";
 import type { Program } from "./program.ts";
 import { createRun, resetRun } from "./run.ts";
 import { sweepByClass } from "./sweep-by-class.ts";
-import { planSweep } from "./sweep-plan.ts";
-
-/** A stage and a day for each row. */
-export interface Sweep {
-  /** Numbers of stages. */
-  readonly stages: Uint16Array;
-  /** Day numbers, NaN where there is none. */
-  readonly days: Float64Array;
-}
+import { planSweep, type Sweep } from "./sweep-plan.ts";
 
 /**
  * The stage of each row and the day of entering it; or, `ahead`, where time alone leads next, and when.

@@ -122,7 +122,7 @@ function carriedFacts(program: Program, event: object): readonly (Cell | undefin
   let any = false;
   const carried = program.facts.names.map((name, i) => {
     const value: unknown = Object.getOwnPropertyDescriptor(event, name)?.value;
-    if (value === undefined) return undefined;
+    if (value === undefined || value === null) return undefined;
     any = true;
     return factCell(value, program.facts.types[i] as FieldType, ["event", name]);
   });

@@ -4,8 +4,10 @@
  *
  * @module
  */
+
+import type { Clock } from "./compile-clock.ts";
 import type { Cell, Cells } from "./guard.ts";
-import type { Clock, Move, Program } from "./program.ts";
+import type { Move, Program } from "./program.ts";
 
 /** Most combinations that are tried. */
 const MOST_TRIALS = 20_000;

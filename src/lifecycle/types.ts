@@ -25,7 +25,7 @@ interface GuardTests {
 }
 
 /** A condition on one declared fact. */
-export type GuardLeaf<F> = {
+export type LifecycleGuardLeaf<F> = {
   [K in keyof F & string]: { readonly field: K } & (F[K] extends keyof GuardTests ? GuardTests[F[K]] : never);
 }[keyof F & string];
 
@@ -33,11 +33,11 @@ export type GuardLeaf<F> = {
  * A condition on facts: a rule tree as in `rules`, of those leaves whose answer does not change while
  * time passes. A missing value meets no positive condition.
  */
-export type Guard<F> =
-  | { readonly all: readonly Guard<F>[] }
-  | { readonly any: readonly Guard<F>[] }
-  | { readonly not: Guard<F> }
-  | GuardLeaf<F>;
+export type LifecycleGuard<F> =
+  | { readonly all: readonly LifecycleGuard<F>[] }
+  | { readonly any: readonly LifecycleGuard<F>[] }
+  | { readonly not: LifecycleGuard<F> }
+  | LifecycleGuardLeaf<F>;
 
 /**
  * How long something is ago, in civil days: more than so many, or at least so many; a number or the
@@ -66,7 +66,7 @@ export interface Transition<S extends string, E extends string, F, T extends str
   /** Only as long as this is not so: the opposite of `after`. Needs `on`. */
   readonly before?: Elapsed<F, T>;
   /** Only where the facts say so; with `on`, the facts after the event. */
-  readonly when?: Guard<F>;
+  readonly when?: LifecycleGuard<F>;
   /** Of several that may happen the highest is taken, of equals the first in the list. Default 0. */
   readonly priority?: number;
   /** May lead back although the lifecycle only goes forward. */
@@ -94,7 +94,7 @@ export type FactUpdate =
  * they are declared: `orders`, `purchaseDays`, `revenue` (of the event's `amount`), `firstPurchase`,
  * `previousPurchase`, `lastPurchase`, `frequency`, `meanGapDays`, `gapStdDays`, `sumLogGaps`.
  *
- * Before that, fields of the event that are named as facts set them.
+ * Before that, fields of the event that are named as facts set them; empty ones say nothing.
  */
 export type Updates<F> = "purchase" | { readonly [K in keyof F & string]?: FactUpdate };
 

@@ -1,8 +1,7 @@
-import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
-import { describeValue } from "../core/describe.ts";
-import { type InputPath, ScoringError } from "../core/error.ts";
-import { type Cell, type Cells, type FactList, readCell } from "./guard.ts";
-import type { SpecShape } from "./spec-shape.ts";
+import { ownValue } from "../core/own.ts";
+import type { Declared } from "../rules/types.ts";
+import { type Cell, type Cells, cellOf, type FactList } from "./guard.ts";
+import type { FactUpdate, Updates } from "./types.ts";
 
 /** What an event does to the facts, compiled. Numbers of facts are -1 where there is none. */
 export interface CompiledUpdate {
@@ -11,12 +10,30 @@ export interface CompiledUpdate {
   readonly firstAt: number;
   readonly previousAt: number;
   readonly clear: readonly number[];
-  readonly set: readonly { readonly fact: number; readonly value: Cell }[];
-  readonly add: readonly { readonly fact: number; readonly by: number }[];
+  readonly set: readonly Setting[];
+  readonly add: readonly Addition[];
   /** Adds field number `field` of the event. */
-  readonly addField: readonly { readonly fact: number; readonly field: number }[];
+  readonly addField: readonly Field[];
   /** Facts of a purchase that take more than that. */
   readonly rhythm: Rhythm | undefined;
+}
+
+/** A fact that gets a value. */
+interface Setting {
+  readonly fact: number;
+  readonly value: Cell;
+}
+
+/** A fact that something is added to. */
+interface Addition {
+  readonly fact: number;
+  readonly by: number;
+}
+
+/** A fact that a field of the event is added to. */
+interface Field {
+  readonly fact: number;
+  readonly field: number;
 }
 
 /** Numbers of the facts that tell how a customer buys. */
@@ -51,22 +68,21 @@ const NOTHING: CompiledUpdate = {
   rhythm: undefined,
 };
 
-/** Reads the updates of all events. */
+/** The updates of all events, checked before. */
 export function compileUpdates(
-  shape: SpecShape,
+  events: readonly string[],
+  given: { readonly [event: string]: Updates<Declared> | undefined },
   facts: FactList,
-  path: InputPath,
 ): { readonly updates: readonly CompiledUpdate[]; readonly fields: readonly string[] } {
   const fields: string[] = [];
   const fieldOf = (name: string): number => {
     if (!fields.includes(name)) fields.push(name);
     return fields.indexOf(name);
   };
-  const updates = shape.events.map((event) => {
-    const given = Object.getOwnPropertyDescriptor(shape.updates, event)?.value as unknown;
-    if (given === undefined) return NOTHING;
-    if (given === "purchase") return purchaseUpdate(facts, fieldOf);
-    return compileUpdate(given, facts, fieldOf, [...path, event]);
+  const updates = events.map((event) => {
+    const update = ownValue(given, event);
+    if (update === undefined) return NOTHING;
+    return update === "purchase" ? purchaseUpdate(facts, fieldOf) : compileUpdate(update, facts, fieldOf);
   });
   return { updates, fields };
 }
@@ -92,62 +108,30 @@ function purchaseUpdate(facts: FactList, fieldOf: (name: string) => number): Com
 }
 
 function compileUpdate(
-  given: unknown,
+  given: { readonly [fact: string]: FactUpdate | undefined },
   facts: FactList,
   fieldOf: (name: string) => number,
-  path: InputPath,
 ): CompiledUpdate {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new ScoringError(
-      "wrong_type",
-      path,
-      '"purchase", or what it does to each fact',
-      describeValue(given),
-    );
-  }
-  const made = { ...NOTHING, clear: [], set: [], add: [], addField: [] } as {
-    -readonly [K in keyof CompiledUpdate]: CompiledUpdate[K];
+  const made = {
+    ...NOTHING,
+    clear: [] as number[],
+    set: [] as Setting[],
+    add: [] as Addition[],
+    addField: [] as Field[],
   };
   for (const name of Object.keys(given)) {
-    const at = [...path, name];
-    const fact = facts.indexOf(checkOneOf(name, facts.names, at));
-    const type = facts.types[fact];
-    const does: unknown = (given as { readonly [name: string]: unknown })[name];
-    if (typeof does === "string") {
-      const op = checkOneOf(does, ["at", "first-at", "previous-at", "clear"], at);
-      if (op === "clear") made.clear = [...made.clear, fact];
-      else setDate(made, op, fact, type, at);
-      continue;
-    }
-    checkOptions(does, ["add", "addField", "set"], at);
-    const { add, addField, set } = does as { readonly [key: string]: unknown };
-    if (set !== undefined) {
-      made.set = [...made.set, { fact, value: readCell(set, facts.types[fact] ?? "text", [...at, "set"]) }];
-    } else if (type !== "number") {
-      throw new ScoringError("conflict", at, "a fact that is a number", `a ${type}`);
-    } else if (typeof addField === "string") {
-      made.addField = [...made.addField, { fact, field: fieldOf(addField) }];
-    } else {
-      made.add = [...made.add, { fact, by: checkNumber(add, [...at, "add"]) }];
-    }
-  }
-  if (made.previousAt >= 0 && made.at < 0) {
-    throw new ScoringError("conflict", path, "a fact that is set by at, for previous-at to follow", "none");
+    const fact = facts.indexOf(name);
+    const does = given[name];
+    if (does === undefined) continue;
+    if (does === "clear") made.clear.push(fact);
+    else if (does === "at") made.at = fact;
+    else if (does === "first-at") made.firstAt = fact;
+    else if (does === "previous-at") made.previousAt = fact;
+    else if ("set" in does) made.set.push({ fact, value: cellOf(does.set, facts.types[fact]) });
+    else if ("addField" in does) made.addField.push({ fact, field: fieldOf(does.addField) });
+    else made.add.push({ fact, by: does.add });
   }
   return made;
-}
-
-function setDate(
-  made: { at: number; firstAt: number; previousAt: number },
-  op: "at" | "first-at" | "previous-at",
-  fact: number,
-  type: string | undefined,
-  path: InputPath,
-): void {
-  if (type !== "date") throw new ScoringError("conflict", path, "a fact that is a date", `a ${type}`);
-  const key = op === "at" ? "at" : op === "first-at" ? "firstAt" : "previousAt";
-  if (made[key] >= 0) throw new ScoringError("duplicate", path, `${op} once an event`, "twice");
-  made[key] = fact;
 }
 
 /** The events whose day is among the facts: `stageOf` plays them again. */

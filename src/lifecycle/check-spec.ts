@@ -1,34 +1,13 @@
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
-import type { FieldType } from "../rules/types.ts";
-import type { FactList } from "./guard.ts";
-import { checkThreshold, isOwn, type Threshold } from "./thresholds.ts";
-
-/** A spec whose names are known to be good and whose lists are lists. */
-export interface SpecShape {
-  readonly stages: readonly string[];
-  readonly events: readonly string[];
-  readonly facts: { readonly [name: string]: FieldType };
-  readonly initial: string;
-  readonly thresholds: { readonly [name: string]: Threshold };
-  readonly updates: { readonly [event: string]: unknown };
-  readonly transitions: readonly TransitionShape[];
-  readonly forwardOnly: boolean;
-}
-
-/** A transition with its stages and events as lists; its conditions are not read yet. */
-export interface TransitionShape {
-  readonly from: readonly string[];
-  readonly to: string;
-  readonly on: readonly string[];
-  readonly after: unknown;
-  readonly before: unknown;
-  readonly when: unknown;
-  readonly priority: number | undefined;
-  readonly backward: boolean | undefined;
-  readonly reason: string | undefined;
-}
+import type { Declared, FieldType } from "../rules/types.ts";
+import { checkClock } from "./check-clock.ts";
+import { checkGuard } from "./check-guard.ts";
+import { checkThreshold } from "./check-threshold.ts";
+import { checkUpdate } from "./check-updates.ts";
+import { type FactList, factList } from "./guard.ts";
+import { isOwn, type Threshold } from "./thresholds.ts";
 
 /** Most stages, events, facts or thresholds; most transitions. */
 const MAX_NAMES = 1_000;
@@ -52,12 +31,13 @@ const GAP_FACTS: { readonly [rule: string]: readonly string[] } = {
 type Loose = { readonly [key: string]: unknown };
 
 /**
- * Reads names and lists of a spec.
+ * Refuses a spec that cannot be compiled.
  *
+ * @param name - What the argument is called, for error paths.
  * @throws A {@link ScoringError} with `wrong_type`, `missing`, `empty`, `duplicate`, `unknown_name`,
- * `out_of_range`, `too_large` or `conflict`.
+ * `out_of_range`, `not_finite`, `invalid_date`, `too_large` or `conflict`.
  */
-export function checkShape(spec: object, name: string): SpecShape {
+export function checkSpec(spec: unknown, name: string): void {
   checkOptions(spec, SPEC_KEYS, [name]);
   const given = spec as Loose;
   const stages = readNames(given["stages"], [name, "stages"]);
@@ -67,14 +47,22 @@ export function checkShape(spec: object, name: string): SpecShape {
     const expected = "another name: tick is the passing of time";
     throw new ScoringError("duplicate", [name, "events", events.indexOf("tick")], expected, "tick");
   }
-  const facts = readObject(given["facts"], [name, "facts"]) as SpecShape["facts"];
-  const thresholds = readObject(given["thresholds"], [name, "thresholds"]) as SpecShape["thresholds"];
-  for (const key of Object.keys(thresholds))
-    checkOneThreshold(thresholds[key], facts, [name, "thresholds", key]);
+  const declared = readObject(given["facts"], [name, "facts"]);
+  for (const fact of Object.keys(declared)) checkDeclared(fact, declared[fact], [name, "facts", fact]);
+  const facts = factList(declared as Declared);
+  const thresholds = readObject(given["thresholds"], [name, "thresholds"]);
+  for (const key of Object.keys(thresholds)) {
+    checkOneThreshold(thresholds[key], declared, [name, "thresholds", key]);
+  }
   const updates = readObject(given["updates"], [name, "updates"]);
-  for (const key of Object.keys(updates)) checkOneOf(key, events, [name, "updates", key]);
+  for (const key of Object.keys(updates)) {
+    checkOneOf(key, events, [name, "updates", key]);
+    checkUpdate(updates[key], facts, [name, "updates", key]);
+  }
   checkManagement(given["management"], stages, [name, "management"]);
   if (given["name"] !== undefined) readText(given["name"], [name, "name"]);
+  checkOneOf(given["initial"], stages, [name, "initial"]);
+  checkFlag(given["forwardOnly"], [name, "forwardOnly"]);
   const transitions: unknown = given["transitions"];
   if (!Array.isArray(transitions)) {
     throw new ScoringError("wrong_type", [name, "transitions"], "a list", describeValue(transitions));
@@ -82,59 +70,53 @@ export function checkShape(spec: object, name: string): SpecShape {
   if (transitions.length > MAX_TRANSITIONS) {
     throw new ScoringError("too_large", [name, "transitions"], `at most ${MAX_TRANSITIONS}`, "more");
   }
-  return {
-    stages,
-    events,
-    facts,
-    initial: checkOneOf(given["initial"], stages, [name, "initial"]),
-    thresholds,
-    updates,
-    transitions: transitions.map((one, k) => readTransition(one, stages, events, [name, "transitions", k])),
-    forwardOnly: readFlag(given["forwardOnly"], [name, "forwardOnly"]) ?? false,
-  };
+  const names: Names = { stages, events, facts, thresholds: Object.keys(thresholds) };
+  transitions.forEach((one, k) => {
+    checkTransition(one, names, [name, "transitions", k]);
+  });
 }
 
-function readTransition(
-  given: unknown,
-  stages: readonly string[],
-  events: readonly string[],
-  path: InputPath,
-): TransitionShape {
+/** What a transition may name. */
+interface Names {
+  readonly stages: readonly string[];
+  readonly events: readonly string[];
+  readonly facts: FactList;
+  readonly thresholds: readonly string[];
+}
+
+function checkTransition(given: unknown, names: Names, path: InputPath): void {
   checkOptions(given, TRANSITION_KEYS, path);
   const { from, to, on, after, before, when, priority, backward, reason } = given as Loose;
-  const target = checkOneOf(to, stages, [...path, "to"]);
-  const causes = on === undefined ? [] : readSome(on, events, [...path, "on"]);
-  if (before !== undefined && causes.length === 0) {
+  checkOneOf(to, names.stages, [...path, "to"]);
+  if (from !== "*") checkSome(from, names.stages, [...path, "from"]);
+  if (on !== undefined) checkSome(on, names.events, [...path, "on"]);
+  if (before !== undefined && on === undefined) {
     const expected = "on: without an event, something not long ago has no day to happen";
     throw new ScoringError("conflict", [...path, "before"], expected, "none");
   }
-  if (causes.length === 0 && after === undefined && when === undefined) {
+  if (on === undefined && after === undefined && when === undefined) {
     throw new ScoringError("missing", path, "on, after or when: what it waits for", "none of them");
   }
-  return {
-    from:
-      from === "*" ? stages.filter((stage) => stage !== target) : readSome(from, stages, [...path, "from"]),
-    to: target,
-    on: causes,
-    after,
-    before,
-    when,
-    priority: priority === undefined ? undefined : checkNumber(priority, [...path, "priority"]),
-    backward: readFlag(backward, [...path, "backward"]),
-    reason: reason === undefined ? undefined : readText(reason, [...path, "reason"]),
-  };
+  if (after !== undefined) checkClock(after, names.facts, names.thresholds, [...path, "after"]);
+  if (before !== undefined) checkClock(before, names.facts, names.thresholds, [...path, "before"]);
+  if (when !== undefined) checkGuard(when, names.facts, [...path, "when"]);
+  if (priority !== undefined) checkNumber(priority, [...path, "priority"]);
+  checkFlag(backward, [...path, "backward"]);
+  if (reason !== undefined) readText(reason, [...path, "reason"]);
 }
 
 /** A name, or a list of them without repetition. */
-function readSome(given: unknown, known: readonly string[], path: InputPath): readonly string[] {
-  if (!Array.isArray(given)) return [checkOneOf(given, known, path)];
+function checkSome(given: unknown, known: readonly string[], path: InputPath): void {
+  if (!Array.isArray(given)) {
+    checkOneOf(given, known, path);
+    return;
+  }
   if (given.length === 0) throw new ScoringError("empty", path, "at least one name", "none");
   given.forEach((one, i) => {
     checkOneOf(one, known, [...path, i]);
     if (given.indexOf(one) !== i)
       throw new ScoringError("duplicate", [...path, i], "each name once", "twice");
   });
-  return given as readonly string[];
 }
 
 function readNames(given: unknown, path: InputPath): readonly string[] {
@@ -155,8 +137,8 @@ function readText(given: unknown, path: InputPath): string {
   throw new ScoringError("wrong_type", path, "a name", describeValue(given));
 }
 
-function readFlag(given: unknown, path: InputPath): boolean | undefined {
-  if (given === undefined || typeof given === "boolean") return given;
+function checkFlag(given: unknown, path: InputPath): void {
+  if (given === undefined || typeof given === "boolean") return;
   throw new ScoringError("wrong_type", path, "true or false", describeValue(given));
 }
 
@@ -189,20 +171,8 @@ function checkManagement(given: unknown, stages: readonly string[], path: InputP
   }
 }
 
-/** The declared facts with their numbers. */
-export function factList(declared: { readonly [name: string]: FieldType }, path: InputPath): FactList {
-  const names = Object.keys(declared);
-  const types = names.map((name) => {
-    // The one name that cannot be written to a plain object of facts.
-    if (name === "__proto__")
-      throw new ScoringError("unknown_name", [...path, name], "another name", "this one");
-    return checkOneOf(declared[name], FIELD_TYPES, [...path, name]);
-  });
-  const places = namedPlaces(names);
-  return { names, types, indexOf: (name) => places.get(name) ?? -1 };
-}
-
-/** Names to their place in the list. */
-export function namedPlaces(names: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(names.map((name, i) => [name, i]));
+function checkDeclared(name: string, type: unknown, path: InputPath): void {
+  // The one name that cannot be written to a plain object of facts.
+  if (name === "__proto__") throw new ScoringError("unknown_name", path, "another name", "this one");
+  checkOneOf(type, FIELD_TYPES, path);
 }
