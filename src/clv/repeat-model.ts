@@ -10,7 +10,7 @@ import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { checkNumber } from "../core/check-options.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { roundingError } from "../math/sums.ts";
-import { interpolateAges } from "./interpolate-ages.ts";
+import { interpolateAges, planInterpolation } from "./interpolate-ages.ts";
 import { type HistoryView, oldestAge, readHistories, readWeights } from "./read-histories.ts";
 import { type ModelView, readHorizon, readModel, readParameters } from "./read-model.ts";
 
@@ -212,11 +212,12 @@ function answersOfMany(
   const many = Array.from(counts.keys()).filter((x) => (counts[x] as number) >= MANY_OF_ONE);
   const answers = new Float64Array(((many[many.length - 1] ?? -1) + 1) * days).fill(Number.NaN);
   const from = times.findIndex((t) => t >= youngest);
+  const plan = planInterpolation(p[1] as number, times.subarray(from));
+  if (plan === null) return answers;
   for (const x of many) {
     const row = answers.subarray(x * days + from, (x + 1) * days);
-    const quantity = (T: number): number => whileAlive(p, x, T, ahead);
-    // a failed attempt leaves the row unknown, to be filled one by one
-    interpolateAges(quantity, p[1] as number, times.subarray(from), row);
+    // where the interpolation fails the row stays unknown, to be filled one by one
+    if (!interpolateAges(plan, (T) => whileAlive(p, x, T, ahead), row)) row.fill(Number.NaN);
   }
   return answers;
 }

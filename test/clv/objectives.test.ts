@@ -7,7 +7,7 @@ import { gammaGammaLogLikelihood } from "../../src/clv/gamma-gamma/kernel.ts";
 import { gammaGammaObjective } from "../../src/clv/gamma-gamma/objective.ts";
 import { layOutSpend } from "../../src/clv/gamma-gamma/spend-histories.ts";
 import { bgNbd, mbgNbd, paretoNbd } from "../../src/clv/index.ts";
-import { interpolateAges } from "../../src/clv/interpolate-ages.ts";
+import { type AgeInterpolation, interpolateAges, planInterpolation } from "../../src/clv/interpolate-ages.ts";
 import { nbdLogLikelihood } from "../../src/clv/nbd/kernel.ts";
 import { nbdObjective } from "../../src/clv/nbd/objective.ts";
 import { paretoLogLikelihood } from "../../src/clv/pareto-nbd/likelihood.ts";
@@ -188,11 +188,12 @@ describe("latticeTimes", () => {
 
 describe("interpolateAges", () => {
   const ages = Float64Array.from({ length: 400 }, (_, i) => 10 + i / 7);
+  const plan = planInterpolation(4, ages) as AgeInterpolation;
 
   test("gives a smooth quantity to the last digits", () => {
     const quantity = (T: number) => 3 / (T + 4) ** 2.5;
     const out = new Float64Array(400);
-    expect(interpolateAges(quantity, 4, ages, out)).toBe(true);
+    expect(interpolateAges(plan, quantity, out)).toBe(true);
     out.forEach((value, i) => {
       expect(Math.abs(value / quantity(ages[i] as number) - 1)).toBeLessThan(1e-13);
     });
@@ -200,9 +201,9 @@ describe("interpolateAges", () => {
 
   test("declines what is not smooth, not finite, or not worth it", () => {
     const out = new Float64Array(400);
-    expect(interpolateAges((T) => Math.abs(T - 30), 4, ages, out)).toBe(false);
-    expect(interpolateAges(() => Number.POSITIVE_INFINITY, 4, ages, out)).toBe(false);
-    expect(interpolateAges(() => 1, 4, ages.subarray(0, 50), out)).toBe(false);
+    expect(interpolateAges(plan, (T) => Math.abs(T - 30), out)).toBe(false);
+    expect(interpolateAges(plan, () => Number.POSITIVE_INFINITY, out)).toBe(false);
+    expect(planInterpolation(4, ages.subarray(0, 50))).toBeNull();
   });
 });
 
