@@ -44,21 +44,39 @@ function readFlags(column: Column, field: string, rejector: Rejector): Uint8Arra
 /** More different texts than this are not worth a dictionary. */
 const MOST_CODES = 4096;
 
+/** Slots of the table that is asked before the map. */
+const NEAR = 1024;
+
 /** Numbers the texts, so that each test looks at a different text once. */
 function encodeTexts(column: FactColumn & { readonly form: "texts" }): RuleColumn {
+  const { values } = column;
   const numbers = new Map<string | null, number>();
-  const codes = new Uint16Array(column.values.length);
+  const texts: (string | null)[] = [];
+  const codes = new Uint16Array(values.length);
+  // What the map said last of a text of this length and these ends: mostly the same text again.
+  const near = new Int16Array(NEAR).fill(-1);
   for (let i = 0; i < codes.length; i += 1) {
-    const text = column.values[i] as string | null;
-    let number = numbers.get(text);
-    if (number === undefined) {
-      if (numbers.size === MOST_CODES) return column;
-      number = numbers.size;
-      numbers.set(text, number);
+    const text = values[i] as string | null;
+    const slot = text === null ? 0 : nearSlot(text);
+    let number = near[slot] as number;
+    if (number < 0 || texts[number] !== text) {
+      number = numbers.get(text) ?? texts.length;
+      if (number === MOST_CODES) return column;
+      if (number === texts.length) {
+        numbers.set(text, number);
+        texts.push(text);
+      }
+      near[slot] = number;
     }
     codes[i] = number;
   }
-  return { form: "codes", codes, values: Array.from(numbers.keys()) };
+  return { form: "codes", codes, values: texts };
+}
+
+function nearSlot(text: string): number {
+  const { length } = text;
+  if (length === 0) return 1;
+  return (length * 67 + text.charCodeAt(0) * 31 + text.charCodeAt(length - 1)) & (NEAR - 1);
 }
 
 /** One cell of a column. */
