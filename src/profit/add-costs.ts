@@ -1,46 +1,61 @@
 import { type Column, copyCells } from "../core/column.ts";
 import { openInput } from "../core/open-input.ts";
 import { createCodeReader, createOptionalCodeReader } from "../core/read-codes.ts";
-import { readNumberRange } from "../core/read-numbers.ts";
 import { createRejector, type Rejector } from "../core/rejector.ts";
+import { readSlots } from "./add-lines.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
+import { addSplit } from "./pairs.ts";
+import { type Inspected, inspect, readColumn } from "./read-column.ts";
 import { convertMoney } from "./read-money.ts";
-import { applyWindow, LEFT_OUT, leaveOutRejected } from "./read-window.ts";
-import { addPair, costsOf, growProfitState, noteSeen, type ProfitState, SEEN_COST } from "./state.ts";
+import { leaveOutside, leaveRejected } from "./read-window.ts";
+import {
+  growProfitState,
+  KEYLESS,
+  layerOf,
+  type ProfitState,
+  SEEN_COST,
+  staysExact,
+  TRASH,
+} from "./state.ts";
 
-const BATCH = 1 << 14;
+const CHUNK = 1 << 14;
 
 /** Adds cost records to a state. */
 export function addCosts(state: ProfitState, costs: unknown, policy: CheckedPolicy): ProfitState {
   const input = openInput(costs, "costs", policy.fields["costs"]);
-  const { tally } = state;
-  const rejector = createRejector("costs", policy.onInvalid, tally.costs);
+  const rejector = createRejector("costs", policy.onInvalid, state.tally.costs);
   const amount = input.needed("amount");
   const layer = input.needed("layer");
   const at = policy.window === undefined ? undefined : input.needed("at");
   const currency = input.column("currency");
+  const isCustomer = policy.by === "customerId";
+  const column = isCustomer ? input.needed(policy.by) : input.column(policy.by);
+  const adopted = column?.form === "dictionary" && column.values === state.adopted;
   const key =
-    policy.by === "customerId"
-      ? createCodeReader(input.needed(policy.by), policy.by, state.register, rejector)
-      : createOptionalCodeReader(input.column(policy.by), policy.by, state.register, rejector);
-  const size = Math.min(BATCH, input.length);
-  const codes = new Int32Array(size);
+    column !== undefined && isCustomer
+      ? createCodeReader(column, policy.by, state.register, rejector, adopted)
+      : createOptionalCodeReader(column, policy.by, state.register, rejector);
+  const size = Math.min(CHUNK, input.length);
+  const slots = new Int32Array(size);
   const layers = new Int32Array(size);
   const days = new Int32Array(at === undefined ? 0 : size);
-  const amounts = new Float64Array(size);
+  const buffer = new Float64Array(size);
   const cells: unknown[] = [];
+  const found: Inspected = { magnitude: 0, known: 0 };
+  const copy = policy.rates !== undefined && currency !== undefined;
   for (let from = 0; from < input.length; from += size) {
     const to = Math.min(from + size, input.length);
-    key(from, to, codes);
+    readSlots(key, from, to, slots, isCustomer ? TRASH : KEYLESS, rejector);
     growProfitState(state);
-    readNumberRange(amount, from, to, amounts, "amount", {}, rejector, cells);
+    const amounts = readColumn(amount, from, to, buffer, copy, "amount", false, rejector, cells, found);
     readLayers(layer, from, to, layers, policy.waterfall.byRecord, rejector, cells);
-    convertMoney(currency, from, to, [amounts], policy.rates, state, rejector, "costs", tally.costs, cells);
-    applyWindow(at, from, to, codes, days, policy, state, rejector, cells);
-    leaveOutRejected(codes, from, to, rejector);
-    sumCosts(state, codes, layers, amounts, to - from);
+    convertMoney(currency, from, to, [amounts], policy.rates, state, rejector, "costs", cells);
+    if (copy) inspect(amounts, found);
+    leaveOutside(at, from, to, slots, days, policy, state, rejector, cells);
+    leaveRejected(slots, from, to, rejector);
+    sumCosts(state, slots, layers, amounts, staysExact(state, found.magnitude));
   }
-  tally.costs += input.length;
+  state.tally.costs += input.length;
   for (const rejection of rejector.list()) state.rejectedCosts.push(rejection);
   return state;
 }
@@ -83,20 +98,21 @@ function refuseLayer(
 
 function sumCosts(
   state: ProfitState,
-  codes: Int32Array,
+  slots: Int32Array,
   layers: Int32Array,
   amounts: Float64Array,
-  length: number,
+  exact: boolean,
 ): void {
-  const sums = costsOf(state);
-  const { costRecords, layers: width } = state;
-  for (let i = 0; i < length; i += 1) {
-    const code = codes[i] as number;
-    if (code === LEFT_OUT) continue;
-    if (code === -1) state.keyless = true;
+  const { costRecords, seen } = state;
+  for (let i = 0; i < amounts.length; i += 1) {
+    const slot = slots[i] as number;
+    if (slot === TRASH) continue;
     const layer = layers[i] as number;
-    noteSeen(state, code + 1, SEEN_COST);
+    const amount = amounts[i] as number;
+    const sums = state.costs[layer] ?? layerOf(state.costs, layer, state);
     costRecords[layer] = (costRecords[layer] as number) + 1;
-    addPair(sums, ((code + 1) * width + layer) * 2, amounts[i] as number);
+    seen[slot] = (seen[slot] as number) | SEEN_COST;
+    if (exact) sums[slot] = (sums[slot] as number) + amount;
+    else addSplit(sums, slot, layerOf(state.costLows, layer, state), slot, amount);
   }
 }

@@ -3,21 +3,27 @@ import { openInput } from "../core/open-input.ts";
 import { createCodeReader } from "../core/read-codes.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector } from "../core/rejector.ts";
+import { readSlots } from "./add-lines.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
+import { addPair, addSplit } from "./pairs.ts";
+import { type Inspected, inspect } from "./read-column.ts";
 import {
   AMOUNT,
-  addPair,
   growProfitState,
   INTS,
   LINES,
+  lowsOf,
   noteSeen,
   type ProfitState,
   RECORD,
   REFUNDS,
   refundsOf,
   SEEN_SALE,
-  UNCOSTED,
+  SUMS,
+  staysExact,
+  TRASH,
   UNCOSTED_LINES,
+  uncostedOf,
 } from "./state.ts";
 
 /** Adds the lines of a purchase history: orders whose cost is not known. */
@@ -28,23 +34,25 @@ export function addHistory(state: ProfitState, history: unknown, policy: Checked
   }
   const input = openInput(history, "history", policy.fields["history"]);
   const rejector = createRejector("history", policy.onInvalid);
-  const codes = new Int32Array(input.length);
-  createCodeReader(
-    input.needed("customerId"),
-    "customerId",
-    state.register,
-    rejector,
-  )(0, input.length, codes);
+  const slots = new Int32Array(input.length);
+  const key = createCodeReader(input.needed("customerId"), "customerId", state.register, rejector);
+  readSlots(key, 0, input.length, slots, TRASH, rejector);
   growProfitState(state);
   const orders = readNumbers(input.needed("orders"), "orders", { min: 0, integer: true }, rejector);
   const revenue = readNumbers(input.needed("revenue"), "revenue", {}, rejector);
   const column = input.column("refunds");
   const refunds =
-    column === undefined ? undefined : readNumbers(column, "refunds", { min: 0, nullable: true }, rejector);
+    column === undefined
+      ? new Float64Array(input.length)
+      : readNumbers(column, "refunds", { min: 0, nullable: true }, rejector);
+  const found: Inspected = { magnitude: 0, known: 0 };
+  inspect(revenue, found);
+  const { magnitude } = found;
+  inspect(refunds, found);
+  if (!staysExact(state, magnitude + found.magnitude)) lowsOf(state);
   for (let i = 0; i < input.length; i += 1) {
     if (rejector.count() > 0 && rejector.has(i)) continue;
-    const back = refunds === undefined ? 0 : (refunds[i] as number) || 0;
-    addCustomer(state, (codes[i] as number) + 1, orders[i] as number, revenue[i] as number, back);
+    addCustomer(state, slots[i] as number, orders[i] as number, revenue[i] as number, refunds[i] as number);
   }
   state.tally.lines += input.length;
   for (const rejection of rejector.list()) state.rejectedLines.push(rejection);
@@ -52,15 +60,21 @@ export function addHistory(state: ProfitState, history: unknown, policy: Checked
 }
 
 function addCustomer(state: ProfitState, slot: number, orders: number, revenue: number, back: number): void {
-  const { records, ints } = state;
-  const k = slot * RECORD;
+  const { ints } = state;
   const n = slot * INTS;
   noteSeen(state, slot, SEEN_SALE);
-  addPair(records, k + AMOUNT, revenue);
   ints[n + LINES] = (ints[n + LINES] as number) + orders;
   ints[n + UNCOSTED_LINES] = (ints[n + UNCOSTED_LINES] as number) + 1;
-  records[k + UNCOSTED] = (records[k + UNCOSTED] as number) + revenue;
-  if (back === 0) return;
-  addPair(records, k + AMOUNT, back);
+  const uncosted = uncostedOf(state);
+  uncosted[slot] = (uncosted[slot] as number) + revenue;
+  addAmount(state, slot, revenue);
+  if (!(back > 0)) return;
+  addAmount(state, slot, back);
   addPair(refundsOf(state), slot * REFUNDS, back);
+}
+
+function addAmount({ records, lows }: ProfitState, slot: number, amount: number): void {
+  const k = slot * RECORD + AMOUNT;
+  if (lows === undefined) records[k] = (records[k] as number) + amount;
+  else addSplit(records, k, lows, slot * SUMS + AMOUNT, amount);
 }

@@ -1,12 +1,12 @@
 import { createTable } from "../core/table.ts";
 import type { Table } from "../core/types.ts";
 import { orderById } from "../history/id-order.ts";
-import { sumOf } from "../math/sums.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import { layerAmounts, startAmounts } from "./layer-amounts.ts";
-import { isLayer, type Layer, START, type Subtotal } from "./layers.ts";
-import { INTS, LINES, type ProfitState, SEEN_COST, UNCOSTED_LINES } from "./state.ts";
+import { isLayer, type Layer, type Subtotal } from "./layers.ts";
+import { FIRST, INTS, KEYLESS, LINES, type ProfitState, SEEN_COST, UNCOSTED_LINES } from "./state.ts";
 import type { ContributionFacts, CostRate, MissingLayer } from "./types.ts";
+import { type AmountColumns, runWaterfall, totalsOf } from "./waterfall.ts";
 
 /** A line of amounts by column. */
 export interface AmountRow {
@@ -21,21 +21,17 @@ export function contributionTable(
 ): Table<AmountRow> & ContributionFacts {
   const { steps, layers } = policy.waterfall;
   const slots = slotsByKey(state);
+  const start = startAmounts(state, slots, layers);
   const amounts = layers.map((layer) => layerAmounts(state, slots, layer, rates[layer.index]));
-  const columns = runWaterfall(startAmounts(state, slots, layers), steps, amounts);
-  const { ids } = state.register;
-  const keys = (): (string | null)[] =>
-    Array.from(slots, (slot) => (slot === 0 ? null : (ids[slot - 1] as string)));
-  const makers = new Map<string, () => unknown>([[policy.by, keys]]);
-  for (const [name, column] of columns) makers.set(name, () => column);
+  const columns = runWaterfall(start, steps, amounts);
   const made = createTable<AmountRow>({
     length: slots.length,
-    columns: nullProto(makers) as never,
+    columns: columnMakers(policy.by, () => keysOf(state, slots), columns) as never,
     id: policy.by,
   });
   const { tally } = state;
   return Object.assign(made, {
-    totals: totalsOf(columns, steps) as ContributionFacts["totals"],
+    totals: totalsOf(start, steps, amounts) as ContributionFacts["totals"],
     layers: policy.layers as ContributionFacts["layers"],
     missing: layers.flatMap((layer) => missingOf(layer, amounts, state, slots, steps)),
     given: { lines: tally.lines, costs: tally.costs },
@@ -47,85 +43,53 @@ export function contributionTable(
   });
 }
 
+/** Makers by name; any name will do, `__proto__` included. */
+export function columnMakers(
+  key: string,
+  keys: () => unknown,
+  columns: AmountColumns,
+): { readonly [name: string]: () => unknown } {
+  const makers = Object.create(null) as { [name: string]: () => unknown };
+  makers[key] = keys;
+  for (const [name, make] of columns) makers[name] = make;
+  return makers;
+}
+
 /** The slots in use by ascending key; what has no key comes last. */
-function slotsByKey({ register, ints, seen, keyless }: ProfitState): Int32Array {
-  const used = (code: number): boolean =>
-    (ints[(code + 1) * INTS + LINES] as number) > 0 || (seen[code + 1] as number) > 0;
-  const codes = orderById(register.ids, used);
-  const slots = new Int32Array(codes.length + (keyless ? 1 : 0));
-  for (let i = 0; i < codes.length; i += 1) slots[i] = (codes[i] as number) + 1;
+function slotsByKey(state: ProfitState): Int32Array {
+  const { register, adopted, ints, seen } = state;
+  const isUsed = (slot: number): boolean =>
+    (ints[slot * INTS + LINES] as number) > 0 || (seen[slot] as number) > 0;
+  const { ids } = register;
+  const codes =
+    adopted !== undefined && adopted.length === ids.length
+      ? usedCodes(ids.length, isUsed)
+      : orderById(ids, (code) => isUsed(code + FIRST));
+  const slots = new Int32Array(codes.length + (isUsed(KEYLESS) ? 1 : 0)).fill(KEYLESS);
+  for (let i = 0; i < codes.length; i += 1) slots[i] = (codes[i] as number) + FIRST;
   return slots;
 }
 
-/** All columns in order. Subtotals follow from the one before and what was taken since. */
-export function runWaterfall(
-  start: Float64Array,
-  steps: readonly (Layer | Subtotal)[],
-  amounts: readonly Float64Array[],
-): Map<string, Float64Array> {
-  const columns = new Map<string, Float64Array>([[START, start]]);
-  let left = start;
-  let first: Float64Array | undefined;
-  for (const step of steps) {
-    if (isLayer(step)) {
-      const taken = amounts[step.index] as Float64Array;
-      columns.set(step.name, taken);
-      left = takeOff(left, taken, step.missing === "skip");
-    } else {
-      columns.set(step.subtotal, left);
-      first ??= left;
-      if (step.rate !== undefined) columns.set(step.rate, ratesOf(left, first));
-    }
+/** Codes that rise as their ids do. */
+function usedCodes(length: number, isUsed: (slot: number) => boolean): Int32Array {
+  const codes = new Int32Array(length);
+  let count = 0;
+  for (let code = 0; code < length; code += 1) {
+    if (!isUsed(code + FIRST)) continue;
+    codes[count] = code;
+    count += 1;
   }
-  return columns;
+  return codes.subarray(0, count);
 }
 
-function takeOff(left: Float64Array, taken: Float64Array, skip: boolean): Float64Array {
-  const rest = new Float64Array(left.length);
-  for (let i = 0; i < left.length; i += 1) {
-    const amount = taken[i] as number;
-    rest[i] = skip && Number.isNaN(amount) ? (left[i] as number) : (left[i] as number) - amount;
+function keysOf({ register }: ProfitState, slots: Int32Array): (string | null)[] {
+  const { ids } = register;
+  const keys = new Array<string | null>(slots.length);
+  for (let i = 0; i < slots.length; i += 1) {
+    const slot = slots[i] as number;
+    keys[i] = slot === KEYLESS ? null : (ids[slot - FIRST] as string);
   }
-  return rest;
-}
-
-/** Shares of a base; NaN where there is no base to have a share of. */
-export function ratesOf(amounts: Float64Array, base: Float64Array): Float64Array {
-  const rates = new Float64Array(amounts.length);
-  for (let i = 0; i < rates.length; i += 1) {
-    const whole = base[i] as number;
-    rates[i] = whole === 0 ? Number.NaN : (amounts[i] as number) / whole;
-  }
-  return rates;
-}
-
-/** The sum of each column: null where one of it is unknown, unless the waterfall passes over that. */
-export function totalsOf(
-  columns: ReadonlyMap<string, Float64Array>,
-  steps: readonly (Layer | Subtotal)[],
-): { readonly [column: string]: number | null } {
-  const sum = (name: string): number | null => numberOrNull(sumOf(columns.get(name) as Float64Array));
-  const totals = new Map<string, number | null>([[START, sum(START)]]);
-  let first: number | null | undefined;
-  for (const step of steps) {
-    if (isLayer(step)) {
-      const column = columns.get(step.name) as Float64Array;
-      const known = step.missing === "skip" ? column.filter((amount) => !Number.isNaN(amount)) : column;
-      totals.set(step.name, known.length === 0 && column.length > 0 ? null : numberOrNull(sumOf(known)));
-    } else {
-      const total = sum(step.subtotal);
-      totals.set(step.subtotal, total);
-      if (first === undefined) first = total;
-      if (step.rate !== undefined) {
-        totals.set(step.rate, total === null || !first ? null : total / first);
-      }
-    }
-  }
-  return Object.fromEntries(totals);
-}
-
-function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
+  return keys;
 }
 
 function missingOf(
@@ -156,11 +120,4 @@ function countWithoutLines({ ints, seen }: ProfitState, slots: Int32Array): numb
     if ((ints[slot * INTS + LINES] as number) === 0 && seen[slot] === SEEN_COST) count += 1;
   }
   return count;
-}
-
-/** An object of any names, `__proto__` included. */
-function nullProto<T>(entries: ReadonlyMap<string, T>): { readonly [name: string]: T } {
-  const object = Object.create(null) as { [name: string]: T };
-  for (const [name, value] of entries) object[name] = value;
-  return object;
 }

@@ -1,6 +1,5 @@
 import { checkNumber, checkOptions } from "../core/check-options.ts";
 import { ownValue } from "../core/own.ts";
-import { runWaterfall } from "./contribution-table.ts";
 import {
   checkEffect,
   checkLayers,
@@ -10,6 +9,7 @@ import {
   type WaterfallStep,
 } from "./layers.ts";
 import type { ContributionRow } from "./types.ts";
+import { runWaterfall } from "./waterfall.ts";
 
 /** Amounts of one statement: the start and what is taken off, by column. */
 export interface StatementAmounts {
@@ -58,7 +58,7 @@ export function contributionWaterfall<const L extends readonly WaterfallStep[] =
     return Float64Array.of(amount === null ? Number.NaN : checkNumber(amount, ["amounts", name]));
   });
   const columns = runWaterfall(start, steps, taken);
-  const cells = Array.from(columns, ([name, column]) => [name, cellOf(column)] as const);
+  const cells = Array.from(columns, ([name, make]) => [name, cellOf(make())] as const);
   return Object.fromEntries(cells) as unknown as Omit<ContributionRow<L>, "customerId">;
 }
 

@@ -87,6 +87,6 @@ function gatherHistory(history: unknown, policy: CheckedPolicy): ProfitState {
 function gatherLines(lines: unknown, policy: CheckedPolicy): ProfitState {
   const key = openInput(lines, "lines", policy.fields["lines"]).column(policy.by);
   const ids = key === undefined || policy.by !== "customerId" ? undefined : ascendingIds(key);
-  const state = createProfitState(policy.waterfall.layers.length, ids);
-  return addLines(state, lines, policy, ids !== undefined);
+  const state = createProfitState(policy.waterfall.layers.length, ids, ids !== undefined);
+  return addLines(state, lines, policy);
 }

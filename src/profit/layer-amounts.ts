@@ -1,5 +1,6 @@
 import { ScoringError } from "../core/error.ts";
 import type { Layer } from "./layers.ts";
+import { pairAt } from "./pairs.ts";
 import {
   AMOUNT,
   DISCOUNT,
@@ -7,10 +8,9 @@ import {
   INTS,
   LINES,
   type ProfitState,
-  pairAt,
   RECORD,
   REFUNDS,
-  UNCOSTED,
+  SUMS,
   UNCOSTED_LINES,
 } from "./state.ts";
 import type { CostRate } from "./types.ts";
@@ -20,16 +20,15 @@ import type { CostRate } from "./types.ts";
  * is after discounts, without one for refunds it is after refunds.
  */
 export function startAmounts(state: ProfitState, slots: Int32Array, layers: readonly Layer[]): Float64Array {
-  const { records, refunds } = state;
-  const withDiscounts = layers.some(({ from }) => from === "discounts");
-  const lessRefunds = !layers.some(({ from }) => from === "refunds") && refunds !== undefined;
-  const out = new Float64Array(slots.length);
-  for (let i = 0; i < slots.length; i += 1) {
-    const slot = slots[i] as number;
-    let amount = pairAt(records, slot * RECORD + AMOUNT);
-    if (withDiscounts) amount += pairAt(records, slot * RECORD + DISCOUNT);
-    if (lessRefunds) amount -= pairAt(refunds, slot * REFUNDS);
-    out[i] = amount;
+  const out = sumsOf(state, slots, AMOUNT);
+  if (layers.some(({ from }) => from === "discounts")) {
+    const discounts = sumsOf(state, slots, DISCOUNT);
+    for (let i = 0; i < out.length; i += 1) out[i] = (out[i] as number) + (discounts[i] as number);
+  }
+  if (!layers.some(({ from }) => from === "refunds")) {
+    for (let i = 0; i < out.length; i += 1) {
+      out[i] = (out[i] as number) - refundsAt(state, slots[i] as number);
+    }
   }
   return out;
 }
@@ -45,79 +44,100 @@ export function layerAmounts(
   layer: Layer,
   rate: CostRate | undefined,
 ): Float64Array {
-  const out = new Float64Array(slots.length);
   const recorded = (state.costRecords[layer.index] as number) > 0;
-  if (layer.from === "refunds") {
-    addRefunds(state, slots, out);
-  } else if (layer.from === "discounts") {
-    if (state.tally.discounts > 0) addDiscounts(state, slots, out);
-    else if (!recorded) out.fill(Number.NaN);
-  } else if (layer.from === "goods") {
-    // Where no line has a cost, records may hold the cost of goods instead.
-    if (state.tally.goods > 0 || rate !== undefined || !recorded) addGoods(state, slots, rate, out);
-  } else if (rate !== undefined) {
-    if (recorded) {
-      const expected = "cost records or a rate for a layer, not both";
-      throw new ScoringError("conflict", ["rates", layer.name], expected, "both");
-    }
-    addRate(state, slots, rate, out);
-  } else if (!recorded) {
-    out.fill(Number.NaN);
-  }
+  const out = soldAmounts(state, slots, layer, rate, recorded);
   if (recorded) addRecords(state, slots, layer.index, out);
   return out;
 }
 
-function addRefunds({ refunds }: ProfitState, slots: Int32Array, out: Float64Array): void {
-  if (refunds === undefined) return;
-  for (let i = 0; i < slots.length; i += 1) out[i] = pairAt(refunds, (slots[i] as number) * REFUNDS);
+/** What lines and rates say of a layer; `recorded`: cost records will say more. */
+function soldAmounts(
+  state: ProfitState,
+  slots: Int32Array,
+  layer: Layer,
+  rate: CostRate | undefined,
+  recorded: boolean,
+): Float64Array {
+  const { tally } = state;
+  if (layer.from === "refunds") return slotNumbers(slots, (slot) => refundsAt(state, slot));
+  if (layer.from === "discounts" && tally.discounts > 0) return sumsOf(state, slots, DISCOUNT);
+  // Where no line has a cost, records may hold the cost of goods instead.
+  if (layer.from === "goods" && (tally.goods > 0 || rate !== undefined || !recorded)) {
+    return goodsAmounts(state, slots, rate);
+  }
+  if (layer.from === undefined && rate !== undefined) {
+    if (recorded) {
+      const expected = "cost records or a rate for a layer, not both";
+      throw new ScoringError("conflict", ["rates", layer.name], expected, "both");
+    }
+    return rateAmounts(state, slots, rate);
+  }
+  const none = new Float64Array(slots.length);
+  return recorded ? none : none.fill(Number.NaN);
 }
 
-function addDiscounts({ records }: ProfitState, slots: Int32Array, out: Float64Array): void {
-  for (let i = 0; i < slots.length; i += 1)
-    out[i] = pairAt(records, (slots[i] as number) * RECORD + DISCOUNT);
+function slotNumbers(slots: Int32Array, numberOf: (slot: number) => number): Float64Array {
+  const out = new Float64Array(slots.length);
+  for (let i = 0; i < slots.length; i += 1) out[i] = numberOf(slots[i] as number);
+  return out;
+}
+
+function refundsAt({ refunds }: ProfitState, slot: number): number {
+  return refunds === undefined ? 0 : pairAt(refunds, slot * REFUNDS);
+}
+
+/** One of the sums of each record. */
+function sumsOf({ records, lows }: ProfitState, slots: Int32Array, sum: number): Float64Array {
+  const out = new Float64Array(slots.length);
+  for (let i = 0; i < slots.length; i += 1) out[i] = records[(slots[i] as number) * RECORD + sum] as number;
+  if (lows === undefined) return out;
+  for (let i = 0; i < slots.length; i += 1) {
+    out[i] = (out[i] as number) + (lows[(slots[i] as number) * SUMS + sum] as number);
+  }
+  return out;
 }
 
 /** The cost of goods: unknown where a line has none and no rate stands in for it. */
-function addGoods(
-  { records, ints }: ProfitState,
-  slots: Int32Array,
-  rate: CostRate | undefined,
-  out: Float64Array,
-): void {
+function goodsAmounts(state: ProfitState, slots: Int32Array, rate: CostRate | undefined): Float64Array {
+  const { ints, uncosted } = state;
   const { share, perOrder = 0, perCustomer = 0 } = rate ?? {};
+  const out = sumsOf(state, slots, GOODS);
   for (let i = 0; i < slots.length; i += 1) {
     const slot = slots[i] as number;
-    const uncosted = ints[slot * INTS + UNCOSTED_LINES] as number;
-    let amount = pairAt(records, slot * RECORD + GOODS);
-    if (share !== undefined) amount += share * (records[slot * RECORD + UNCOSTED] as number);
-    else if (uncosted > 0 && rate === undefined) amount = Number.NaN;
-    out[i] = amount + perOrder * (ints[slot * INTS + LINES] as number) + perCustomer;
+    if (rate === undefined) {
+      if ((ints[slot * INTS + UNCOSTED_LINES] as number) > 0) out[i] = Number.NaN;
+      continue;
+    }
+    const open = share === undefined || uncosted === undefined ? 0 : share * (uncosted[slot] as number);
+    out[i] = (out[i] as number) + open + perOrder * (ints[slot * INTS + LINES] as number) + perCustomer;
   }
+  return out;
 }
 
-function addRate(
-  { records, ints, refunds }: ProfitState,
+function rateAmounts(
+  state: ProfitState,
   slots: Int32Array,
   { share = 0, perOrder = 0, perCustomer = 0 }: CostRate,
-  out: Float64Array,
-): void {
+): Float64Array {
+  const out = sumsOf(state, slots, AMOUNT);
   for (let i = 0; i < slots.length; i += 1) {
     const slot = slots[i] as number;
-    const back = refunds === undefined ? 0 : pairAt(refunds, slot * REFUNDS);
-    const net = pairAt(records, slot * RECORD + AMOUNT) - back;
-    out[i] = share * net + perOrder * (ints[slot * INTS + LINES] as number) + perCustomer;
+    const net = (out[i] as number) - refundsAt(state, slot);
+    out[i] = share * net + perOrder * (state.ints[slot * INTS + LINES] as number) + perCustomer;
   }
+  return out;
 }
 
 function addRecords(
-  { costs, layers }: ProfitState,
+  { costs, costLows }: ProfitState,
   slots: Int32Array,
   layer: number,
   out: Float64Array,
 ): void {
-  if (costs === undefined) return;
-  for (let i = 0; i < slots.length; i += 1) {
-    out[i] = (out[i] as number) + pairAt(costs, ((slots[i] as number) * layers + layer) * 2);
+  for (const sums of [costs[layer], costLows[layer]]) {
+    if (sums === undefined) continue;
+    for (let i = 0; i < slots.length; i += 1) {
+      out[i] = (out[i] as number) + (sums[slots[i] as number] as number);
+    }
   }
 }

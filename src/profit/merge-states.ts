@@ -1,20 +1,22 @@
 import { ScoringError } from "../core/error.ts";
+import { addPair, addSplit } from "./pairs.ts";
 import {
-  AMOUNT,
-  addPair,
-  costsOf,
-  DISCOUNT,
-  GOODS,
+  FIRST,
   growProfitState,
   INTS,
+  KEYLESS,
   LINES,
+  layerOf,
+  lowsOf,
   noteSeen,
   type ProfitState,
   RECORD,
   REFUNDS,
   refundsOf,
-  UNCOSTED,
+  SUMS,
+  staysExact,
   UNCOSTED_LINES,
+  uncostedOf,
 } from "./state.ts";
 
 /**
@@ -27,40 +29,63 @@ export function mergeProfitStates(a: ProfitState, b: ProfitState): ProfitState {
     throw new ScoringError("mixed_currency", ["currency"], "states of one currency", "two currencies");
   }
   a.currency ??= b.currency;
+  const rounded = b.lows !== undefined || b.costLows.some((lows) => lows !== undefined);
+  if (rounded || !staysExact(a, b.magnitude)) lowsOf(a);
   const { ids } = b.register;
-  const slots = new Int32Array(ids.length + 1);
-  for (let code = 0; code < ids.length; code += 1)
-    slots[code + 1] = a.register.number(ids[code] as string) + 1;
+  const slots = Int32Array.from(ids, (id) => a.register.number(id) + FIRST);
   growProfitState(a);
-  for (let slot = 0; slot < slots.length; slot += 1) mergeRecord(a, slots[slot] as number, b, slot);
-  a.keyless ||= b.keyless;
-  for (let layer = 0; layer < a.layers; layer += 1) {
+  mergeRecord(a, KEYLESS, b, KEYLESS);
+  for (let code = 0; code < slots.length; code += 1) mergeRecord(a, slots[code] as number, b, code + FIRST);
+  for (let layer = 0; layer < a.costs.length; layer += 1) {
+    mergeLayer(a, b, layer, slots);
     a.costRecords[layer] = (a.costRecords[layer] as number) + (b.costRecords[layer] as number);
   }
   for (const name of Object.keys(a.tally) as (keyof ProfitState["tally"])[]) a.tally[name] += b.tally[name];
-  a.rejectedLines.push(...b.rejectedLines);
-  a.rejectedCosts.push(...b.rejectedCosts);
+  for (const rejection of b.rejectedLines) a.rejectedLines.push(rejection);
+  for (const rejection of b.rejectedCosts) a.rejectedCosts.push(rejection);
   return a;
 }
 
 function mergeRecord(a: ProfitState, to: number, b: ProfitState, from: number): void {
-  for (const slot of [AMOUNT, DISCOUNT, GOODS])
-    mergePair(a.records, to * RECORD + slot, b.records, from * RECORD + slot);
-  const k = to * RECORD + UNCOSTED;
-  a.records[k] = (a.records[k] as number) + (b.records[from * RECORD + UNCOSTED] as number);
-  for (const slot of [LINES, UNCOSTED_LINES]) {
-    a.ints[to * INTS + slot] = (a.ints[to * INTS + slot] as number) + (b.ints[from * INTS + slot] as number);
+  for (let sum = 0; sum < SUMS; sum += 1) {
+    const value = b.records[from * RECORD + sum] as number;
+    const at = to * RECORD + sum;
+    if (a.lows === undefined) {
+      a.records[at] = (a.records[at] as number) + value;
+      continue;
+    }
+    const low = to * SUMS + sum;
+    addSplit(a.records, at, a.lows, low, value);
+    if (b.lows !== undefined) a.lows[low] = (a.lows[low] as number) + (b.lows[from * SUMS + sum] as number);
+  }
+  for (const count of [LINES, UNCOSTED_LINES]) {
+    const at = to * INTS + count;
+    a.ints[at] = (a.ints[at] as number) + (b.ints[from * INTS + count] as number);
   }
   noteSeen(a, to, b.seen[from] as number);
-  if (b.refunds !== undefined) mergePair(refundsOf(a), to * REFUNDS, b.refunds, from * REFUNDS);
-  if (b.costs === undefined) return;
-  const costs = costsOf(a);
-  for (let layer = 0; layer < a.layers; layer += 1) {
-    mergePair(costs, (to * a.layers + layer) * 2, b.costs, (from * a.layers + layer) * 2);
+  if (b.uncosted !== undefined) {
+    const uncosted = uncostedOf(a);
+    uncosted[to] = (uncosted[to] as number) + (b.uncosted[from] as number);
+  }
+  if (b.refunds !== undefined) {
+    const refunds = refundsOf(a);
+    addPair(refunds, to * REFUNDS, b.refunds[from * REFUNDS] as number);
+    const low = to * REFUNDS + 1;
+    refunds[low] = (refunds[low] as number) + (b.refunds[from * REFUNDS + 1] as number);
   }
 }
 
-function mergePair(a: Float64Array, to: number, b: Float64Array, from: number): void {
-  addPair(a, to, b[from] as number);
-  a[to + 1] = (a[to + 1] as number) + (b[from + 1] as number);
+function mergeLayer(a: ProfitState, b: ProfitState, layer: number, slots: Int32Array): void {
+  const from = b.costs[layer];
+  if (from === undefined) return;
+  const lost = b.costLows[layer];
+  const sums = layerOf(a.costs, layer, a);
+  const lows = a.lows === undefined ? undefined : layerOf(a.costLows, layer, a);
+  const mergeSlot = (to: number, at: number): void => {
+    if (lows === undefined) sums[to] = (sums[to] as number) + (from[at] as number);
+    else addSplit(sums, to, lows, to, from[at] as number);
+    if (lows !== undefined && lost !== undefined) lows[to] = (lows[to] as number) + (lost[at] as number);
+  };
+  mergeSlot(KEYLESS, KEYLESS);
+  for (let code = 0; code < slots.length; code += 1) mergeSlot(slots[code] as number, code + FIRST);
 }

@@ -13,12 +13,11 @@ export function convertMoney(
   column: Column | undefined,
   from: number,
   to: number,
-  columns: readonly (Float64Array | undefined)[],
+  columns: readonly Float64Array[],
   rates: ReadonlyMap<string, number> | undefined,
   state: ProfitState,
   rejector: Rejector,
-  name: string,
-  given: number,
+  name: "lines" | "costs",
   cells: unknown[],
 ): void {
   if (column === undefined) return;
@@ -33,13 +32,13 @@ export function convertMoney(
       if (rate === undefined) {
         rejector.reject(from + i, "currency", "unknown_name", "a currency with a rate", cell);
       } else {
-        for (const values of columns) if (values !== undefined) values[i] = (values[i] as number) * rate;
+        for (const values of columns) values[i] = (values[i] as number) * rate;
       }
     } else if (state.currency === undefined) {
       state.currency = cell;
     } else if (state.currency !== cell) {
       // Not a fault of this row: which of the currencies is the wrong one cannot be known.
-      const path = [name, given + from + i, "currency"];
+      const path = [name, state.tally[name] + from + i, "currency"];
       throw new ScoringError("mixed_currency", path, "one currency (or rates for each)", "another one");
     }
   }

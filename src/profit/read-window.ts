@@ -3,17 +3,14 @@ import { readDayRange } from "../calendar/time-reader.ts";
 import type { Column } from "../core/column.ts";
 import type { Rejector } from "../core/rejector.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
-import type { ProfitState } from "./state.ts";
+import { type ProfitState, TRASH } from "./state.ts";
 
-/** Code of a row that is not to be added. */
-export const LEFT_OUT = -2;
-
-/** Marks the rows outside the policy's window and counts them. */
-export function applyWindow(
+/** Leaves out the rows outside the policy's window and counts them. */
+export function leaveOutside(
   column: Column | undefined,
   from: number,
   to: number,
-  codes: Int32Array,
+  slots: Int32Array,
   days: Int32Array,
   { window, time }: CheckedPolicy,
   state: ProfitState,
@@ -22,19 +19,20 @@ export function applyWindow(
 ): void {
   if (window === undefined || column === undefined) return;
   const { fromDay, asOf } = window;
+  const { tally } = state;
   readDayRange(column, from, to, days, time, asOf.latest, "at", rejector, cells);
   for (let i = 0; i < to - from; i += 1) {
     const day = days[i] as number;
     if (day <= asOf.day && day >= fromDay && day !== FUTURE_DAY) continue;
-    codes[i] = LEFT_OUT;
+    slots[i] = TRASH;
     if (rejector.count() > 0 && rejector.has(from + i)) continue;
-    if (day < fromDay) state.tally.beforeFrom += 1;
-    else state.tally.future += 1;
+    if (day < fromDay) tally.beforeFrom += 1;
+    else tally.future += 1;
   }
 }
 
-/** Marks the rows that were set aside. */
-export function leaveOutRejected(codes: Int32Array, from: number, to: number, rejector: Rejector): void {
+/** Leaves out the rows that were set aside. */
+export function leaveRejected(slots: Int32Array, from: number, to: number, rejector: Rejector): void {
   if (rejector.count() === 0) return;
-  for (let i = from; i < to; i += 1) if (rejector.has(i)) codes[i - from] = LEFT_OUT;
+  for (let i = from; i < to; i += 1) if (rejector.has(i)) slots[i - from] = TRASH;
 }

@@ -2,20 +2,24 @@ import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Rejection } from "../core/types.ts";
 import {
-  costsOf,
   createProfitState,
+  FIRST,
   INTS,
+  KEYLESS,
   LINES,
+  layerOf,
+  lowsOf,
   type ProfitState,
   type ProfitTally,
   RECORD,
   REFUNDS,
   refundsOf,
-  UNCOSTED,
+  SUMS,
   UNCOSTED_LINES,
+  uncostedOf,
 } from "./state.ts";
 
-/** What a contribution has summed, as plain JSON. */
+/** What a contribution has summed, as plain JSON. Each list of sums has a line per key, the last without a key. */
 export interface SavedContribution {
   readonly kind: "contribution";
   readonly version: 1;
@@ -23,16 +27,20 @@ export interface SavedContribution {
   readonly by: string;
   /** Columns of the deductions, in order. */
   readonly layers: readonly string[];
-  /** The keys, first those that are named; sums of a key stand at its index, those without a key last. */
   readonly keys: readonly string[];
-  /** For each key: seven sums of lines, lines, lines without a cost, how it came in. */
+  /** Sums of amounts, discounts, goods; lines, lines without a cost, how the key came in. */
   readonly records: readonly (readonly number[])[];
-  /** For each key sum and rounding of refunds; none where there are no refunds. */
+  /** What rounding lost of those sums; null: nothing. */
+  readonly lows: readonly (readonly number[])[] | null;
+  /** Net amounts without a cost. */
+  readonly uncosted: readonly number[] | null;
+  /** Sum of refunds, and what rounding lost. */
   readonly refunds: readonly (readonly number[])[] | null;
-  /** For each key and layer sum and rounding of cost records; none where there are no records. */
-  readonly costs: readonly (readonly number[])[] | null;
+  /** For each layer the sums of its cost records, and what rounding lost of them. */
+  readonly costs: readonly (readonly number[] | null)[];
+  readonly costLows: readonly (readonly number[] | null)[];
   readonly costRecords: readonly number[];
-  readonly keyless: boolean;
+  readonly magnitude: number;
   readonly currency: string | null;
   readonly tally: ProfitTally;
   readonly rejected: { readonly lines: readonly Rejection[]; readonly costs: readonly Rejection[] };
@@ -45,10 +53,12 @@ export function saveProfitState(
   layers: readonly string[],
 ): SavedContribution {
   const { ids } = state.register;
-  const slots = Array.from({ length: ids.length + 1 }, (_none, i) => (i + 1) % (ids.length + 1));
+  const slots = slotsOf(ids.length);
+  const { records, ints, seen, lows, uncosted, refunds } = state;
   const part = (values: Float64Array, slot: number, width: number): number[] =>
     Array.from(values.subarray(slot * width, (slot + 1) * width));
-  const { refunds, costs } = state;
+  const column = (values: Float64Array | undefined): number[] | null =>
+    values === undefined ? null : slots.map((slot) => values[slot] as number);
   return {
     kind: "contribution",
     version: 1,
@@ -56,19 +66,27 @@ export function saveProfitState(
     layers,
     keys: ids.slice(),
     records: slots.map((slot) => [
-      ...part(state.records, slot, RECORD).slice(0, UNCOSTED + 1),
-      state.ints[slot * INTS + LINES] as number,
-      state.ints[slot * INTS + UNCOSTED_LINES] as number,
-      state.seen[slot] as number,
+      ...part(records, slot, RECORD).slice(0, SUMS),
+      ints[slot * INTS + LINES] as number,
+      ints[slot * INTS + UNCOSTED_LINES] as number,
+      seen[slot] as number,
     ]),
+    lows: lows === undefined ? null : slots.map((slot) => part(lows, slot, SUMS)),
+    uncosted: column(uncosted),
     refunds: refunds === undefined ? null : slots.map((slot) => part(refunds, slot, REFUNDS)),
-    costs: costs === undefined ? null : slots.map((slot) => part(costs, slot, state.layers * 2)),
+    costs: state.costs.map(column),
+    costLows: state.costLows.map(column),
     costRecords: Array.from(state.costRecords),
-    keyless: state.keyless,
+    magnitude: state.magnitude,
     currency: state.currency ?? null,
     tally: { ...state.tally },
     rejected: { lines: state.rejectedLines.slice(), costs: state.rejectedCosts.slice() },
   };
+}
+
+/** The slots of so many keys, what has no key last. */
+function slotsOf(keys: number): number[] {
+  return Array.from({ length: keys + 1 }, (_none, i) => (i === keys ? KEYLESS : i + FIRST));
 }
 
 /**
@@ -80,23 +98,28 @@ export function loadProfitState(saved: SavedContribution, layers: number): Profi
   if (saved?.kind !== "contribution" || saved.version !== 1) {
     throw new ScoringError("unknown_version", ["saved"], "a contribution of version 1", describeValue(saved));
   }
-  const { keys } = saved;
-  const state = createProfitState(layers, keys);
-  for (let i = 0; i <= keys.length; i += 1) {
-    const slot = (i + 1) % (keys.length + 1);
+  const state = createProfitState(layers, saved.keys);
+  const { lows, uncosted, refunds } = saved;
+  slotsOf(saved.keys.length).forEach((slot, i) => {
     const record = saved.records[i] as readonly number[];
-    state.records.set(record.slice(0, UNCOSTED + 1), slot * RECORD);
-    state.ints[slot * INTS + LINES] = record[UNCOSTED + 1] as number;
-    state.ints[slot * INTS + UNCOSTED_LINES] = record[UNCOSTED + 2] as number;
-    state.seen[slot] = record[UNCOSTED + 3] as number;
-    if (saved.refunds !== null) refundsOf(state).set(saved.refunds[i] as readonly number[], slot * REFUNDS);
-    if (saved.costs !== null) costsOf(state).set(saved.costs[i] as readonly number[], slot * layers * 2);
-  }
+    state.records.set(record.slice(0, SUMS), slot * RECORD);
+    state.ints[slot * INTS + LINES] = record[SUMS] as number;
+    state.ints[slot * INTS + UNCOSTED_LINES] = record[SUMS + 1] as number;
+    state.seen[slot] = record[SUMS + 2] as number;
+    if (lows !== null) lowsOf(state).set(lows[i] as readonly number[], slot * SUMS);
+    if (uncosted !== null) uncostedOf(state)[slot] = uncosted[i] as number;
+    if (refunds !== null) refundsOf(state).set(refunds[i] as readonly number[], slot * REFUNDS);
+    for (const name of ["costs", "costLows"] as const) {
+      saved[name].forEach((sums, layer) => {
+        if (sums !== null) layerOf(state[name], layer, state)[slot] = sums[i] as number;
+      });
+    }
+  });
   state.costRecords.set(saved.costRecords);
-  state.keyless = saved.keyless;
+  state.magnitude = saved.magnitude;
   state.currency = saved.currency ?? undefined;
   Object.assign(state.tally, saved.tally);
-  state.rejectedLines.push(...saved.rejected.lines);
-  state.rejectedCosts.push(...saved.rejected.costs);
+  for (const rejection of saved.rejected.lines) state.rejectedLines.push(rejection);
+  for (const rejection of saved.rejected.costs) state.rejectedCosts.push(rejection);
   return state;
 }

@@ -8,9 +8,10 @@ import { createRejector } from "../core/rejector.ts";
 import { createTable } from "../core/table.ts";
 import type { Id, Input, Table } from "../core/types.ts";
 import { addAt } from "../math/sums.ts";
-import { ratesOf, totalsOf } from "./contribution-table.ts";
+import { columnMakers } from "./contribution-table.ts";
 import { checkLayers, isLayer, type MissingEffect, START, type WaterfallStep } from "./layers.ts";
 import type { Contribution, ContributionFacts, ContributionRow } from "./types.ts";
+import { sharesOf } from "./waterfall.ts";
 
 /** Which segment a customer belongs to. */
 export interface SegmentOf {
@@ -73,29 +74,33 @@ export function segmentContribution<const L extends readonly WaterfallStep[]>(
     const expected = "what contribution() gives by customer";
     throw new ScoringError("wrong_type", ["customers"], expected, describeValue(customers));
   }
-  const { steps } = checkLayers(customers.layers, options.missing ?? "unknown", "customerId");
+  const { steps, layers } = checkLayers(customers.layers, options.missing ?? "unknown", "customerId");
   const { keys, groups, sizes, unknownCustomers } = groupCustomers(customers, segments);
   const held = customers.columns as unknown as { readonly [name: string]: Float64Array };
   const sum = (name: string, skip: boolean): Float64Array =>
     sumGroups(held[name] as Float64Array, groups, keys.length, skip);
-  const columns = new Map<string, Float64Array>([[START, sum(START, false)]]);
+  const start = sum(START, false);
+  const amounts = layers.map(({ name, missing }) => sum(name, missing === "skip"));
+  const columns = new Map<string, () => Float64Array>([[START, () => start]]);
   let first: Float64Array | undefined;
   for (const step of steps) {
     if (isLayer(step)) {
-      columns.set(step.name, sum(step.name, step.missing === "skip"));
+      columns.set(step.name, () => amounts[step.index] as Float64Array);
       continue;
     }
+    // The sum of the customers' subtotals: what theirs passed over, theirs does.
     const left = sum(step.subtotal, false);
-    columns.set(step.subtotal, left);
+    columns.set(step.subtotal, () => left);
     first ??= left;
-    if (step.rate !== undefined) columns.set(step.rate, ratesOf(left, first));
+    const base = first;
+    if (step.rate !== undefined) columns.set(step.rate, () => sharesOf(left, base));
   }
-  const makers = Object.create(null) as { [name: string]: () => unknown };
-  makers["segment"] = () => keys;
-  makers["customers"] = () => sizes;
-  for (const [name, column] of columns) makers[name] = () => column;
-  const made = createTable<object>({ length: keys.length, columns: makers as never, id: "segment" });
-  const facts = { totals: totalsOf(columns, steps), layers: customers.layers, unknownCustomers };
+  const made = createTable<object>({
+    length: keys.length,
+    columns: { ...columnMakers("segment", () => keys, columns), customers: () => sizes } as never,
+    id: "segment",
+  });
+  const facts = { totals: customers.totals, layers: customers.layers, unknownCustomers };
   return Object.assign(made, facts) as unknown as SegmentContribution<L>;
 }
 

@@ -1,6 +1,8 @@
 /**
- * What has been summed so far: a record of 64 bytes for each key, one cache line, and beside it what
- * fewer keys have.
+ * What has been summed so far: a record of 32 bytes for each key, and beside it what fewer keys have.
+ *
+ * While all amounts are whole numbers whose sum a double can hold, plain sums are exact. From the first
+ * amount on for which that does not hold, what rounding loses is summed beside.
  *
  * @module
  */
@@ -8,37 +10,44 @@ import { createIdRegister, type IdRegister } from "../core/read-ids.ts";
 import type { Rejection } from "../core/types.ts";
 
 /** Slots of a key's record, at `slot * RECORD`. */
-export const RECORD = 8;
-/** Sum of order amounts, and what rounding lost of it. */
+export const RECORD = 4;
+/** Sum of order amounts. */
 export const AMOUNT = 0;
-export const AMOUNT_LOW = 1;
 /** Sum of discounts. */
-export const DISCOUNT = 2;
-export const DISCOUNT_LOW = 3;
+export const DISCOUNT = 1;
 /** Sum of the cost of goods sold, less goods that came back. */
-export const GOODS = 4;
-export const GOODS_LOW = 5;
-/** Net amount of the lines whose cost is not known. */
-export const UNCOSTED = 6;
+export const GOODS = 2;
+/** How many of those sums a record holds: as many low parts stand in `lows`. */
+export const SUMS = 3;
 /** Under the last slot two whole numbers, at `slot * INTS`: lines (or orders), lines without a cost. */
-export const INTS = 16;
-export const LINES = 14;
-export const UNCOSTED_LINES = 15;
+export const INTS = 8;
+export const LINES = 6;
+export const UNCOSTED_LINES = 7;
 
 /** Slots of refunds, at `slot * REFUNDS`: sum, what rounding lost. */
 export const REFUNDS = 2;
+
+/** Slot of what names no key. */
+export const KEYLESS = 0;
+/** Slot of rows that are left out; nobody reads it. */
+export const TRASH = 1;
+/** Slot of the first key: key number `n` has slot `n + FIRST`. */
+export const FIRST = 2;
 
 /** Came in by a refund or by a line of a history. */
 export const SEEN_SALE = 1;
 /** Came in by a cost record. */
 export const SEEN_COST = 2;
 
+/** Above this, sums of whole numbers may be rounded. */
+const MOST_EXACT = 2 ** 53;
+
 /** Rows that were counted. */
 export interface ProfitTally {
   lines: number;
   costs: number;
   refundLines: number;
-  /** Cells that hold a discount, and that hold a cost. */
+  /** Batches in which a cell held a discount, and in which one held a cost. */
   discounts: number;
   goods: number;
   future: number;
@@ -47,22 +56,28 @@ export interface ProfitTally {
 
 /** What a contribution has taken in. Changed in place by those who add to it. */
 export interface ProfitState {
-  /** The keys. Slot 0 of every buffer is for what names none; key number `n` has slot `n + 1`. */
   readonly register: IdRegister;
+  /** The dictionary that the register took over, if it did: its entries rise. */
+  readonly adopted: readonly string[] | undefined;
   records: Float64Array;
   ints: Int32Array;
+  /** What rounding lost of the sums of each record, at `slot * SUMS`; made when first needed. */
+  lows: Float64Array | undefined;
+  /** Sum of the absolute values of all whole numbers summed. */
+  magnitude: number;
   /** How a key came in, where it was not only by order lines: a bit each of {@link SEEN_SALE}, {@link SEEN_COST}. */
   seen: Uint8Array;
+  /** Net amount of the lines whose cost is not known; made with the first. */
+  uncosted: Float64Array | undefined;
   /** Made when the first refund comes. */
   refunds: Float64Array | undefined;
-  /** Sum and rounding of the cost records of each layer, at `(slot * layers + layer) * 2`; made with the first. */
-  costs: Float64Array | undefined;
-  /** Deductions of the waterfall. */
-  readonly layers: number;
+  /** Sum of the cost records of each layer, and what rounding lost; each made when first needed. */
+  readonly costs: (Float64Array | undefined)[];
+  readonly costLows: (Float64Array | undefined)[];
   /** Cost records of each layer. */
   readonly costRecords: Float64Array;
-  /** Does slot 0 hold anything? */
-  keyless: boolean;
+  /** What reading ahead came to; nobody looks at it. */
+  fetched: number;
   /** The one currency named so far, where no rates are given. */
   currency: string | undefined;
   readonly tally: ProfitTally;
@@ -70,19 +85,28 @@ export interface ProfitState {
   readonly rejectedCosts: Rejection[];
 }
 
-/** A state that has seen nothing, for the keys given (no two equal). */
-export function createProfitState(layers: number, ids: readonly string[] = []): ProfitState {
-  const records = new Float64Array((ids.length + 1) * RECORD);
+/**
+ * A state that has seen nothing, for the keys given (no two equal).
+ *
+ * @param rising - They rise, and are the entries of a dictionary.
+ */
+export function createProfitState(layers: number, ids?: readonly string[], rising = false): ProfitState {
+  const slots = (ids?.length ?? 0) + FIRST;
+  const records = new Float64Array(slots * RECORD);
   return {
     register: createIdRegister(ids),
+    adopted: rising ? ids : undefined,
     records,
     ints: new Int32Array(records.buffer),
-    seen: new Uint8Array(ids.length + 1),
+    lows: undefined,
+    magnitude: 0,
+    seen: new Uint8Array(slots),
+    uncosted: undefined,
     refunds: undefined,
-    costs: undefined,
-    layers,
+    costs: new Array<undefined>(layers).fill(undefined),
+    costLows: new Array<undefined>(layers).fill(undefined),
     costRecords: new Float64Array(layers),
-    keyless: false,
+    fetched: 0,
     currency: undefined,
     tally: { lines: 0, costs: 0, refundLines: 0, discounts: 0, goods: 0, future: 0, beforeFrom: 0 },
     rejectedLines: [],
@@ -92,17 +116,23 @@ export function createProfitState(layers: number, ids: readonly string[] = []): 
 
 /** Makes room for every registered key. */
 export function growProfitState(state: ProfitState): void {
-  const needed = state.register.ids.length + 1;
-  const held = state.records.length / RECORD;
+  const needed = state.register.ids.length + FIRST;
+  const held = state.seen.length;
   if (needed <= held) return;
-  const capacity = Math.max(needed, Math.ceil(held * 1.5), 64);
-  state.records = grown(state.records, capacity * RECORD);
-  state.ints = new Int32Array(state.records.buffer);
+  const slots = Math.max(needed, Math.ceil(held * 1.5), 64);
   const { seen } = state;
-  state.seen = new Uint8Array(capacity);
+  state.seen = new Uint8Array(slots);
   state.seen.set(seen);
-  if (state.refunds !== undefined) state.refunds = grown(state.refunds, capacity * REFUNDS);
-  if (state.costs !== undefined) state.costs = grown(state.costs, capacity * state.layers * 2);
+  state.records = grown(state.records, slots * RECORD);
+  state.ints = new Int32Array(state.records.buffer);
+  if (state.lows !== undefined) state.lows = grown(state.lows, slots * SUMS);
+  if (state.uncosted !== undefined) state.uncosted = grown(state.uncosted, slots);
+  if (state.refunds !== undefined) state.refunds = grown(state.refunds, slots * REFUNDS);
+  for (const sums of [state.costs, state.costLows]) {
+    sums.forEach((values, layer) => {
+      if (values !== undefined) sums[layer] = grown(values, slots);
+    });
+  }
 }
 
 function grown(values: Float64Array, length: number): Float64Array {
@@ -111,35 +141,49 @@ function grown(values: Float64Array, length: number): Float64Array {
   return larger;
 }
 
-/** The buffer of refunds, made when it is first needed. */
+/** The low parts, made when first needed. */
+export function lowsOf(state: ProfitState): Float64Array {
+  state.lows ??= new Float64Array(state.seen.length * SUMS);
+  return state.lows;
+}
+
+/** The net amounts without a cost, made when first needed. */
+export function uncostedOf(state: ProfitState): Float64Array {
+  state.uncosted ??= new Float64Array(state.seen.length);
+  return state.uncosted;
+}
+
+/** The refunds, made when first needed. */
 export function refundsOf(state: ProfitState): Float64Array {
-  state.refunds ??= new Float64Array((state.records.length / RECORD) * REFUNDS);
+  state.refunds ??= new Float64Array(state.seen.length * REFUNDS);
   return state.refunds;
 }
 
-/** The buffer of cost records, made when it is first needed. */
-export function costsOf(state: ProfitState): Float64Array {
-  state.costs ??= new Float64Array((state.records.length / RECORD) * state.layers * 2);
-  return state.costs;
-}
-
-/** Adds `value` to the pair at `at`: what rounding loses goes to the second number. */
-export function addPair(pairs: Float64Array, at: number, value: number): void {
-  const before = pairs[at] as number;
-  const sum = before + value;
-  const part = sum - before;
-  pairs[at] = sum;
-  pairs[at + 1] = (pairs[at + 1] as number) + (before - (sum - part)) + (value - part);
-}
-
-/** The sum that a pair stands for. */
-export function pairAt(pairs: Float64Array, at: number): number {
-  const high = pairs[at] as number;
-  // Past the largest double there is no rounding to speak of.
-  return high - high === 0 ? high + (pairs[at + 1] as number) : high;
+/** Sums, or low parts, of a layer's cost records, made when first needed. */
+export function layerOf(
+  sums: (Float64Array | undefined)[],
+  layer: number,
+  { seen }: ProfitState,
+): Float64Array {
+  const values = sums[layer] ?? new Float64Array(seen.length);
+  sums[layer] = values;
+  return values;
 }
 
 /** Notes how a key came in. */
 export function noteSeen(state: ProfitState, slot: number, how: number): void {
   state.seen[slot] = (state.seen[slot] as number) | how;
+}
+
+/**
+ * Counts numbers about to be summed: are all sums still exact?
+ *
+ * @param magnitude - Sum of their absolute values; NaN or Infinity where one of them is not whole.
+ */
+export function staysExact(state: ProfitState, magnitude: number): boolean {
+  if (state.lows !== undefined || state.costLows.some((lows) => lows !== undefined)) return false;
+  const together = state.magnitude + magnitude;
+  if (!(together < MOST_EXACT)) return false;
+  state.magnitude = together;
+  return true;
 }
