@@ -11,7 +11,6 @@ export type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ScorecardRules, Val
 export { type RunOptions, type RunResult, runScoring } from "./run-scoring.ts";
 export { saveScorecard } from "./save-scorecard.ts";
 export { scoreCustomers } from "./score-customers.ts";
-export type { StageTable } from "./stage-part.ts";
 export type {
   LearnedModels,
   LearnedScorecard,
@@ -21,5 +20,6 @@ export type {
   ScorecardInputs,
   ScorecardOptions,
   ScorecardRow,
+  StageTable,
   ValueTable,
 } from "./types.ts";

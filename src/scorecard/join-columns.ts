@@ -4,8 +4,7 @@ import type { Contribution } from "../profit/types.ts";
 import type { ReferralValue } from "../referral/value-types.ts";
 import type { RfmScores } from "../rfm/types.ts";
 import { type ActionFacts, type ActionRule, actionIndex, riskOf } from "./next-action.ts";
-import type { StageTable } from "./stage-part.ts";
-import type { ScorecardRow, ValueTable } from "./types.ts";
+import type { ScorecardRow, StageTable, ValueTable } from "./types.ts";
 
 /** The tables that a scorecard joins. Those that stand by customer, but not in the history's order, are looked up. */
 export interface Parts {

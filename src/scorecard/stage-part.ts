@@ -1,11 +1,7 @@
-import type { Table } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
-import { classifyCustomers, type StageFacts, type StageRow } from "../lifecycle/classify-customers.ts";
+import { classifyCustomers } from "../lifecycle/classify-customers.ts";
 import type { Lifecycle } from "../lifecycle/types.ts";
-import type { ScorecardOptions } from "./types.ts";
-
-/** The stage of each customer, with facts and reasons. */
-export type StageTable = Table<StageRow> & StageFacts;
+import type { ScorecardOptions, StageTable } from "./types.ts";
 
 /** The stage of each customer of the history; none where the policy leaves lifecycles out. */
 export function stagePart(

@@ -6,6 +6,7 @@ import type { Fit } from "../clv/types.ts";
 import type { ReferralEdge, Transaction } from "../core/records.ts";
 import type { Fields, Input, OnInvalid, Reason, Rejection, Table, Time } from "../core/types.ts";
 import type { PurchaseHistory, TransactionOptions } from "../history/types.ts";
+import type { StageFacts, StageRow } from "../lifecycle/classify-customers.ts";
 import type { ManagementType } from "../lifecycle/types.ts";
 import type { Contribution, CostRecord } from "../profit/types.ts";
 import type { ReferralValue } from "../referral/value-types.ts";
@@ -13,7 +14,6 @@ import type { RfmSegmentSummary, RfmSummaryFacts } from "../rfm/summarize-rfm.ts
 import type { RfmCuts, RfmScores } from "../rfm/types.ts";
 import type { TierCuts, ValueTiers } from "../segmentation/tiers/types.ts";
 import type { ScorecardPolicy, ScorecardRules } from "./policy.ts";
-import type { StageTable } from "./stage-part.ts";
 
 /** The records of a business. What is absent leaves its numbers null: nothing is guessed. */
 export interface ScorecardInputs {
@@ -106,6 +106,9 @@ export interface ScorecardRow {
   /** Value of the people brought. Not to be added to `clv`: their money is in their own line. */
   readonly referralValue: number | null;
 }
+
+/** The stage of each customer, with facts and reasons. */
+export type StageTable = Table<StageRow> & StageFacts;
 
 /** Lifetime values, a line per customer. */
 export type ValueTable = Table<LifetimeValueRow> & LifetimeValueFacts;
