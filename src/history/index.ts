@@ -14,6 +14,13 @@ export { joinSaved, splitSaved } from "./join-saved.ts";
 export { type FinishOptions, finishCustomer, updateCustomer } from "./one-customer.ts";
 export { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
 export { purchaseHistory } from "./purchase-history.ts";
+export {
+  type ActivityRow,
+  type DayBracket,
+  type RetentionDaysOptions,
+  type RetentionDaysRow,
+  retentionDays,
+} from "./retention-days.ts";
 export { type CohortOptions, type CohortRow, retentionCohorts } from "./retention-cohorts.ts";
 export type { SavedHistory } from "./saved-history.ts";
 export { seal } from "./seal.ts";

@@ -1,3 +1,4 @@
+export { checkLifecycle, type LifecycleProblemCode } from "./check-lifecycle.ts";
 export {
   type ClassifiedCustomer,
   type ClassifyOptions,
@@ -20,6 +21,8 @@ export {
   type MixForecastRow,
   type StageMix,
 } from "./forecast-stage-mix.ts";
+export { type GrowthOptions, type GrowthRow, growthAccounting } from "./growth-accounting.ts";
+export { type GapRow, learnThresholds } from "./learn-thresholds.ts";
 export { lifecycles } from "./lifecycles.ts";
 export { managementType } from "./management-type.ts";
 export {
@@ -34,12 +37,36 @@ export {
 export { type MarkovValueOptions, markovValue, type StageRewards } from "./markov-value.ts";
 export type { TransitionMatrix } from "./matrix-input.ts";
 export { type NextTransition, nextTransitions } from "./next-transitions.ts";
+export type { Stay } from "./open-timeline.ts";
 export { type QuickRatioInput, quickRatio } from "./quick-ratio.ts";
 export { type ReplayEvent, type ReplayOptions, replay } from "./replay.ts";
 export { type StageOfCustomer, type StageOptions, stageOf } from "./stage-of.ts";
+export {
+  type PeriodTransitionRow,
+  type StageMove,
+  type StageTransitionFacts,
+  type StageTransitionOptions,
+  type StageTransitionRow,
+  stageTransitions,
+} from "./stage-transitions.ts";
 export { type SteadyStateOptions, steadyState } from "./steady-state.ts";
 export type { GapBase, OwnRule, Threshold } from "./thresholds.ts";
+export {
+  type TimeInStageFacts,
+  type TimeInStageOptions,
+  type TimeInStageRow,
+  timeInStage,
+} from "./time-in-stage.ts";
 export type { Timeline, TimelineFacts, TimelineRow } from "./timeline.ts";
+export { type MermaidOptions, toMermaid } from "./to-mermaid.ts";
+export {
+  toXState,
+  type XStateArgs,
+  type XStateContext,
+  type XStateMachine,
+  type XStateMove,
+  type XStateTransition,
+} from "./to-xstate.ts";
 export { type TransitionResult, transition } from "./transition.ts";
 export type {
   DateNames,

@@ -170,7 +170,7 @@ export function fire(
 }
 
 /** Is what the move asks of time so on this day, before the event? */
-function inTime(program: Program, run: Run, move: Move, day: number): boolean {
+export function inTime(program: Program, run: Run, move: Move, day: number): boolean {
   if (move.after !== undefined && !(dueDay(program, run, move) <= day)) return false;
   if (move.before === undefined) return true;
   return !(clockDay(program, run, move.before) <= day);

@@ -107,14 +107,16 @@ function happen(program: Program, run: Run, event: unknown): void {
     settle(program, run, day);
     return;
   }
-  fire(
-    program,
-    run,
-    program.events.indexOf(type),
-    day,
-    carriedFacts(program, given),
-    eventFields(program, given),
-  );
+  const { carried, fields } = readEvent(program, given);
+  fire(program, run, program.events.indexOf(type), day, carried, fields);
+}
+
+/** What an event brings along: facts, as cells, and numbers that updates add. */
+export function readEvent(
+  program: Program,
+  event: object,
+): { readonly carried: readonly (Cell | undefined)[] | undefined; readonly fields: Float64Array } {
+  return { carried: carriedFacts(program, event), fields: eventFields(program, event) };
 }
 
 /** Facts that an event carries, as cells. */

@@ -70,7 +70,7 @@ export const commerce: Lifecycle<Stage, "purchase", Facts, "atRisk" | "churned">
       reason: "lifecycle_silence",
     },
     {
-      from: ["at-risk", "new", "active", "loyal", "won-back"],
+      from: "at-risk",
       after: { since: "lastPurchase", moreThan: "churned" },
       to: "churned",
       reason: "lifecycle_silence",
