@@ -1,3 +1,4 @@
+export { type BaselineValueInput, baselineValue } from "./baseline-value.ts";
 export { checkLifecycle, type LifecycleProblemCode } from "./check-lifecycle.ts";
 export {
   type ClassifiedCustomer,
