@@ -72,7 +72,8 @@ function wholeMonths(need: number, q: number): number | null {
   if (q === 1) return finiteOrNull(Math.ceil(need));
   if (need <= 1) return 1;
   const missing = need * (1 - q);
-  if (!(missing < 1)) return null;
+  // What comes back for ever approaches 1 / (1 - q): a need within rounding of that is never met.
+  if (!(missing < 1 - 1e-12)) return null;
   const months = Math.log1p(-missing) / Math.log(q);
   // A sum that reaches the need exactly shall not wait a month for a rounding error.
   const nearest = Math.round(months);
