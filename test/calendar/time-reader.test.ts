@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { FUTURE_DAY, MS_PER_DAY } from "../../src/calendar/civil.ts";
 import {
   createTimeReader,
+  dayTable,
   readDayRange,
   type TimeOptions,
   timeRefusal,
@@ -381,5 +382,31 @@ describe("a column of days", () => {
       [],
     );
     expect(Array.from(out)).toEqual([day("2026-01-30"), day("2026-01-30")]);
+  });
+});
+
+describe("a table of days", () => {
+  const noon = Date.parse("2026-01-31T12:00:00Z");
+  const tableOf = (values: unknown[], options: TimeOptions = {}, latest = noon) => {
+    const made = dayTable(values, createTimeReader(options), latest);
+    return made && Array.from(made);
+  };
+
+  test("has the day of each entry, the future standing for what is after the latest", () => {
+    expect(tableOf(["2026-01-31", "2026-02-01", "2026-01-31T12:00Z", "2026-01-31T12:01Z"])).toEqual([
+      day("2026-01-31"),
+      day("2026-02-01"),
+      day("2026-01-31"),
+      FUTURE_DAY,
+    ]);
+    expect(tableOf(["2026-01-31T20:00", "2026-01-31T20:01"], { timeZone: "Asia/Shanghai" })).toEqual([
+      day("2026-01-31"),
+      FUTURE_DAY,
+    ]);
+    expect(tableOf([])).toEqual([]);
+  });
+
+  test.each([["x"], [null], ["2026-01-31T10:00"], [7]])("there is none where %j is an entry", (entry) => {
+    expect(tableOf(["2026-01-31", entry])).toBeUndefined();
   });
 });

@@ -50,6 +50,22 @@ describe("the register", () => {
     expect(register.find(8)).toBe(-1);
   });
 
+  test("small whole numbers have the numbers of their texts, whatever came before", () => {
+    const fresh = createIdRegister();
+    expect([5, 0, 5, 200, 0].map((id) => fresh.numberSmall(id))).toEqual([0, 1, 0, 2, 1]);
+    expect(fresh.ids).toEqual(["5", "0", "200"]);
+    expect([fresh.find("200"), fresh.number("5"), fresh.number(0), fresh.number("new")]).toEqual([
+      2, 0, 1, 3,
+    ]);
+    expect([fresh.numberSmall(7), fresh.numberSmall(5), fresh.number("7")]).toEqual([4, 0, 4]);
+    const adopted = createIdRegister(["7", "8"]);
+    expect([adopted.numberSmall(8), adopted.numberSmall(9), adopted.numberSmall(8)]).toEqual([1, 2, 1]);
+    expect(adopted.ids).toEqual(["7", "8", "9"]);
+    const seen = createIdRegister();
+    seen.number("3");
+    expect([seen.numberSmall(3), seen.numberSmall(4), seen.number(4)]).toEqual([0, 1, 1]);
+  });
+
   test("adopts ids, and goes on from them without changing what was given", () => {
     const known = Object.freeze(["a", "b"]) as readonly string[];
     const register = createIdRegister(known);
