@@ -24,7 +24,8 @@ function flappingAt(program: Program): InputPath | undefined {
     for (const move of moves) if (isImmediate(program, move)) edges[move.from * size + move.to] = 1;
   }
   for (const { states } of communicatingClasses(edges, size)) {
-    if (states.length < 2) continue;
+    const [first = 0] = states;
+    if (states.length < 2 && edges[first * size + first] === 0) continue;
     const path = circleAmong(program, states);
     if (path !== undefined) return path;
   }

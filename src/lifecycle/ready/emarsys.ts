@@ -95,7 +95,12 @@ export const emarsys: Lifecycle<Stage, Event, Facts, "active" | "defecting" | "l
       to: "active",
       reason: "lifecycle_orders",
     },
-    { from: "*", on: "purchase", to: "first-time", reason: "lifecycle_first_purchase" },
+    {
+      from: ["lead", "new-lead", "active-lead", "cold-lead", "inactive-lead", "defecting", "inactive"],
+      on: "purchase",
+      to: "first-time",
+      reason: "lifecycle_first_purchase",
+    },
     {
       from: ["first-time", "active"],
       after: { since: "lastPurchase", moreThan: "active" },
