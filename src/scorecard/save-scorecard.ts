@@ -9,7 +9,7 @@ import type { LearnedScorecard, Scorecard } from "./types.ts";
  * const transactions = [{ customerId: "ann", at: "2026-01-05", amount: 30 }];
  * const learned = saveScorecard(scoreCustomers({ transactions }, { asOf: "2026-01-31" }));
  * const next = [{ customerId: "bob", at: "2026-02-05", amount: 20 }];
- * scoreCustomers({ transactions: next }, { asOf: "2026-02-28", learned }).row(0).segment; // => "about-to-sleep"
+ * scoreCustomers({ transactions: next }, { asOf: "2026-02-28", learned }).row(0).segment; // => "new"
  * ```
  */
 export function saveScorecard(scorecard: Scorecard): LearnedScorecard {

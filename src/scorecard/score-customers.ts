@@ -13,7 +13,7 @@ import { completePolicy, type ScorecardRules } from "./policy.ts";
 import { profitPart } from "./profit-part.ts";
 import { readHistory } from "./read-history.ts";
 import { referralPart, worthOf } from "./referral-part.ts";
-import { stagePart } from "./stage-part.ts";
+import { learnLifecycle, stagePart } from "./stage-part.ts";
 import type { Scorecard, ScorecardInputs, ScorecardOptions, ScorecardRow } from "./types.ts";
 import { valuePart } from "./value-part.ts";
 
@@ -87,7 +87,8 @@ function joinParts(
   const worth = worthOf(rules.referral.worth ?? "clv", history, values, profit);
   const brought = referralPart(inputs, options, worth, rules.referral);
   const { referral } = brought;
-  const stages = stagePart(history, rules.lifecycle, options);
+  const lifecycle = learned === undefined ? learnLifecycle(history, rules.lifecycle) : rules.lifecycle;
+  const stages = stagePart(history, lifecycle, options);
   const { actions } = rules;
   const columns = joinColumns({ history, rfm, tiers, stages, values, profit, referral, actions });
   return Object.assign(createTable<ScorecardRow>({ length: history.length, columns }), {
@@ -110,7 +111,7 @@ function joinParts(
     referral,
     cuts: { rfm: rfm.cuts, tiers: tiers.cuts },
     models,
-    policy: rules,
+    policy: { ...rules, lifecycle },
     warnings: [...rfm.warnings, ...tiers.warnings, ...warnings, ...brought.warnings],
     rejected: { transactions: history.rejected, costs, referrals: brought.rejected },
   });

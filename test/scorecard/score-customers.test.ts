@@ -123,3 +123,35 @@ describe("refusals name the code and the place", () => {
     expect(run).toThrowError(expect.objectContaining({ name: "ScoringError", code, path }));
   });
 });
+
+describe("stages and actions", () => {
+  test("stand in the line, with the day on which time alone moves the customer", () => {
+    const row = scoreCustomers({ transactions: orders }, { asOf }).row(1);
+    expect(row).toMatchObject({
+      customerId: "bob",
+      stage: "dormant",
+      management: "win-back",
+      action: "win-back-offer",
+    });
+    expect(row.nextStageDate).not.toBeNull();
+  });
+
+  test("thresholds of the base are learned and saved with the policy", () => {
+    const policy = { lifecycle: "commerce" } as const;
+    const rhythm = [...orders, { customerId: "cat", at: "2025-12-30", amount: 5 }];
+    const { lifecycle } = scoreCustomers({ transactions: rhythm }, { asOf, policy }).policy;
+    expect(lifecycle?.learned?.gaps).toBe(2);
+  });
+
+  test("a policy can leave stages out, and brings its own table of actions", () => {
+    const none = scoreCustomers({ transactions: orders }, { asOf, policy: { lifecycle: null } });
+    expect(none.row(0)).toMatchObject({ stage: null, management: null, action: null });
+    const actions = [
+      { when: { segment: ["champions"], topTier: true }, action: "dinner" },
+      { when: { stage: ["dormant"], risk: ["high"] as const }, action: "never: the risk is not known" },
+      { when: { tier: ["B"] }, action: "postcard" },
+    ];
+    const own = scoreCustomers({ transactions: orders }, { asOf, policy: { actions } });
+    expect(own.columns.action).toEqual(["dinner", "postcard", null, null]);
+  });
+});
