@@ -55,7 +55,8 @@ export function viralGrowth(seed: number, k: number, cycles: number): ViralGrowt
   const coefficient = checkNumber(k, ["k"], { min: 0 });
   const last = checkNumber(cycles, ["cycles"], { min: 0, max: MOST_CYCLES, integer: true });
   const totalByCycle = new Float64Array(last + 1);
-  for (let n = 0; n <= last; n += 1) totalByCycle[n] = start * geometricSum(coefficient, n + 1);
+  totalByCycle[0] = start;
+  for (let n = 1; n <= last; n += 1) totalByCycle[n] = start + coefficient * (totalByCycle[n - 1] as number);
   const total = totalByCycle[last] as number;
   return {
     k: coefficient,
@@ -63,10 +64,4 @@ export function viralGrowth(seed: number, k: number, cycles: number): ViralGrowt
     limit: coefficient < 1 ? start / (1 - coefficient) : null,
     totalByCycle,
   };
-}
-
-/** 1 + k + … + k^(n-1), as well near k = 1. */
-function geometricSum(k: number, n: number): number {
-  if (k === 0) return 1;
-  return k === 1 ? n : Math.expm1(n * Math.log1p(k - 1)) / (k - 1);
 }

@@ -1,0 +1,235 @@
+import { describe, expect, test } from "vitest";
+import { explainReferral, referralCredit, referralValue } from "../../src/referral/index.ts";
+
+const referral = {
+  referrerId: "ann",
+  period: 1,
+  margin: 110,
+  referralCost: 22,
+  marketingCost: 11,
+  acquisitionSaving: 33,
+};
+
+describe("of referrals with their money", () => {
+  test("type one brings margin less costs and the saving, type two the saving", () => {
+    const referrals = [
+      { ...referral, type: "one" as const },
+      { ...referral, type: "two" as const },
+      { referrerId: "bob", margin: 5 },
+    ];
+    const value = referralValue({ referrals }, { discountRate: 0.1 });
+    expect(value.columns.customerId).toEqual(["ann", "bob"]);
+    expect(value.columns.typeOneValue[0]).toBeCloseTo(100, 12);
+    expect(value.columns.typeTwoValue[0]).toBeCloseTo(30, 12);
+    expect(value.columns.crv[0]).toBeCloseTo(130, 12);
+    expect(value.row(1)).toEqual({
+      customerId: "bob",
+      basis: "observed",
+      referrals: 1,
+      typeOneValue: 5,
+      typeTwoValue: 0,
+      crv: 5,
+    });
+    expect(value).toMatchObject({
+      additive: false,
+      used: 3,
+      beyondHorizon: 0,
+      invalid: 0,
+      withoutValue: 0,
+      rejected: [],
+    });
+  });
+
+  test("what a row leaves out is the policy's", () => {
+    const policy = { referralCost: 1, marketingCost: 2, acquisitionSaving: 4, typeOneShare: 0.5 };
+    const [row] = referralValue({ referrals: [{ referrerId: "ann", margin: 11 }] }, policy).toRows();
+    expect(row).toMatchObject({ typeOneValue: 6, typeTwoValue: 2, crv: 8 });
+    const columns = { referrerId: ["ann"], type: [null], margin: [11] };
+    expect(referralValue({ referrals: { columns } }, policy).row(0)).toEqual(row);
+  });
+
+  test("beyond the horizon is left out and counted", () => {
+    const value = referralValue({ referrals: [{ ...referral, period: 3 }, referral] }, { horizon: 2 });
+    expect(value).toMatchObject({ used: 1, beyondHorizon: 1 });
+  });
+
+  test("bad rows may be set aside", () => {
+    const rows = [referral, { ...referral, type: "three" }, { ...referral, period: -1 }];
+    const value = referralValue({ referrals: rows as never }, { onInvalid: "collect" });
+    expect(value.rejected.map(({ row, field }) => [row, field])).toEqual([
+      [1, "type"],
+      [2, "period"],
+    ]);
+    expect(value.row(0).referrals).toBe(1);
+  });
+});
+
+describe("of edges and values", () => {
+  const edges = [
+    { referrerId: "ann", refereeId: "bob", type: "one" as const },
+    { referrerId: "ann", refereeId: "cem", type: "two" as const, period: 2 },
+    { referrerId: "zoe", refereeId: "cem" },
+    { referrerId: "bob", refereeId: "dan" },
+    { referrerId: "eve", refereeId: "eve" },
+  ];
+  const values = [
+    { customerId: "bob", value: 100 },
+    { customerId: "cem", value: 50 },
+    { customerId: "fay", value: 1 },
+  ];
+
+  test("counts valid direct referrals", () => {
+    const value = referralValue(
+      { edges, values },
+      { referralCost: 10, acquisitionSaving: 4, discountRate: 1 },
+    );
+    expect(value.toRows().map(({ customerId, referrals, crv }) => [customerId, referrals, crv])).toEqual([
+      ["ann", 2, 95],
+      ["bob", 1, -6],
+      ["cem", 0, 0],
+      ["dan", 0, 0],
+      ["eve", 0, 0],
+      ["fay", 0, 0],
+      ["zoe", 0, 0],
+    ]);
+    expect(value).toMatchObject({ used: 3, invalid: 2, withoutValue: 1 });
+    expect(value.columns.typeTwoValue[0]).toBe(1);
+  });
+
+  test("leaves out what is beyond the horizon, and bad edges", () => {
+    const value = referralValue({ edges, values }, { horizon: 1 });
+    expect(value).toMatchObject({ used: 2, beyondHorizon: 1 });
+    const bad = [...edges, { referrerId: "fay", refereeId: "gus", type: "no" }];
+    const collected = referralValue({ edges: bad as never, values }, { onInvalid: "collect" });
+    expect(collected.rejected).toMatchObject([{ row: 5, field: "type", code: "unknown_name" }]);
+    expect(collected.indexOf("gus")).toBe(-1);
+    expect(collected.invalid).toBe(2);
+  });
+
+  test("takes columns", () => {
+    const columns = { referrerId: ["ann"], refereeId: ["bob"], period: [null] };
+    expect(referralValue({ edges: { columns }, values }).row(0)).toMatchObject({
+      customerId: "ann",
+      crv: 100,
+    });
+  });
+});
+
+describe("to expect", () => {
+  const customers = [
+    { customerId: "ann", willingness: 0.2, effect: 3, conversion: 0.25 },
+    { customerId: "cem", willingness: 0.5, effect: 2, conversion: 0.1, value: 1000 },
+    { customerId: "dan", willingness: null, effect: 2, conversion: 0.1 },
+  ];
+
+  test("is willingness x effect x conversion x value", () => {
+    const value = referralValue({ customers }, { value: 120 });
+    expect(value.columns.basis).toEqual(["expected", "expected", "expected"]);
+    expect(value.columns.referrals[0]).toBeCloseTo(0.15, 12);
+    expect(value.columns.crv[0]).toBeCloseTo(18, 12);
+    expect(value.columns.crv[1]).toBeCloseTo(100, 12);
+    expect(value.row(2)).toMatchObject({ referrals: null, crv: null });
+  });
+
+  test("takes costs, savings, types and deeds for words into account", () => {
+    const policy = {
+      value: 120,
+      referralCost: 20,
+      acquisitionSaving: 40,
+      typeOneShare: 0.5,
+      actionRate: 0.5,
+    };
+    const [row] = referralValue({ customers }, policy).toRows();
+    expect(row?.typeOneValue).toBeCloseTo(0.075 * 0.5 * 140, 12);
+    expect(row?.typeTwoValue).toBeCloseTo(0.075 * 0.5 * 40, 12);
+  });
+
+  test("gives way to what was observed", () => {
+    const edges = [{ referrerId: "ann", refereeId: "bob" }];
+    const value = referralValue(
+      { edges, values: [{ customerId: "bob", value: 7 }], customers },
+      { value: 120 },
+    );
+    expect(
+      value.toRows().map(({ customerId, basis, crv }) => [customerId, basis, crv && Math.round(crv)]),
+    ).toEqual([
+      ["ann", "observed", 7],
+      ["bob", "observed", 0],
+      ["cem", "expected", 100],
+      ["dan", "expected", null],
+    ]);
+  });
+
+  test("is not known without a value", () => {
+    expect(referralValue({ customers }).columns.crv.slice(0, 1)).toEqual(Float64Array.of(Number.NaN));
+  });
+
+  test("may set bad rows aside", () => {
+    const bad = [...customers, { customerId: "eve", willingness: 1.5, effect: 1, conversion: 1 }];
+    const value = referralValue({ customers: bad }, { value: 1, onInvalid: "collect" });
+    expect(value.rejected).toMatchObject([{ row: 3, field: "willingness", code: "out_of_range" }]);
+    expect(value.indexOf("eve")).toBe(-1);
+  });
+});
+
+test.each<[string, () => unknown, string, string]>([
+  ["nothing", () => referralValue({}), "conflict", "input"],
+  ["edges and referrals", () => referralValue({ edges: [], referrals: [], values: [] }), "conflict", "input"],
+  ["edges without values", () => referralValue({ edges: [] }), "missing", "input.values"],
+  ["another input", () => referralValue({ links: [] } as never), "unknown_name", "input.links"],
+  [
+    "another version",
+    () => referralValue({ referrals: [] }, { version: 2 as never }),
+    "unknown_version",
+    "options.version",
+  ],
+  [
+    "a share above 1",
+    () => referralValue({ referrals: [] }, { typeOneShare: 2 }),
+    "out_of_range",
+    "options.typeOneShare",
+  ],
+  [
+    "a negative rate",
+    () => referralValue({ referrals: [] }, { discountRate: -1 }),
+    "out_of_range",
+    "options.discountRate",
+  ],
+  [
+    "a conversion above 1",
+    () => referralValue({ customers: [{ customerId: "a", willingness: 1, effect: 1, conversion: 2 }] }),
+    "out_of_range",
+    "customers.0.conversion",
+  ],
+  [
+    "a misspelt option",
+    () => referralValue({ referrals: [] }, { rate: 1 } as never),
+    "unknown_name",
+    "options.rate",
+  ],
+  [
+    "fields of no input",
+    () => referralValue({ referrals: [] }, { fields: { lines: {} } as never }),
+    "unknown_name",
+    "options.fields.lines",
+  ],
+])("refuses %s", (_case, run, code, path) => {
+  const at = path.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, path: at }));
+});
+
+test("reasons tell where a customer's figures come from", () => {
+  const edges = [{ referrerId: "ann", refereeId: "bob" }];
+  const values = [{ customerId: "bob", value: 7 }];
+  const value = referralValue({ edges, values });
+  const credit = referralCredit(edges, values);
+  expect(explainReferral({ value, credit }, "ann")).toEqual([
+    { code: "referral_value_observed", basis: "basis.observed", referrals: 1, crv: 7 },
+    { code: "referral_credit", referrals: 1, network: 1, credit: 7 },
+  ]);
+  expect(explainReferral({ value, credit }, "bob").map(({ code }) => code)).toEqual([
+    "referral_value_none",
+    "referral_credit_none",
+  ]);
+  expect(explainReferral({ value, credit }, "zoe")).toEqual([]);
+});
