@@ -31,7 +31,9 @@ export {
   type EquitySegment,
   type EquitySegmentRow,
 } from "./customer-equity.ts";
+export { type ExplainedContribution, explainContribution } from "./explain-contribution.ts";
 export { type GiniOptions, gini } from "./gini.ts";
+export type { ProfitColumn } from "./keys.ts";
 export {
   contributionLayers,
   type Deduction,

@@ -4,6 +4,8 @@
  * @module
  */
 import type { Labels } from "../../core/reason.ts";
+import { profit } from "./profit.ts";
+import { referral } from "./referral.ts";
 import { rfm } from "./rfm.ts";
 import { scorecard } from "./scorecard.ts";
 
@@ -17,6 +19,6 @@ import { scorecard } from "./scorecard.ts";
  */
 export const zh: Labels = {
   language: "zh",
-  names: { ...rfm.names, ...scorecard.names },
-  reasons: { ...rfm.reasons, ...scorecard.reasons },
+  names: { ...profit.names, ...referral.names, ...rfm.names, ...scorecard.names },
+  reasons: { ...profit.reasons, ...referral.reasons, ...rfm.reasons, ...scorecard.reasons },
 };

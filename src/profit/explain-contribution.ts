@@ -1,0 +1,52 @@
+import type { Reason, Table } from "../core/types.ts";
+import type { ProfitReasonCode } from "./keys.ts";
+import { type MissingEffect, START, type WaterfallStep } from "./layers.ts";
+
+/** As much of a contribution as explaining a line needs. */
+export interface ExplainedContribution {
+  readonly layers: readonly WaterfallStep[];
+  readonly missing: readonly { readonly layer: string; readonly effect: MissingEffect }[];
+}
+
+/**
+ * How a customer's contribution comes about: a reason a step of the waterfall, with its amount; a
+ * dictionary makes sentences of them. None for someone without a line.
+ *
+ * @example
+ * ```ts
+ * const lines = [{ customerId: "ann", amount: 90 }];
+ * const layers = [{ deduct: "cogs", from: "goods" }, { subtotal: "grossMargin" }] as const;
+ * explainContribution(contribution({ lines }, { layers }), "ann");
+ * // => [
+ * //      { code: "profit_start", step: "waterfall.grossRevenue", amount: 90 },
+ * //      { code: "profit_unknown", step: "waterfall.cogs" },
+ * //      { code: "profit_subtotal_unknown", step: "waterfall.grossMargin" },
+ * //    ]
+ * ```
+ */
+export function explainContribution<R>(
+  contribution: Table<R> & ExplainedContribution,
+  customerId: string,
+): Reason[] {
+  const at = contribution.indexOf(customerId);
+  if (at < 0) return [];
+  const row = contribution.row(at) as { readonly [column: string]: unknown };
+  const effects = new Map(contribution.missing.map(({ layer, effect }) => [layer, effect]));
+  const steps = contribution.layers.map((step): Reason => {
+    const name = "deduct" in step ? step.deduct : step.subtotal;
+    const amount = row[name] as number | null;
+    const where = { step: `waterfall.${name}` };
+    if ("deduct" in step) {
+      if (amount !== null) return coded("profit_deducted", { ...where, amount });
+      return coded(effects.get(name) === "skip" ? "profit_passed_over" : "profit_unknown", where);
+    }
+    return amount === null
+      ? coded("profit_subtotal_unknown", where)
+      : coded("profit_subtotal", { ...where, amount });
+  });
+  return [coded("profit_start", { step: `waterfall.${START}`, amount: row[START] as number }), ...steps];
+}
+
+function coded(code: ProfitReasonCode, facts: Omit<Reason, "code">): Reason {
+  return { ...facts, code };
+}
