@@ -27,6 +27,9 @@ export async function foldSource<R, State, Result, Saved>(
   checkOptions(options, ["signal", "onProgress"]);
   checkSource(source);
   const { signal, onProgress } = options;
+  if (onProgress !== undefined && typeof onProgress !== "function") {
+    throw new ScoringError("wrong_type", ["options", "onProgress"], "a function", describeValue(onProgress));
+  }
   let state = fold.empty();
   let batches = 0;
   let rows = 0;

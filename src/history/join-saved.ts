@@ -1,12 +1,16 @@
+import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
+import { checkSaved, type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
 import { createTally, REFUNDS } from "./state.ts";
 
 /**
  * A saved history taken apart: a state for each customer, as a store keeps them and `updateCustomer`
  * takes them. Counts of rows and rejected rows belong to the whole and are not in the parts.
+ *
+ * @throws A {@link ScoringError} as a fold's `load`.
  */
 export function splitSaved(saved: SavedHistory): ReadonlyMap<string, SavedHistory> {
+  checkSaved(saved);
   const { customerId, records, sums, refunds } = saved;
   const openDays: number[][] = customerId.map(() => []);
   for (let i = 0; i < saved.openDays.length; i += 2) {
@@ -36,7 +40,7 @@ function keysByCustomer(keys: readonly string[] | null): Map<string, string[]> |
   if (keys === null) return null;
   const found = new Map<string, string[]>();
   for (const key of keys) {
-    const id = (JSON.parse(key) as [string])[0];
+    const id = customerOfKey(key);
     const list = found.get(id);
     if (list === undefined) found.set(id, [key]);
     else list.push(key);
@@ -44,11 +48,19 @@ function keysByCustomer(keys: readonly string[] | null): Map<string, string[]> |
   return found;
 }
 
+function customerOfKey(key: string): string {
+  try {
+    return (JSON.parse(key) as [string])[0];
+  } catch {
+    throw new ScoringError("wrong_type", ["saved", "orderKeys"], "keys as they were saved", "another text");
+  }
+}
+
 /**
  * One saved history of the states of different customers.
  *
- * @throws A {@link ScoringError} with `conflict` for states of different kinds, seals or currencies, and
- * `empty` for none.
+ * @throws A {@link ScoringError} with `conflict` for states of different kinds, seals or currencies, `empty`
+ * for none, and as a fold's `load`.
  */
 export function joinSaved(parts: Iterable<SavedHistory>): SavedHistory {
   let first: SavedHistory | undefined;
@@ -59,7 +71,12 @@ export function joinSaved(parts: Iterable<SavedHistory>): SavedHistory {
   const refunds: number[] = [];
   const openDays: number[] = [];
   const orderKeys: string[] = [];
+  const given = parts as unknown;
+  if (typeof given !== "object" || given === null || !(Symbol.iterator in given)) {
+    throw new ScoringError("wrong_type", ["parts"], "an iterable of saved states", describeValue(given));
+  }
   for (const part of parts) {
+    checkSaved(part);
     first ??= part;
     checkAlike(first, part, currency);
     currency ??= part.currency;

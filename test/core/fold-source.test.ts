@@ -130,6 +130,7 @@ describe("what goes wrong comes out", () => {
     ["columns, which are one batch", { columns: {} }, {}, "wrong_type", ["source"]],
     ["a text", "customerId,amount", {}, "wrong_type", ["source"]],
     ["a misspelt option", [one], { onprogress: () => {} }, "unknown_name", ["options", "onprogress"]],
+    ["a progress line that is none", [one], { onProgress: true }, "wrong_type", ["options", "onProgress"]],
     ["options that are none", [one], null, "wrong_type", ["options"]],
   ])("%s is refused", async (_name, source, options, code, path) => {
     expect(await rejection(foldSource(source as never, remember, options as never))).toMatchObject({

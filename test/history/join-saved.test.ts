@@ -90,6 +90,16 @@ const sealed = fold.save(seal(fold.add(fold.empty(), [order("dan", "2026-01-05",
 const time = historyFold({ asOf, order: "time" });
 const path = ["parts"];
 const cases: Refusal[] = [
+  ["no states", () => joinSaved(undefined as never), "wrong_type", path],
+  ["one state", () => joinSaved(saved as never), "wrong_type", path],
+  ["what is no state", () => joinSaved([saved, {} as never]), "unknown_version", ["saved"]],
+  ["to take apart what is no state", () => splitSaved({} as never), "unknown_version", ["saved"]],
+  [
+    "to take apart keys of another kind",
+    () => splitSaved({ ...keyed, orderKeys: ["x"] }),
+    "wrong_type",
+    ["saved", "orderKeys"],
+  ],
   ["nobody's states", () => joinSaved([]), "empty", path],
   ["states of two currencies", () => joinSaved([euros, saved, dollars]), "conflict", path],
   ["states with and without keys", () => joinSaved([saved, keyed]), "conflict", path],
