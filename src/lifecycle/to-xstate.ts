@@ -129,9 +129,11 @@ export function toXState<S extends string, E extends string, F extends Declared,
 
 function wayOf(program: Program, move: Move, params: XStateMove): XStateTransition {
   const guard = { type: "may", params } as const;
-  // A transition to the stage itself keeps others from being taken, and changes nothing.
-  if (move.to === move.from) return { guard, actions: { type: "update", params } };
+  // An event's transition to the stage itself keeps others from being taken, and changes no stage; time's
+  // begins the stage anew.
+  if (params.on !== null && move.to === move.from) return { guard, actions: { type: "update", params } };
   const type = params.on === null ? "enter" : "happen";
+  if (move.to === move.from) return { guard, actions: { type, params } };
   return { target: program.stages[move.to] as string, guard, actions: { type, params } };
 }
 
