@@ -18,9 +18,9 @@ export interface ExplainedContribution {
  * const layers = [{ deduct: "cogs", from: "goods" }, { subtotal: "grossMargin" }] as const;
  * explainContribution(contribution({ lines }, { layers }), "ann");
  * // => [
- * //      { code: "profit_start", step: "waterfall.grossRevenue", amount: 90 },
- * //      { code: "profit_unknown", step: "waterfall.cogs" },
- * //      { code: "profit_subtotal_unknown", step: "waterfall.grossMargin" },
+ * //      { code: "profit_start", step: "grossRevenue", amount: 90 },
+ * //      { code: "profit_layer_unknown", step: "cogs" },
+ * //      { code: "profit_subtotal_unknown", step: "grossMargin" },
  * //    ]
  * ```
  */
@@ -35,16 +35,16 @@ export function explainContribution<R>(
   const steps = contribution.layers.map((step): Reason => {
     const name = "deduct" in step ? step.deduct : step.subtotal;
     const amount = row[name] as number | null;
-    const where = { step: `waterfall.${name}` };
+    const where = { step: name };
     if ("deduct" in step) {
       if (amount !== null) return coded("profit_deducted", { ...where, amount });
-      return coded(effects.get(name) === "skip" ? "profit_passed_over" : "profit_unknown", where);
+      return coded(effects.get(name) === "skip" ? "profit_layer_skipped" : "profit_layer_unknown", where);
     }
     return amount === null
       ? coded("profit_subtotal_unknown", where)
       : coded("profit_subtotal", { ...where, amount });
   });
-  return [coded("profit_start", { step: `waterfall.${START}`, amount: row[START] as number }), ...steps];
+  return [coded("profit_start", { step: START, amount: row[START] as number }), ...steps];
 }
 
 function coded(code: ProfitReasonCode, facts: Omit<Reason, "code">): Reason {

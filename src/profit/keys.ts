@@ -22,13 +22,13 @@ export type ProfitColumn =
   | "contributionMargin3Rate";
 
 /** Keys of names. */
-export type ProfitNameKey = `waterfall.${ProfitColumn}`;
+export type ProfitNameKey = `step.${ProfitColumn}`;
 
 /** Codes of reasons. */
 export type ProfitReasonCode =
   | "profit_start"
   | "profit_deducted"
   | "profit_subtotal"
-  | "profit_unknown"
-  | "profit_passed_over"
+  | "profit_layer_unknown"
+  | "profit_layer_skipped"
   | "profit_subtotal_unknown";

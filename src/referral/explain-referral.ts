@@ -23,7 +23,7 @@ export interface ReferralResults {
  * const customers = [{ customerId: "cem", willingness: 0.2, effect: 3, conversion: 0.25 }];
  * const value = referralValue({ customers }, { value: 120 });
  * explainReferral({ value }, "cem");
- * // => [{ code: "referral_value_expected", basis: "basis.expected", referrals: 0.15, crv: 18 }]
+ * // => [{ code: "referral_value_expected", basis: "expected", referrals: 0.15, crv: 18 }]
  * ```
  */
 export function explainReferral(results: ReferralResults, customerId: string): Reason[] {
@@ -46,7 +46,7 @@ function coded(code: ReferralReasonCode, facts: Omit<Reason, "code"> = {}): Reas
 
 function valueReason({ basis, referrals, crv }: ReferralValueRow): Reason {
   if (basis === "observed" && referrals === 0) return coded("referral_value_none");
-  return coded(`referral_value_${basis}`, { basis: `basis.${basis}`, referrals, crv });
+  return coded(`referral_value_${basis}`, { basis, referrals, crv });
 }
 
 function creditReason({ referrals, network, credit }: ReferralCreditRow): Reason {
@@ -56,5 +56,5 @@ function creditReason({ referrals, network, credit }: ReferralCreditRow): Reason
 
 function matrixReason({ segment, clv, crv }: ClvCrvRow): Reason {
   if (segment === null) return coded("referral_segment_unknown");
-  return coded("referral_segment", { segment: `engagement.${segment}`, clv, crv });
+  return coded("referral_segment", { engagement: segment, clv, crv });
 }

@@ -51,7 +51,7 @@ describe("the matrix of lifetime and referral value", () => {
   test("explains itself", () => {
     const matrix = clvCrvMatrix(customers);
     expect(explainReferral({ matrix }, "a")).toEqual([
-      { code: "referral_segment", segment: "engagement.miser", clv: 10, crv: 1 },
+      { code: "referral_segment", engagement: "miser", clv: 10, crv: 1 },
     ]);
     expect(explainReferral({ matrix }, "d")).toEqual([{ code: "referral_segment_unknown" }]);
   });

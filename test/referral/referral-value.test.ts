@@ -224,7 +224,7 @@ test("reasons tell where a customer's figures come from", () => {
   const value = referralValue({ edges, values });
   const credit = referralCredit(edges, values);
   expect(explainReferral({ value, credit }, "ann")).toEqual([
-    { code: "referral_value_observed", basis: "basis.observed", referrals: 1, crv: 7 },
+    { code: "referral_value_observed", basis: "observed", referrals: 1, crv: 7 },
     { code: "referral_credit", referrals: 1, network: 1, credit: 7 },
   ]);
   expect(explainReferral({ value, credit }, "bob").map(({ code }) => code)).toEqual([

@@ -12,13 +12,13 @@ export const referral: RoomLabels<ReferralNameKey, ReferralReasonCode> = {
     "basis.expected": "expected",
   },
   reasons: {
-    referral_value_observed: "Brought {referrals} customers, worth {crv}.",
-    referral_value_expected: "Expected to bring {referrals} customers, worth {crv}.",
+    referral_value_observed: "Customers brought: {referrals}, worth {crv}.",
+    referral_value_expected: "Customers expected to be brought: {referrals}, worth {crv}.",
     referral_value_none: "Brought no customers.",
     referral_credit:
-      "Brought {referrals} customers, {network} with those whom they brought in turn: credit {credit}.",
+      "Customers brought: {referrals}, with those whom these brought in turn {network}; credit {credit}.",
     referral_credit_none: "No credit: nobody came through them.",
-    referral_segment: "{segment}: lifetime value {clv}, referral value {crv}.",
+    referral_segment: "{engagement}: lifetime value {clv}, referral value {crv}.",
     referral_segment_unknown: "Lifetime value or referral value is not known.",
   },
 };

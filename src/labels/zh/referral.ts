@@ -17,7 +17,7 @@ export const referral: RoomLabels<ReferralNameKey, ReferralReasonCode> = {
     referral_value_none: "没有带来客户。",
     referral_credit: "直接带来 {referrals} 位客户，连同他们再带来的共 {network} 位：推荐贡献 {credit}。",
     referral_credit_none: "没有推荐贡献：无人经其推荐而来。",
-    referral_segment: "{segment}：终身价值 {clv}，推荐价值 {crv}。",
+    referral_segment: "{engagement}：终身价值 {clv}，推荐价值 {crv}。",
     referral_segment_unknown: "终身价值或推荐价值未知。",
   },
 };
