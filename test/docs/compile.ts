@@ -18,7 +18,13 @@ export function compile(root: string, snippets: readonly Snippet[]): ReadonlyMap
     snippets.map((snippet) => [`${resolve(root, snippet.file)}.${snippet.line}.ts`, snippet]),
   );
   const paths = Object.fromEntries([...publicSources(root)].map(([name, source]) => [name, [source]]));
-  const options = { ...optionsOfTests(root), paths, noUnusedLocals: false, verbatimModuleSyntax: false };
+  // As a reader's project would be: strict, without the flags that only suit the library's own code.
+  const readers = {
+    noUnusedLocals: false,
+    verbatimModuleSyntax: false,
+    noPropertyAccessFromIndexSignature: false,
+  };
+  const options = { ...optionsOfTests(root), paths, ...readers };
   const host = ts.createCompilerHost(options);
   const { fileExists, getSourceFile } = host;
   host.fileExists = (name) => files.has(name) || fileExists(name);
