@@ -1,3 +1,34 @@
+export { adjustedRandIndex, type Labels as GroupLabels } from "./clusters/adjusted-rand-index.ts";
+export { assignCluster } from "./clusters/assign-cluster.ts";
+export {
+  type ClusterCount,
+  type ClusterCountChoice,
+  type ClusterCountOptions,
+  type ClusterCriterion,
+  chooseClusterCount,
+} from "./clusters/choose-cluster-count.ts";
+export { cluster } from "./clusters/cluster.ts";
+export {
+  type ClusterStability,
+  clusterStability,
+  type StabilityOptions,
+} from "./clusters/cluster-stability.ts";
+export type {
+  AssignedCustomers,
+  ClusteredCustomers,
+  ClusterFacts,
+  ClusterMethod,
+  ClusterOptions,
+  ClusterRow,
+  ClusterRunOptions,
+  ClusterSummary,
+  Clusters,
+  FeatureRow,
+  FeatureScale,
+  FeatureScaling,
+  LearnedCluster,
+  PrepareOptions,
+} from "./clusters/types.ts";
 export { applyTiers } from "./tiers/apply-tiers.ts";
 export type {
   TierChange,

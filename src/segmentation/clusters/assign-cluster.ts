@@ -1,0 +1,77 @@
+import { checkOptions } from "../../core/check-options.ts";
+import { ScoringError } from "../../core/error.ts";
+import type { Input, OnInvalid, Open } from "../../core/types.ts";
+import { assignPoints, clusterTable, openClusters } from "./assign-points.ts";
+import { checkClusters } from "./check-clusters.ts";
+import { type CategoryBook, mixedPoints } from "./mixed-points.ts";
+import { readFeatures } from "./read-features.ts";
+import type { AssignedCustomers, ClusterRow, Clusters, FeatureRow } from "./types.ts";
+
+/**
+ * Assigns customers to clusters that were learned before, prepared as they were: a table of customers,
+ * or a single one.
+ *
+ * @throws A {@link ScoringError} with `wrong_type` or `unknown_version` for what is no clusters; for rows
+ * `missing`, `wrong_type` or `not_finite`.
+ * @example
+ * ```ts
+ * const customers = [
+ *   { customerId: "ann", orders: 9 },
+ *   { customerId: "bob", orders: 1 },
+ *   { customerId: "cat", orders: 10 },
+ * ];
+ * const { clusters } = cluster(customers, { k: 2 });
+ * assignCluster(clusters, [{ customerId: "eve", orders: 8 }]).columns.cluster; // => ["cluster-1"]
+ * assignCluster(clusters, { customerId: "eve", orders: 2 }).cluster; // => "cluster-2"
+ * ```
+ */
+export function assignCluster<C = never>(
+  clusters: Clusters,
+  customers: Input<FeatureRow> | Open<C>,
+  options?: { readonly onInvalid?: OnInvalid },
+): AssignedCustomers;
+export function assignCluster(clusters: Clusters, customer: FeatureRow): ClusterRow;
+export function assignCluster(
+  clusters: Clusters,
+  input: unknown,
+  options: { readonly onInvalid?: OnInvalid } = {},
+): AssignedCustomers | ClusterRow {
+  checkClusters(clusters);
+  checkOptions(options, ["onInvalid"]);
+  if (isSingle(input)) return assignAll(clusters, [input], {}).row(0);
+  return assignAll(clusters, input, options);
+}
+
+function isSingle(input: unknown): boolean {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) return false;
+  return typeof (input as { columns?: unknown }).columns !== "object" && "customerId" in input;
+}
+
+function assignAll(
+  clusters: Clusters,
+  input: unknown,
+  options: { readonly onInvalid?: OnInvalid },
+): AssignedCustomers {
+  const names = { numbers: clusters.features.map(({ name }) => name), categories: clusters.categories };
+  const read = readFeatures(input, "customers", names, options.onInvalid);
+  const book: CategoryBook = clusters.categories.map((_, f) => {
+    const known = new Set(clusters.clusters.map(({ modes = [] }) => modes[f] as string));
+    return new Map(Array.from(known).map((category, number) => [category, number]));
+  });
+  const points = mixedPoints(read, clusters.features, book, clusters.gamma);
+  const low = points.values.findIndex((value) => Number.isNaN(value));
+  if (low >= 0) {
+    const row = read.known[Math.floor(low / points.width)] as number;
+    const feature = names.numbers[low % points.width] as string;
+    throw new ScoringError(
+      "out_of_range",
+      ["customers", row, feature],
+      "a number above -1 (its logarithm is taken)",
+    );
+  }
+  const codeOf = (f: number, category: string): number => book[f]?.get(category) ?? -1;
+  const assigned = assignPoints(points, openClusters(clusters, codeOf));
+  const keys = clusters.clusters.map(({ key }) => key);
+  const unknown = read.ids.length - read.known.length;
+  return Object.assign(clusterTable(read, assigned, keys), { unknown, rejected: read.rejected });
+}

@@ -1,0 +1,158 @@
+import { checkOneOf } from "../../core/check-options.ts";
+import { type Column, copyCells } from "../../core/column.ts";
+import { describeValue } from "../../core/describe.ts";
+import { ScoringError } from "../../core/error.ts";
+import { type OpenInput, openInput } from "../../core/open-input.ts";
+import { readIds } from "../../core/read-ids.ts";
+import { readNumbers } from "../../core/read-numbers.ts";
+import { createRejector, type Rejector } from "../../core/rejector.ts";
+import type { OnInvalid, Rejection } from "../../core/types.ts";
+
+/** Features as columns, rejected rows taken out. */
+export interface Features {
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  /** A column for each numeric feature; NaN where not known. */
+  readonly numbers: readonly Float64Array[];
+  readonly categoryNames: readonly string[];
+  /** A column for each categorical feature; null where not known. */
+  readonly categories: readonly (readonly (string | null)[])[];
+  /** Rows where every feature is known. */
+  readonly known: Int32Array;
+  readonly rejected: readonly Rejection[];
+}
+
+/** Which columns to read. */
+export interface FeatureNames {
+  readonly numbers: readonly string[];
+  readonly categories: readonly string[];
+}
+
+/** Cells that are looked at to tell what kind of column it is. */
+const LOOKED_AT = 1000;
+
+/**
+ * The features to read: those named, else every column of numbers and, where asked for, of texts or
+ * yes or no.
+ *
+ * @throws A {@link ScoringError} with `wrong_type`, `duplicate`, `missing` or `empty`.
+ */
+export function findFeatures(
+  input: unknown,
+  name: string,
+  asked: readonly string[] | undefined,
+  mixed: boolean,
+): FeatureNames {
+  const open = openInput(input, name);
+  const names = asked === undefined ? columnNames(input) : checkNames(asked);
+  const numbers: string[] = [];
+  const categories: string[] = [];
+  for (const feature of names) {
+    const kind = kindOf(open.needed(feature), open.length);
+    if (kind === "number") numbers.push(feature);
+    else if (kind === "category" && mixed) categories.push(feature);
+    else if (asked !== undefined) {
+      const expected = mixed ? "numbers, texts, or true and false" : "numbers (k-prototypes takes texts too)";
+      throw new ScoringError(
+        "wrong_type",
+        [name, "columns", feature],
+        expected,
+        "a column of something else",
+      );
+    }
+  }
+  if (numbers.length === 0) {
+    throw new ScoringError("empty", ["options", "features"], "at least one column of numbers", "none");
+  }
+  return { numbers, categories };
+}
+
+/** Names of all columns but the id's; of rows those of the first. */
+function columnNames(input: unknown): readonly string[] {
+  const holder: unknown = Array.isArray(input) ? input[0] : (input as { columns: object }).columns;
+  return Object.keys((holder ?? {}) as object).filter((key) => key !== "customerId");
+}
+
+function checkNames(names: unknown): readonly string[] {
+  const path = ["options", "features"];
+  if (!Array.isArray(names))
+    throw new ScoringError("wrong_type", path, "a list of names", describeValue(names));
+  names.forEach((name, i) => {
+    if (typeof name !== "string")
+      throw new ScoringError("wrong_type", [...path, i], "a name", describeValue(name));
+    if (names.indexOf(name) !== i)
+      throw new ScoringError("duplicate", [...path, i], "a name once", "one twice");
+  });
+  return names as string[];
+}
+
+function kindOf(column: Column, length: number): "number" | "category" | "other" {
+  if (column.form === "typed") return "number";
+  const cells: unknown[] = [];
+  copyCells(column, 0, Math.min(length, LOOKED_AT), cells);
+  const known = cells.find((cell) => cell !== null && cell !== undefined);
+  if (typeof known === "number" || known === undefined) return "number";
+  return typeof known === "string" || typeof known === "boolean" ? "category" : "other";
+}
+
+/** Reads the columns of the features. */
+export function readFeatures(
+  input: unknown,
+  name: string,
+  { numbers: names, categories: categoryNames }: FeatureNames,
+  onInvalid: OnInvalid = "throw",
+): Features {
+  checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
+  const open: OpenInput = openInput(input, name);
+  const rejector = createRejector(name, onInvalid);
+  const ids = readIds(open.needed("customerId"), "customerId", rejector);
+  const numbers = names.map((field) => readNumbers(open.needed(field), field, { nullable: true }, rejector));
+  const categories = categoryNames.map((field) => readCategories(open.needed(field), field, rejector));
+  const read = {
+    ids,
+    names,
+    numbers,
+    categoryNames,
+    categories,
+    known: new Int32Array(0),
+    rejected: rejector.list(),
+  };
+  const kept = rejector.count() === 0 ? read : keepRows(read, rejector);
+  return { ...kept, known: knownRows(kept) };
+}
+
+function readCategories(column: Column, field: string, rejector: Rejector): (string | null)[] {
+  const cells: unknown[] = [];
+  copyCells(column, 0, column.length, cells);
+  return cells.map((cell, row) => {
+    if (typeof cell === "string" || typeof cell === "boolean") return String(cell);
+    if (cell !== null && cell !== undefined) {
+      rejector.reject(row, field, "wrong_type", "a text, or true or false", cell);
+    }
+    return null;
+  });
+}
+
+function keepRows(read: Features, rejector: Rejector): Features {
+  const keep = <T>(values: readonly T[]): readonly T[] => values.filter((_, row) => !rejector.has(row));
+  return {
+    ...read,
+    ids: keep(read.ids),
+    numbers: read.numbers.map((column) => column.filter((_, row) => !rejector.has(row))),
+    categories: read.categories.map(keep),
+  };
+}
+
+function knownRows({ ids, numbers, categories }: Features): Int32Array {
+  const rows = new Int32Array(ids.length);
+  let used = 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    let known = true;
+    for (const column of numbers) if (Number.isNaN(column[row])) known = false;
+    for (const column of categories) if (column[row] === null) known = false;
+    if (!known) continue;
+    rows[used] = row;
+    used += 1;
+  }
+  return rows.subarray(0, used);
+}
