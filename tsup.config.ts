@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
+import * as z from "zod/mini";
 
 type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
@@ -27,6 +28,21 @@ const filePerSource: Plugin = {
   },
 };
 
+/**
+ * A JSON Schema file for each schema of the built module: `modelSchema` is `dist/schema/model.json`. Written here, so
+ * that what makes them is in no bundle.
+ */
+async function writeJsonSchemas(): Promise<void> {
+  const built = new URL("dist/schema/index.js", `file://${process.cwd()}/`).href;
+  const offered = (await import(built)) as { readonly [name: string]: unknown };
+  for (const [name, schema] of Object.entries(offered)) {
+    if (!name.endsWith("Schema")) continue;
+    const title = name.slice(0, -"Schema".length).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const json = z.toJSONSchema(schema as z.ZodMiniType, { io: "input", reused: "ref" });
+    writeFileSync(`dist/schema/${title}.json`, `${JSON.stringify({ title, ...json }, null, 2)}\n`);
+  }
+}
+
 export default defineConfig([
   {
     entry: ["src/**/*.ts"],
@@ -52,6 +68,7 @@ export default defineConfig([
     target: "es2022",
     platform: "neutral",
     clean: true,
+    onSuccess: writeJsonSchemas,
   },
   {
     // For script tags and database engines: one file, old syntax, nothing from outside.

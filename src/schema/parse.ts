@@ -50,7 +50,7 @@ function errorOf(issue: Issue, json: unknown, name: string): ScoringError {
         "another name",
       );
     case "invalid_value":
-      return new ScoringError(codeOf(got), path, `one of ${issue.values.map(String).join(", ")}`, got);
+      return new ScoringError(codeOf(issue, got), path, `one of ${issue.values.map(String).join(", ")}`, got);
     case "too_small":
     case "too_big":
       return new ScoringError("out_of_range", path, boundOf(issue), got);
@@ -68,8 +68,12 @@ function errorOf(issue: Issue, json: unknown, name: string): ScoringError {
   }
 }
 
-function codeOf(got: string): ScoringErrorCode {
-  return got === "nothing" ? "missing" : "unknown_name";
+/** The one kind or version that can be read here is a fixed value; a choice has several. */
+function codeOf(issue: Extract<Issue, { code: "invalid_value" }>, got: string): ScoringErrorCode {
+  if (got === "nothing") return "missing";
+  const name = issue.path[issue.path.length - 1];
+  const saved = issue.values.length === 1 && (name === "kind" || name === "version");
+  return saved ? "unknown_version" : "unknown_name";
 }
 
 function boundOf(issue: Extract<Issue, { code: "too_small" | "too_big" }>): string {

@@ -1,16 +1,28 @@
 import * as z from "zod/mini";
-import { programOf } from "../lifecycle/program.ts";
-import type { Lifecycle } from "../lifecycle/types.ts";
+import { durationDays } from "../calendar/duration.ts";
+import type { InputPath } from "../core/error.ts";
+import { checkCostRates, checkPolicy } from "../profit/check-policy.ts";
 import { completeRfmPolicy } from "../rfm/complete-policy.ts";
 import type { ActionCondition, ActionRule } from "../scorecard/next-action.ts";
-import type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ValuePolicy } from "../scorecard/policy.ts";
+import {
+  completePolicy,
+  type ProfitPolicy,
+  type ReferralPolicy,
+  type ScorecardPolicy,
+  type ScorecardRules,
+  type ValuePolicy,
+} from "../scorecard/policy.ts";
+import { completeTierPolicy } from "../segmentation/tiers/tier-policy.ts";
+import { checkWithin } from "./check-within.ts";
+import { checkLifecycleOf, lifecycleSchema } from "./lifecycle.ts";
 import { type Fields, parseWith } from "./parse.ts";
+import { costRatesSchema, missingEffect } from "./profit.ts";
 import { durationSchema } from "./records.ts";
 import { rfmPolicySchema } from "./rfm.ts";
 import { tierPolicySchema } from "./tiers.ts";
 
 /** How lifetime value is computed. */
-const valuePolicySchema: z.ZodMiniType<ValuePolicy> = z.strictObject({
+const valuePolicy = z.strictObject({
   horizon: z.exactOptional(durationSchema),
   discountRate: z.exactOptional(z.number().check(z.minimum(0))),
   margin: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
@@ -18,27 +30,18 @@ const valuePolicySchema: z.ZodMiniType<ValuePolicy> = z.strictObject({
   level: z.exactOptional(z.number().check(z.minimum(0.01), z.maximum(0.999))),
 } satisfies Fields<ValuePolicy>);
 
-const costRate = z.union([
-  z.number(),
-  z.strictObject({
-    share: z.exactOptional(z.number()),
-    perOrder: z.exactOptional(z.number()),
-    perCustomer: z.exactOptional(z.number()),
-  }),
-]);
-
 /** How contribution is reckoned. */
 const profitPolicySchema: z.ZodMiniType<ProfitPolicy> = z.strictObject({
-  rates: z.exactOptional(z.record(z.string(), costRate)),
-  missing: z.exactOptional(z.enum(["unknown", "skip"])),
+  rates: z.exactOptional(costRatesSchema),
+  missing: z.exactOptional(missingEffect),
   lines: z.exactOptional(z.boolean()),
 } satisfies Fields<ProfitPolicy>);
 
 /** How referrals are valued. */
 const referralPolicySchema: z.ZodMiniType<ReferralPolicy> = z.strictObject({
   worth: z.exactOptional(z.enum(["clv", "revenue", "contribution"])),
-  referralCost: z.exactOptional(z.number()),
-  acquisitionSaving: z.exactOptional(z.number()),
+  referralCost: z.exactOptional(z.number().check(z.minimum(0))),
+  acquisitionSaving: z.exactOptional(z.number().check(z.minimum(0))),
   typeOneShare: z.exactOptional(z.number().check(z.minimum(0), z.maximum(1))),
 } satisfies Fields<ReferralPolicy>);
 
@@ -56,21 +59,17 @@ const actionRule: z.ZodMiniType<ActionRule> = z.strictObject({
   action: z.string(),
 } satisfies Fields<ActionRule>);
 
-/** A lifecycle as far as its envelope: what is inside, the lifecycle's own check reads with paths. */
-const lifecycleEnvelope = z.looseObject({
-  kind: z.literal("lifecycle"),
-  version: z.literal(1),
-}) as unknown as z.ZodMiniType<Lifecycle>;
+const timeUnit = z.enum(["day", "week", "month", "year"]);
 
 /** What a business decides about its scorecard. */
 export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObject({
   version: z.exactOptional(z.literal(1)),
-  timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
+  timeUnit: z.exactOptional(timeUnit),
   rfm: z.exactOptional(rfmPolicySchema),
   tiers: z.exactOptional(tierPolicySchema),
-  clv: z.exactOptional(z.nullable(valuePolicySchema)),
+  clv: z.exactOptional(z.nullable(valuePolicy)),
   lifecycle: z.exactOptional(
-    z.nullable(z.union([z.enum(["classic", "commerce", "emarsys"]), lifecycleEnvelope])),
+    z.nullable(z.union([z.enum(["classic", "commerce", "emarsys"]), lifecycleSchema])),
   ),
   actions: z.exactOptional(z.array(actionRule)),
   profit: z.exactOptional(profitPolicySchema),
@@ -89,8 +88,39 @@ export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObj
  */
 export function parsePolicy(json: unknown): ScorecardPolicy {
   const policy = parseWith(scorecardPolicySchema, json, "policy");
-  if (policy.rfm !== undefined) completeRfmPolicy(policy.rfm);
-  const { lifecycle } = policy;
-  if (typeof lifecycle === "object" && lifecycle !== null) programOf(lifecycle);
+  checkChoices(policy, ["policy"]);
   return policy;
+}
+
+/** A policy with every choice made, as a saved scorecard holds it. */
+export const scorecardRulesSchema: z.ZodMiniType<ScorecardRules> = z.strictObject({
+  version: z.literal(1),
+  timeUnit,
+  rfm: rfmPolicySchema,
+  tiers: tierPolicySchema,
+  clv: z.nullable(z.required(valuePolicy)),
+  lifecycle: z.nullable(lifecycleSchema),
+  actions: z.array(actionRule),
+  profit: profitPolicySchema,
+  referral: referralPolicySchema,
+} satisfies Fields<ScorecardRules>) as unknown as z.ZodMiniType<ScorecardRules>;
+
+/**
+ * Refuses choices that are each good and do not fit together.
+ *
+ * @throws A {@link ScoringError} with a path that begins with `path`.
+ */
+export function checkChoices(policy: ScorecardPolicy, path: InputPath): void {
+  const { rfm, tiers, clv, lifecycle, profit } = policy;
+  checkWithin(path, () => completePolicy(policy), 2);
+  if (rfm !== undefined) checkWithin([...path, "rfm"], () => completeRfmPolicy(rfm));
+  if (tiers !== undefined) completeTierPolicy(tiers, [...path, "tiers"]);
+  if (clv?.horizon !== undefined) durationDays(clv.horizon, [...path, "clv", "horizon"]);
+  if (typeof lifecycle === "object" && lifecycle !== null) {
+    checkWithin([...path, "lifecycle"], () => checkLifecycleOf(lifecycle, "lifecycle"));
+  }
+  if (profit?.rates !== undefined) {
+    const { rates, lines = false } = profit;
+    checkWithin([...path, "profit", "rates"], () => checkCostRates(rates, checkPolicy({}), !lines));
+  }
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { completeTierPolicy } from "../segmentation/tiers/tier-policy.ts";
 import type { TierCuts, TierPolicy, TierRules } from "../segmentation/tiers/types.ts";
 import { type Fields, parseWith } from "./parse.ts";
 
@@ -39,9 +40,15 @@ export const tierCutsSchema: z.ZodMiniType<TierCuts> = z.strictObject({
   edges: z.array(z.nullable(z.number())),
 } satisfies Fields<TierCuts>);
 
-/** A tier policy from JSON. @throws A {@link ScoringError} with the path of the fault. */
+/**
+ * A tier policy from JSON.
+ *
+ * @throws A {@link ScoringError} with the path of the fault, also for choices that do not fit together.
+ */
 export function parseTierPolicy(json: unknown): TierPolicy {
-  return parseWith(tierPolicySchema, json, "policy");
+  const policy = parseWith(tierPolicySchema, json, "policy");
+  completeTierPolicy(policy, ["policy"]);
+  return policy;
 }
 
 /**

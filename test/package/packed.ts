@@ -52,7 +52,7 @@ export function packedConsumer(): Consumer {
     folder,
     files: tarball.files.map(({ path }: { path: string }) => path),
     specifiers: Object.keys(exports)
-      .filter((subpath) => subpath !== "./package.json")
+      .filter((subpath) => !subpath.endsWith(".json"))
       .map((subpath) => `clientele${subpath.slice(1)}`),
     write,
     run: (name) =>

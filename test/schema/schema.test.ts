@@ -75,7 +75,7 @@ describe("hostile JSON ends in a typed error with the place", () => {
     ["a name too many", () => parsePolicy({ rfn: {} }), "unknown_name", ["policy", "rfn"]],
     ["__proto__", () => parsePolicy('{ "__proto__": { "rfm": {} } }'), "unknown_name", ["policy"]],
     ["inherited choices", () => parsePolicy(Object.create({ rfm: {} })), "wrong_type", ["policy"]],
-    ["a later version", () => parsePolicy({ version: 2 }), "unknown_name", ["policy", "version"]],
+    ["a later version", () => parsePolicy({ version: 2 }), "unknown_version", ["policy", "version"]],
     [
       "NaN",
       () => parsePolicy({ rfm: { edges: { f: [Number.NaN] } } }),
@@ -89,7 +89,7 @@ describe("hostile JSON ends in a typed error with the place", () => {
       "conflict",
       ["policy", "bins"],
     ],
-    ["another kind", () => parseCuts({ kind: "valueTiers", version: 1 }), "unknown_name", ["cuts", "kind"]],
+    ["another kind", () => parseCuts({ kind: "valueTiers", version: 1 }), "unknown_version", ["cuts", "kind"]],
     ["half of it", () => parseCuts({ kind: "rfm", version: 1 }), "missing", ["cuts", "policy"]],
     [
       "an edge of text",

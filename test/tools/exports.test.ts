@@ -19,6 +19,7 @@ test("the exports map lists the front door, each module that exists and each dic
   for (const name of [...folders, "labels/en", "labels/zh"].sort()) {
     if (existsSync(join(root, "src", name, "index.ts"))) expected[`./${name}`] = entry(`${name}/index`);
   }
+  expected["./schema/*.json"] = "./dist/schema/*.json";
   expected["./package.json"] = "./package.json";
 
   const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: unknown };

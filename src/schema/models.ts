@@ -1,0 +1,122 @@
+import * as z from "zod/mini";
+import type { BgNbdModel } from "../clv/bg-nbd/fit.ts";
+import type { GammaGammaModel } from "../clv/gamma-gamma/fit.ts";
+import type { IndependenceCheck } from "../clv/gamma-gamma/independence.ts";
+import type { SpendLeftOut } from "../clv/gamma-gamma/spend-histories.ts";
+import type { MbgNbdModel } from "../clv/mbg-nbd/fit.ts";
+import type { NbdModel } from "../clv/nbd/fit.ts";
+import type { ParetoNbdModel } from "../clv/pareto-nbd/fit.ts";
+import type { Fit, Model, Runaway } from "../clv/types.ts";
+import { type Fields, parseWith } from "./parse.ts";
+
+/** A fitted model of repeat purchases, read back. */
+export type SavedRepeatModel = BgNbdModel | MbgNbdModel | NbdModel | ParetoNbdModel;
+
+/** A fitted model, read back; `kind` says which. */
+export type SavedModel = SavedRepeatModel | GammaGammaModel;
+
+const count = z.number().check(z.minimum(0));
+const whole = z.int().check(z.minimum(0));
+const positive = z.number().check(z.positive());
+
+const runaway: z.ZodMiniType<Runaway> = z.strictObject({
+  parameter: z.string(),
+  runsTo: z.enum(["zero", "infinity", "anywhere"]),
+  meaning: z.string(),
+} satisfies Fields<Runaway>);
+
+/** The same form for every name. */
+function eachOf<P extends string, S extends z.ZodMiniType>(names: readonly P[], form: S) {
+  return Object.fromEntries(names.map((name) => [name, form])) as unknown as { [N in P]: S };
+}
+
+/** How a fit of so many parameters went. */
+function fitSchema<P extends string>(names: readonly P[]): z.ZodMiniType<Fit<P>> {
+  const row = z.array(z.number()).check(z.length(names.length));
+  return z.strictObject({
+    logLikelihood: z.number(),
+    customers: count,
+    leftOut: count,
+    iterations: whole,
+    converged: z.boolean(),
+    reason: z.exactOptional(z.enum(["not_identified", "no_progress", "iteration_limit"])),
+    runaways: z.array(runaway),
+    standardErrors: z.nullable(z.strictObject(eachOf(names, count))),
+    covariance: z.nullable(z.array(row).check(z.length(names.length))),
+    aic: z.number(),
+    bic: z.number(),
+    asOf: z.exactOptional(z.iso.date()),
+  } satisfies Fields<Fit>) as unknown as z.ZodMiniType<Fit<P>>;
+}
+
+/** The fields that every fitted model has. */
+function modelFields<K extends string, P extends string>(kind: K, names: readonly P[]) {
+  return {
+    kind: z.literal(kind),
+    version: z.literal(1),
+    parameters: z.strictObject(eachOf(names, positive)),
+    timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
+    fit: fitSchema(names),
+  } satisfies Fields<Model<K, { readonly [N in P]: number }>>;
+}
+
+const bgNbd = z.strictObject(modelFields("bgNbd", ["r", "alpha", "a", "b"]));
+const mbgNbd = z.strictObject(modelFields("mbgNbd", ["r", "alpha", "a", "b"]));
+const paretoNbd = z.strictObject(modelFields("paretoNbd", ["r", "alpha", "s", "beta"]));
+const nbd = z.strictObject(modelFields("nbd", ["r", "alpha"]));
+
+const correlation = z.nullable(z.number().check(z.minimum(-1), z.maximum(1)));
+
+const gammaGamma = z.strictObject({
+  ...modelFields("gammaGamma", ["p", "q", "gamma"]),
+  independence: z.strictObject({
+    correlation,
+    logCorrelation: correlation,
+    elasticity: z.nullable(z.number()),
+    meanLogFrequency: z.number(),
+    independent: z.boolean(),
+  } satisfies Fields<IndependenceCheck>),
+  leftOut: z.strictObject({ noRepeat: count, notPositive: count } satisfies Fields<SpendLeftOut>),
+} satisfies Fields<GammaGammaModel>);
+
+/** A fitted model of repeat purchases. */
+export const repeatModelSchema: z.ZodMiniType<SavedRepeatModel> = z.discriminatedUnion("kind", [
+  bgNbd,
+  mbgNbd,
+  paretoNbd,
+  nbd,
+]);
+
+/** A fitted Gamma-Gamma model. */
+export const gammaGammaSchema: z.ZodMiniType<GammaGammaModel> = gammaGamma;
+
+/** A fitted model of any kind. */
+export const modelSchema: z.ZodMiniType<SavedModel> = z.discriminatedUnion("kind", [
+  bgNbd,
+  mbgNbd,
+  paretoNbd,
+  nbd,
+  gammaGamma,
+]);
+
+/**
+ * A fitted model from JSON, text or parsed: what `bgNbd.fit(…)` and its sisters gave and was saved.
+ *
+ * @throws A {@link ScoringError} with the path of the fault: `unknown_version` for a kind or version that
+ * is not known here, `missing`, `unknown_name`, `wrong_type`, `not_finite` or `out_of_range` for a part.
+ * @example
+ * ```ts
+ * import { nbd } from "clientele";
+ * const rows = [
+ *   { frequency: 2, recency: 30, age: 39 },
+ *   { frequency: 0, recency: 0, age: 39 },
+ *   { frequency: 9, recency: 35, age: 38 },
+ * ];
+ * const model = nbd.fit(rows, { timeUnit: "week" });
+ * parseModel(JSON.stringify(model)).kind; // => "nbd"
+ * parseModel({ ...model, version: 2 }); // throws model.version
+ * ```
+ */
+export function parseModel(json: unknown): SavedModel {
+  return parseWith(modelSchema, json, "model");
+}
