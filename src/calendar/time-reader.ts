@@ -158,6 +158,22 @@ function readDayCodes(
   }
 }
 
+/** The day of each entry of a dictionary, as {@link readDayRange} reads it; `undefined` where an entry is no time. */
+export function dayTable(
+  values: ArrayLike<unknown>,
+  reader: TimeReader,
+  latest: number,
+): Int32Array | undefined {
+  const days = new Int32Array(values.length);
+  const found: TimeValue = { value: 0 };
+  for (let e = 0; e < days.length; e += 1) {
+    const form = reader.scan(values[e], found);
+    if (form !== "day" && form !== "instant" && form !== "local") return undefined;
+    days[e] = isAfter(form, found.value, latest, reader) ? FUTURE_DAY : reader.dayOf(form, found.value);
+  }
+  return days;
+}
+
 /** The fast case: day numbers in a typed array. */
 function readDayNumbers(
   values: NumberArray,

@@ -27,7 +27,7 @@ export function addInput(
 ): boolean {
   const onInvalid = reading.onInvalid === "throw" ? "wait" : "collect";
   const rejector = createRejector("transactions", onInvalid, state.tally.given);
-  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), state, adopted);
+  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), reading, state, adopted);
   const { batch } = buffers;
   for (let from = 0; from < input.length; from += BATCH) {
     readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
@@ -51,7 +51,6 @@ function addInAnyOrder(state: HistoryState, batch: Batch): void {
   state.tally.unsorted += addAny(ints, nums, log, 0, batch, 0, batch.length);
 }
 
-/** Rows may wait while their days do not fall: none of them can be late. */
 function addInOrder(
   state: HistoryState,
   batch: Batch,
@@ -60,18 +59,15 @@ function addInOrder(
   rejector: Rejector,
 ): boolean {
   const waiting = waitingOf(state);
+  let i = 0;
   if (waiting !== undefined) {
-    const last = lastIfAscending(batch, waiting.newest);
-    if (!Number.isNaN(last)) {
-      waiting.newest = last;
-      wait(state, waiting, batch);
-      return true;
-    }
+    i = wait(state, waiting, batch);
+    if (i === batch.length) return true;
     addWaiting(state);
-    waiting.newest = newestOf(batch, waiting.newest);
+    waiting.newest = newestOf(batch, i, waiting.newest);
   }
   const { ints, nums } = state;
-  let i = addOrdered(ints, nums, batch, 0, batch.length);
+  i = addOrdered(ints, nums, batch, i, batch.length);
   while (i < batch.length) {
     if (onLate === "stop") return false;
     refuseLate(offset + i, rejector);
@@ -82,22 +78,10 @@ function addInOrder(
   return true;
 }
 
-/** The last day of a batch whose days never fall, `newest` before it; NaN where one does. */
-function lastIfAscending(batch: Batch, newest: number): number {
-  const { codes, days, length } = batch;
+/** The latest day of the rows from `from` on, or `newest`. */
+function newestOf(batch: Batch, from: number, newest: number): number {
   let last = newest;
-  for (let i = 0; i < length; i += 1) {
-    if ((codes[i] as number) < 0) continue;
-    const day = days[i] as number;
-    if (day < last) return Number.NaN;
-    last = day;
-  }
-  return last;
-}
-
-function newestOf(batch: Batch, newest: number): number {
-  let last = newest;
-  for (let i = 0; i < batch.length; i += 1) {
+  for (let i = from; i < batch.length; i += 1) {
     const day = batch.days[i] as number;
     if ((batch.codes[i] as number) >= 0 && day > last) last = day;
   }

@@ -23,6 +23,16 @@ export interface Batch extends Rows {
   length: number;
 }
 
+/** Room for a batch of up to so many rows. */
+export function createBatch(size: number): Batch {
+  return {
+    codes: new Int32Array(size),
+    days: new Int32Array(size),
+    amounts: new Float64Array(size),
+    length: 0,
+  };
+}
+
 /** Logarithms of the gaps that are usual, in days. */
 const LOGS: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 2048 }, (_, gap) => Math.log(gap));
 

@@ -1,6 +1,8 @@
 /**
- * The customers by ascending id (code units), without those that `seen` leaves out: whatever order
- * rows came in, the same customers give the same table.
+ * The customers in ascending order of id (code units), so that the order of rows never shows in a
+ * result: rows, columns, batches and shards give the same table.
+ *
+ * @param seen - Who is to be listed. Linear where ids come in order; else as {@link sortById}.
  */
 export function orderById(ids: readonly string[], seen: (code: number) => boolean): Int32Array {
   const order = new Int32Array(ids.length);
@@ -10,12 +12,88 @@ export function orderById(ids: readonly string[], seen: (code: number) => boolea
   for (let c = 0; c < ids.length; c += 1) {
     if (!seen(c)) continue;
     const id = ids[c] as string;
-    if (count > 0 && id <= last) ascending = false;
+    if (ascending && count > 0 && id <= last) ascending = false;
     last = id;
     order[count] = c;
     count += 1;
   }
   const codes = order.subarray(0, count);
-  if (ascending) return codes;
-  return codes.slice().sort((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1));
+  return ascending ? codes : sortById(ids, codes.slice());
+}
+
+/** Up to here whole numbers are exact, and so is the floor of their quotients. */
+const EXACT = 2 ** 51;
+
+/**
+ * Sorts codes by id. The first characters of all ids, as far as they fit, become one number with the code's
+ * position behind it; numbers are sorted ten times faster than texts are compared. What is then still equal is
+ * compared.
+ */
+function sortById(ids: readonly string[], codes: Int32Array): Int32Array {
+  const { low, size, length } = alphabet(ids, codes);
+  const keys = new Float64Array(codes.length);
+  for (let i = 0; i < keys.length; i += 1) {
+    const id = ids[codes[i] as number] as string;
+    let key = 0;
+    for (let p = 0; p < length; p += 1) {
+      const digit = p < id.length ? id.charCodeAt(p) - (low[p] as number) : 0;
+      key = key * (size[p] as number) + digit;
+    }
+    keys[i] = key * codes.length + i;
+  }
+  keys.sort();
+  const sorted = new Int32Array(keys.length);
+  let start = 0;
+  let before = -1;
+  for (let i = 0; i < keys.length; i += 1) {
+    const key = Math.floor((keys[i] as number) / codes.length);
+    sorted[i] = codes[(keys[i] as number) - key * codes.length] as number;
+    if (key !== before) {
+      compareIds(ids, sorted, start, i);
+      start = i;
+      before = key;
+    }
+  }
+  compareIds(ids, sorted, start, keys.length);
+  return sorted;
+}
+
+function compareIds(ids: readonly string[], codes: Int32Array, from: number, to: number): void {
+  if (to - from < 2) return;
+  codes.subarray(from, to).sort((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1));
+}
+
+/** At each place what stands for 0 and how many different digits there can be, for as many places as fit. */
+interface Alphabet {
+  readonly low: readonly number[];
+  readonly size: readonly number[];
+  readonly length: number;
+}
+
+function alphabet(ids: readonly string[], codes: Int32Array): Alphabet {
+  const low: number[] = [];
+  const size: number[] = [];
+  let room = EXACT / codes.length;
+  for (let p = 0; ; p += 1) {
+    let least = 0xffff;
+    let most = -1;
+    let ended = false;
+    for (let i = 0; i < codes.length; i += 1) {
+      const id = ids[codes[i] as number] as string;
+      if (p >= id.length) {
+        ended = true;
+        continue;
+      }
+      const character = id.charCodeAt(p);
+      if (character < least) least = character;
+      if (character > most) most = character;
+    }
+    // Where some ids have ended, that is a digit too, and comes before all others.
+    if (ended) least -= 1;
+    const digits = most - least + 1;
+    if (most < 0 || digits > room) return { low, size, length: p };
+    room /= digits;
+    low.push(least);
+    size.push(digits);
+  }
 }

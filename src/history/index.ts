@@ -14,6 +14,7 @@ export { joinSaved, splitSaved } from "./join-saved.ts";
 export { type FinishOptions, finishCustomer, updateCustomer } from "./one-customer.ts";
 export { type PurchaseDays, type PurchaseDaysOptions, purchaseDays } from "./purchase-days.ts";
 export { purchaseHistory } from "./purchase-history.ts";
+export { type CohortOptions, type CohortRow, retentionCohorts } from "./retention-cohorts.ts";
 export {
   type ActivityRow,
   type DayBracket,
@@ -21,7 +22,6 @@ export {
   type RetentionDaysRow,
   retentionDays,
 } from "./retention-days.ts";
-export { type CohortOptions, type CohortRow, retentionCohorts } from "./retention-cohorts.ts";
 export type { SavedHistory } from "./saved-history.ts";
 export { seal } from "./seal.ts";
 export type { HistoryState } from "./state.ts";

@@ -6,7 +6,7 @@
  */
 import { addAny, addOrdered, type Batch } from "./add-rows.ts";
 import { reserveDays } from "./day-log.ts";
-import { type HistoryState, INTS, LAST, NUMS, ORDERS } from "./state.ts";
+import { GROSS, type HistoryState, INTS, LAST, NUMS, ORDERS, UNSEALED } from "./state.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** 8,192 records of 64 bytes: half a megabyte. */
@@ -31,92 +31,103 @@ export function waitingOf(state: HistoryState): Waiting | undefined {
 
 function newestDay(state: HistoryState): number {
   const { ints } = state;
-  let newest = Number.NEGATIVE_INFINITY;
+  let newest = UNSEALED;
   for (let k = 0; k < ints.length; k += INTS) {
     if (ints[k + ORDERS] !== 0 && (ints[k + LAST] as number) > newest) newest = ints[k + LAST] as number;
   }
   return newest;
 }
 
-/** Room for two rows a record: the more wait, the fewer times each block is visited. */
+/** Room for three rows to two records: a visit to all blocks then costs little beside its rows. */
 function createWaiting(records: number, newest: number): Waiting {
   const blocks = ((records - 1) >>> BLOCK_BITS) + 1;
-  const size = Math.ceil((2 * records) / SEGMENT) * SEGMENT;
+  const size = Math.ceil((1.5 * records) / SEGMENT) * SEGMENT;
   return {
-    rows: { codes: new Uint16Array(size), days: new Int32Array(size), amounts: new Float64Array(size) },
+    rows: { codes: new Int32Array(size), days: new Int32Array(size), amounts: new Float64Array(size) },
     records,
     next: new Int32Array(blocks),
     end: new Int32Array(blocks),
     segments: Array.from({ length: blocks }, () => []),
-    block: new Float64Array(BLOCK * NUMS),
     free: 0,
+    touched: 0,
     newest,
   };
 }
 
-/** Takes the rows of a batch; adds all that wait when there is no room. */
-export function wait(state: HistoryState, waiting: Waiting, batch: Batch): void {
-  let from = 0;
+/**
+ * Takes rows of a batch, and adds all that wait when there is no room. Where rows come in time order, it takes
+ * them while their days do not fall: none of those can be late.
+ *
+ * @returns The first row not taken, or `batch.length`.
+ */
+export function wait(state: HistoryState, waiting: Waiting, batch: Batch): number {
+  if (state.log !== undefined) waiting.newest = UNSEALED;
+  let i = 0;
   for (;;) {
-    from = place(waiting, batch, from);
-    if (from === batch.length) return;
-    addWaiting(state);
+    i = place(waiting, batch, i, state.log === undefined);
+    if (i === batch.length || (batch.days[i] as number) < waiting.newest) return i;
+    if (waiting.free === waiting.rows.codes.length) addWaiting(state);
+    openSegment(waiting, (batch.codes[i] as number) >> BLOCK_BITS);
   }
 }
 
-/** @returns The first row for which there was no room, or `batch.length`. */
-function place(waiting: Waiting, batch: Batch, from: number): number {
+/**
+ * The loop of {@link wait}. What happens seldom is left to its caller, which keeps the loop short.
+ *
+ * @returns The first row whose segment is full, or that is late, or `batch.length`.
+ */
+function place(waiting: Waiting, batch: Batch, from: number, ascending: boolean): number {
   const { rows, next, end } = waiting;
   const { codes, days, amounts, length } = batch;
   const waitingCodes = rows.codes;
   const waitingDays = rows.days;
   const waitingAmounts = rows.amounts;
-  for (let i = from; i < length; i += 1) {
+  let { newest } = waiting;
+  let i = from;
+  for (; i < length; i += 1) {
     const code = codes[i] as number;
     if (code < 0) continue;
+    const day = days[i] as number;
     const block = code >> BLOCK_BITS;
-    let at = next[block] as number;
-    if (at === end[block]) {
-      at = openSegment(waiting, block);
-      if (at < 0) return i;
-    }
+    const at = next[block] as number;
+    if (at === end[block] || day < newest) break;
+    if (ascending) newest = day;
     next[block] = at + 1;
     waitingCodes[at] = code & (BLOCK - 1);
-    waitingDays[at] = days[i] as number;
+    waitingDays[at] = day;
     waitingAmounts[at] = amounts[i] as number;
   }
-  return length;
+  waiting.newest = newest;
+  return i;
 }
 
-/** @returns The first row of a new segment, -1 if there is no room for one. */
-function openSegment(waiting: Waiting, block: number): number {
+function openSegment(waiting: Waiting, block: number): void {
   const from = waiting.free;
-  if (from === waiting.rows.codes.length) return -1;
   waiting.free = from + SEGMENT;
+  waiting.next[block] = from;
   waiting.end[block] = from + SEGMENT;
   (waiting.segments[block] as number[]).push(from);
-  return from;
 }
 
-/**
- * Adds all rows that wait, block by block. Whoever reads the records does this first.
- *
- * A block's records are copied to a small buffer and back: a copy runs ahead of memory, where touching
- * them one by one would wait for each.
- */
+/** Adds all rows that wait, block by block. Whoever reads the records does this first. */
 export function addWaiting(state: HistoryState): void {
   const { waiting, log } = state;
   if (waiting === undefined || waiting.free === 0) return;
   if (log !== undefined) reserveDays(log, waiting.free);
-  const { segments, next, end, block } = waiting;
+  const { segments, next, end } = waiting;
   for (let b = 0; b < segments.length; b += 1) {
     const starts = segments[b] as number[];
     if (starts.length === 0) continue;
-    const base = b << BLOCK_BITS;
-    const records = state.nums.subarray(base * NUMS, (base + BLOCK) * NUMS);
-    block.set(records);
-    addBlock(state, waiting, base, starts, next[b] as number);
-    records.set(block.subarray(0, records.length));
+    const first = b << BLOCK_BITS;
+    const nums = state.nums.subarray(first * NUMS, (first + BLOCK) * NUMS);
+    waiting.touched = touch(nums);
+    const ints = new Int32Array(nums.buffer, nums.byteOffset, nums.length * 2);
+    for (let s = 0; s < starts.length; s += 1) {
+      const from = starts[s] as number;
+      const to = s === starts.length - 1 ? (next[b] as number) : from + SEGMENT;
+      if (log === undefined) addOrdered(ints, nums, waiting.rows, from, to);
+      else state.tally.unsorted += addAny(ints, nums, log, first, waiting.rows, from, to);
+    }
     segments[b] = [];
     next[b] = 0;
     end[b] = 0;
@@ -124,20 +135,12 @@ export function addWaiting(state: HistoryState): void {
   waiting.free = 0;
 }
 
-/** @param end - Where the rows of the last segment end. */
-function addBlock(
-  state: HistoryState,
-  waiting: Waiting,
-  base: number,
-  starts: readonly number[],
-  end: number,
-): void {
-  const { rows, block } = waiting;
-  const ints = new Int32Array(block.buffer);
-  for (let s = 0; s < starts.length; s += 1) {
-    const from = starts[s] as number;
-    const to = s === starts.length - 1 ? end : from + SEGMENT;
-    if (state.log === undefined) addOrdered(ints, block, rows, from, to);
-    else state.tally.unsorted += addAny(ints, block, state.log, base, rows, from, to);
-  }
+/**
+ * Reads a number of each record, which brings them into the cache: in order memory is read ahead, where the
+ * rows would wait for one record after the other.
+ */
+function touch(nums: Float64Array): number {
+  let sum = 0;
+  for (let q = GROSS; q < nums.length; q += NUMS) sum += nums[q] as number;
+  return sum;
 }

@@ -2,7 +2,7 @@ import { checkOptions } from "../core/check-options.ts";
 import type { Transaction } from "../core/records.ts";
 import { createRejector } from "../core/rejector.ts";
 import type { Input, Open, Time } from "../core/types.ts";
-import type { Batch } from "./add-rows.ts";
+import { type Batch, createBatch } from "./add-rows.ts";
 import { orderById } from "./id-order.ts";
 import { checkReading, openTransactions, READING_OPTIONS, type Reading } from "./open-transactions.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
@@ -68,13 +68,8 @@ function readAll(
   const input = openTransactions(transactions, options.fields, reading);
   const state = createState("any", reading.dropDuplicates ? "drop" : "keep");
   const rejector = createRejector("transactions", reading.onInvalid === "throw" ? "wait" : "collect");
-  const buffers = createReadBuffers(input, Math.min(BATCH, input.length), state, false);
-  const all: Batch = {
-    codes: new Int32Array(input.length),
-    days: new Int32Array(input.length),
-    amounts: new Float64Array(input.length),
-    length: 0,
-  };
+  const buffers = createReadBuffers(input, Math.min(BATCH, input.length), reading, state, false);
+  const all = createBatch(input.length);
   for (let from = 0; from < input.length; from += BATCH) {
     readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
     appendOrders(buffers.batch, all);

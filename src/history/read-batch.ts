@@ -6,13 +6,19 @@ import { isId, readIdRange, refuseId } from "../core/read-ids.ts";
 import { readNumberRange } from "../core/read-numbers.ts";
 import type { Rejector } from "../core/rejector.ts";
 import type { Id } from "../core/types.ts";
-import type { Batch } from "./add-rows.ts";
+import { type Batch, createBatch } from "./add-rows.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import { addRefund, growState, type HistoryState, type IdDictionary, UNSEALED } from "./state.ts";
+import { readUsual, type UsualColumns, usualColumns } from "./usual-batch.ts";
 
 /** What reading a run of batches of one input reuses. */
 export interface ReadBuffers {
+  /** The rows read. Do not write to its arrays: they may be the host's. */
   readonly batch: Batch;
+  /** Arrays that may be written to. */
+  readonly own: Batch;
+  /** The columns, where they are of the usual kind. */
+  readonly usual: UsualColumns | undefined;
   readonly cells: unknown[];
   /** Customers of the entries of an id dictionary; none where its codes are the customers' numbers. */
   readonly dictionary: IdDictionary | undefined;
@@ -22,21 +28,16 @@ export interface ReadBuffers {
 export function createReadBuffers(
   input: OpenTransactions,
   size: number,
+  reading: Reading,
   state: HistoryState,
   adopted: boolean,
 ): ReadBuffers {
   const { customerId } = input;
   const mapped = customerId.form === "dictionary" && !adopted;
-  return {
-    batch: {
-      codes: new Int32Array(size),
-      days: new Int32Array(size),
-      amounts: new Float64Array(size),
-      length: 0,
-    },
-    cells: [],
-    dictionary: mapped ? dictionaryOf(customerId.values, state) : undefined,
-  };
+  const dictionary = mapped ? dictionaryOf(customerId.values, state) : undefined;
+  const own = createBatch(size);
+  const usual = usualColumns(input, reading, dictionary?.codes);
+  return { batch: { ...own }, own, usual, cells: [], dictionary };
 }
 
 /** The dictionary of the batch before, if it is the same array, with room for what it has grown by. */
@@ -68,8 +69,15 @@ export function readBatch(
   buffers: ReadBuffers,
   rejector: Rejector,
 ): void {
-  const { batch, cells } = buffers;
+  const { batch, own, usual, cells } = buffers;
   batch.length = to - from;
+  if (usual !== undefined && readUsual(usual, from, to, reading, state, own, batch)) {
+    growState(state);
+    return;
+  }
+  batch.codes = own.codes;
+  batch.days = own.days;
+  batch.amounts = own.amounts;
   if (input.customerId.form === "dictionary") {
     readCodes(input.customerId, from, to, state, buffers, rejector);
   } else {

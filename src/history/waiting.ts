@@ -1,7 +1,7 @@
 /** Rows as numbers. */
 export interface Rows {
   /** Number of the customer's record. One below 0 marks a row that is not to be added. */
-  readonly codes: Int32Array | Uint16Array;
+  readonly codes: Int32Array;
   /** Civil day. */
   readonly days: Int32Array;
   /** Amount, at least 0. */
@@ -19,10 +19,10 @@ export interface Waiting {
   readonly end: Int32Array;
   /** The segments of each block, by their first row. */
   readonly segments: number[][];
-  /** Records of one block, to work on. */
-  readonly block: Float64Array;
   /** First row that no segment holds. */
   free: number;
+  /** What came of reading a block ahead. It means nothing, but what is not kept is not read. */
+  touched: number;
   /** No row so far is of a later day: one of this day or after cannot be late. */
   newest: number;
 }
