@@ -21,7 +21,9 @@ const listing = `
 
 describe("what the tarball holds", () => {
   test("built files, the licence, the readme and the changelog, and nothing else", () => {
-    const others = files.filter((file) => !/^dist\/.+\.(js|cjs|d\.ts|d\.cts)$/.test(file));
+    const others = files.filter(
+      (file) => !/^dist\/(.+\.(js|cjs|d\.ts|d\.cts)|schema\/[a-z-]+\.json)$/.test(file),
+    );
     expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
   });
 
@@ -39,6 +41,16 @@ describe("what the tarball holds", () => {
     for (const file of files.filter((file) => /\.c?js$/.test(file))) {
       expect(read(file), file).not.toMatch(/\beval\s*\(|\bFunction\s*\(|from\s*"node:|require\("node:/);
     }
+  });
+
+  test("a JSON Schema for each schema, made at build time", () => {
+    const offered = Array.from(read("dist/schema/index.js").matchAll(/\b(\w+)Schema\b/g), ([, name]) => name);
+    const names = new Set(offered.map((name = "") => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)));
+    const found = files.filter((file) => /^dist\/schema\/.*\.json$/.test(file));
+    expect(found.sort()).toEqual(Array.from(names, (name) => `dist/schema/${name}.json`).sort());
+    for (const file of found) expect(JSON.parse(read(file)).$schema).toContain("2020-12");
+    const makers = files.filter((file) => /\.c?js$/.test(file) && /toJSONSchema/.test(read(file)));
+    expect(makers).toEqual([]);
   });
 
   test("zod is loaded by the schema alone", () => {
