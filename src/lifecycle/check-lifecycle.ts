@@ -65,11 +65,11 @@ function checkStages(program: Program, problems: Problems): void {
   // A set hands out what is added while it is walked.
   for (const stage of reached) for (const move of movesOf(program, stage)) reached.add(move.to);
   program.stages.forEach((stage, s) => {
-    if (!reached.has(s)) problems.push({ code: "lifecycle_unreachable", stage: `stage.${stage}` });
+    if (!reached.has(s)) problems.push({ code: "lifecycle_unreachable", stage });
   });
   program.stages.forEach((stage, s) => {
     if (movesOf(program, s).some(({ to }) => to !== s)) return;
-    problems.push({ code: "lifecycle_dead_end", stage: `stage.${stage}` });
+    problems.push({ code: "lifecycle_dead_end", stage });
   });
 }
 
@@ -82,7 +82,7 @@ function movesOf(program: Program, stage: number): readonly Move[] {
 function checkEvent(program: Program, stage: number, event: number, problems: Problems): void {
   const moves = program.fired[stage * program.events.length + event] ?? [];
   if (moves.length === 0) return;
-  const place = { stage: `stage.${program.stages[stage]}`, event: program.events[event] as string };
+  const place = { stage: program.stages[stage] as string, event: program.events[event] as string };
   const trials = trialsFor(program, moves);
   if (!trials.complete) problems.push({ code: "lifecycle_not_all_tried", ...place });
   const run = createRun(program);
@@ -150,7 +150,7 @@ function checkTimed(program: Program, stage: number, problems: Problems): void {
     if (shadowed) {
       problems.push({
         code: "lifecycle_never",
-        stage: `stage.${program.stages[stage]}`,
+        stage: program.stages[stage] as string,
         transition: late.transition,
       });
     }

@@ -23,6 +23,7 @@ export {
   type StageMix,
 } from "./forecast-stage-mix.ts";
 export { type GrowthOptions, type GrowthRow, growthAccounting } from "./growth-accounting.ts";
+export type { LifecycleNameKey, LifecycleReasonCode } from "./keys.ts";
 export { type GapRow, learnThresholds } from "./learn-thresholds.ts";
 export { lifecycles } from "./lifecycles.ts";
 export { managementType } from "./management-type.ts";

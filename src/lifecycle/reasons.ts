@@ -23,7 +23,8 @@ export function rawChange(run: Run): RawChange | undefined {
 }
 
 /**
- * The reason of a change: its code, the stages, and the numbers that decided: for time the date it
+ * The reason of a change: its code, the stage entered, the label key of the one before (`stage.new`), and the
+ * numbers that decided: for time the date it
  * counted from, the days since and how many were asked; for an event the days since the last of them.
  */
 export function changeReason(program: Program, change: RawChange): Reason {
@@ -31,8 +32,8 @@ export function changeReason(program: Program, change: RawChange): Reason {
   const clock = event < 0 ? move.after : undefined;
   const reason: { code: string; [fact: string]: string | number | boolean | null } = {
     code: move.reason,
+    stage: program.stages[move.to] as string,
     from: `stage.${program.stages[change.from]}`,
-    to: `stage.${program.stages[move.to]}`,
     at: dayText(change.day),
   };
   if (event >= 0) reason["event"] = program.events[event] as string;

@@ -68,7 +68,7 @@ export function stageOf<S extends string, E extends string, F extends Declared, 
 
 /** The reason of a stage that nothing led to. */
 export function initialReason(program: Program): Reason {
-  return { code: "lifecycle_initial", to: `stage.${program.stages[program.initial]}` };
+  return { code: "lifecycle_initial", stage: program.stages[program.initial] as string };
 }
 
 function fillFromRecency(program: Program, run: Run, facts: object, asOf: number): void {

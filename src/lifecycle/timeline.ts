@@ -123,8 +123,8 @@ function reasonAt(program: Program, journal: Journal, i: number): Reason {
   }
   const move = moveOf(program, journal, i);
   const day = journal.day[i] as number;
-  const to = `stage.${program.stages[journal.stage[i] as number]}`;
-  if (move === undefined) return { code: "lifecycle_initial", to, at: dayText(day) };
+  const stage = program.stages[journal.stage[i] as number] as string;
+  if (move === undefined) return { code: "lifecycle_initial", stage, at: dayText(day) };
   return changeReason(program, {
     from: journal.before[i] as number,
     move,

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Labels } from "../../core/reason.ts";
+import { lifecycle } from "./lifecycle.ts";
 import { profit } from "./profit.ts";
 import { referral } from "./referral.ts";
 import { rfm } from "./rfm.ts";
@@ -19,6 +20,12 @@ import { scorecard } from "./scorecard.ts";
  */
 export const zh: Labels = {
   language: "zh",
-  names: { ...profit.names, ...referral.names, ...rfm.names, ...scorecard.names },
-  reasons: { ...profit.reasons, ...referral.reasons, ...rfm.reasons, ...scorecard.reasons },
+  names: { ...lifecycle.names, ...profit.names, ...referral.names, ...rfm.names, ...scorecard.names },
+  reasons: {
+    ...lifecycle.reasons,
+    ...profit.reasons,
+    ...referral.reasons,
+    ...rfm.reasons,
+    ...scorecard.reasons,
+  },
 };
