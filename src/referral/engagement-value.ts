@@ -61,6 +61,8 @@ const PARTS: readonly (keyof EngagementParts)[] = ["clv", "crv", "civ", "ckv"];
  * @throws A {@link ScoringError} with `missing`, `wrong_type`, `not_finite` or `unknown_name`.
  * @example
  * ```ts
+ * import { engagementValue } from "clientele";
+ *
  * engagementValue({ clv: 820, crv: 140, civ: 60, ckv: 25 }).cev; // => 1045
  * engagementValue({ clv: 820, crv: 140 });
  * // => { cev: 960, additive: false, measured: ["clv", "crv"] }

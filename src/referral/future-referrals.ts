@@ -42,7 +42,7 @@ export interface FutureReferralsOptions {
  * ];
  * // The base: 5 referrals in 25 periods, 0.2 a period.
  * futureReferrals(observed, { horizon: 12, priorPeriods: 10 });
- * // => Float64Array.of(3.272727272727, 1.090909090909, 3.272727272727)
+ * // => [3.27272…, 1.09090…, 3.27272…]
  * ```
  * @see Ehrenberg (1959), The pattern of consumer purchases, Applied Statistics 8(1), for the gamma
  * mixture of Poisson rates.
