@@ -89,7 +89,12 @@ describe("hostile JSON ends in a typed error with the place", () => {
       "conflict",
       ["policy", "bins"],
     ],
-    ["another kind", () => parseCuts({ kind: "valueTiers", version: 1 }), "unknown_version", ["cuts", "kind"]],
+    [
+      "another kind",
+      () => parseCuts({ kind: "valueTiers", version: 1 }),
+      "unknown_version",
+      ["cuts", "kind"],
+    ],
     ["half of it", () => parseCuts({ kind: "rfm", version: 1 }), "missing", ["cuts", "policy"]],
     [
       "an edge of text",

@@ -1,0 +1,128 @@
+import {
+  bgNbd,
+  contributionFold,
+  gammaGamma,
+  historyFold,
+  lifecycles,
+  mbgNbd,
+  nbd,
+  paretoNbd,
+  purchaseHistory,
+  saveScorecard,
+  scoreCustomers,
+  type Transaction,
+} from "../../src/index.ts";
+import {
+  parseContributionState,
+  parseCuts,
+  parseHistoryState,
+  parseLifecycle,
+  parseModel,
+  parsePolicy,
+  parseRules,
+  parseScorecard,
+  parseTiers,
+} from "../../src/schema/index.ts";
+
+export const asOf = "2026-01-31";
+
+/** Orders of customers of a known process. */
+export const orders: readonly Transaction[] = ordersOf(400);
+
+function ordersOf(customers: number): Transaction[] {
+  const model = { parameters: { r: 0.7, alpha: 6, a: 0.9, b: 2.5 }, timeUnit: "week" as const };
+  const found: Transaction[] = [];
+  const start = Date.UTC(2026, 0, 31) - 52 * 7 * 86_400_000;
+  mbgNbd
+    .simulate(model, { customers, age: 52, seed: 7 })
+    .toRows()
+    .forEach(({ frequency, recency }, i) => {
+      for (let k = 0; k <= frequency; k += 1) {
+        const days = Math.round(((k * recency) / Math.max(1, frequency)) * 7);
+        const amount = 20 + ((i * 37 + k * 11) % 60);
+        found.push({ customerId: `c${i}`, at: new Date(start + days * 86_400_000), amount });
+      }
+    });
+  return found;
+}
+
+const history = purchaseHistory(orders, { asOf });
+const fold = historyFold({ asOf });
+const profit = contributionFold();
+
+/** What the library saves, each with the parser that reads it back. */
+export const saved: readonly (readonly [string, unknown, (json: unknown) => unknown])[] = [
+  ["a BG/NBD model", bgNbd.fit(history), parseModel],
+  ["an MBG/NBD model", mbgNbd.fit(history), parseModel],
+  ["a Pareto/NBD model", paretoNbd.fit(history), parseModel],
+  ["an NBD model", nbd.fit(history), parseModel],
+  ["a Gamma-Gamma model", gammaGamma.fit(history), parseModel],
+  ["a scorecard", saveScorecard(scoreCustomers({ history }, { asOf })), parseScorecard],
+  ["RFM cut-offs", scoreCustomers({ history }, { asOf }).cuts.rfm, parseCuts],
+  ["tier cut-offs", scoreCustomers({ history }, { asOf }).cuts.tiers, parseTiers],
+  ["a history's state", fold.save(fold.add(fold.empty(), orders.slice(0, 40))), parseHistoryState],
+  [
+    "a contribution's state",
+    profit.save(profit.add(profit.empty(), orders.slice(0, 40))),
+    parseContributionState,
+  ],
+  ["the classic lifecycle", lifecycles.classic, parseLifecycle],
+  ["the commerce lifecycle", lifecycles.commerce, parseLifecycle],
+  ["the subscription lifecycle", lifecycles.subscription, parseLifecycle],
+  ["the funnel", lifecycles.funnel, parseLifecycle],
+  ["the emarsys lifecycle", lifecycles.emarsys, parseLifecycle],
+  [
+    "rules",
+    {
+      version: 1,
+      facts: { city: "text", renewsAt: "date", staff: "boolean", visits: "number" },
+      events: { product: "text", amount: "number" },
+      scores: { r: "number" },
+      segments: {
+        coffee: {
+          all: [
+            {
+              aggregate: "count",
+              where: { field: "product", op: "eq", value: "coffee" },
+              inLast: { days: 90 },
+              op: "gte",
+              value: 2,
+            },
+            {
+              any: [
+                { field: "city", op: "in", value: ["Oslo", "Bergen"] },
+                { score: "r", op: "gte", value: 4 },
+              ],
+            },
+            { not: { field: "staff", op: "eq", value: true } },
+          ],
+        },
+        soon: {
+          all: [
+            { field: "renewsAt", op: "between", value: [{ ago: { days: 3 } }, { ahead: { days: 30 } }] },
+            { field: "visits", op: "between", value: [2, 9] },
+            { segment: "coffee" },
+            { aggregate: "sum", of: "amount", op: "gt", value: 10 },
+            { aggregate: "distinct", of: "product", op: "isSet" },
+          ],
+        },
+      },
+    },
+    parseRules,
+  ],
+  [
+    "a policy",
+    {
+      version: 1,
+      timeUnit: "month",
+      rfm: { bins: 5, map: "detailed11" },
+      tiers: { scheme: "thresholds", thresholds: [100, 50], tiers: ["gold", "silver", "none"] },
+      clv: { horizon: { months: 6 }, discountRate: 0.08, margin: 0.3, candidates: ["mbgNbd"], level: 0.8 },
+      lifecycle: lifecycles.commerce,
+      actions: [{ when: { stage: ["lost"], topTier: true, risk: ["high"] }, action: "call" }],
+      profit: { rates: { cogs: 0.6, costToServe: { perOrder: 4 } }, missing: "skip" },
+      referral: { worth: "revenue", typeOneShare: 0.5 },
+    },
+    parsePolicy,
+  ],
+];
