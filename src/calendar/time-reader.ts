@@ -167,11 +167,18 @@ export function dayTable(
   const days = new Int32Array(values.length);
   const found: TimeValue = { value: 0 };
   for (let e = 0; e < days.length; e += 1) {
-    const form = reader.scan(values[e], found);
-    if (form !== "day" && form !== "instant" && form !== "local") return undefined;
-    days[e] = isAfter(form, found.value, latest, reader) ? FUTURE_DAY : reader.dayOf(form, found.value);
+    const day = dayOfCell(values[e], reader, latest, found);
+    if (Number.isNaN(day)) return undefined;
+    days[e] = day;
   }
   return days;
+}
+
+/** The day of a cell, as {@link readDayRange} reads it; NaN for one that is no time. `found` is room to work in. */
+export function dayOfCell(cell: unknown, reader: TimeReader, latest: number, found: TimeValue): number {
+  const form = reader.scan(cell, found);
+  if (form !== "day" && form !== "instant" && form !== "local") return Number.NaN;
+  return isAfter(form, found.value, latest, reader) ? FUTURE_DAY : reader.dayOf(form, found.value);
 }
 
 /** The fast case: day numbers in a typed array. */

@@ -37,6 +37,8 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     return typeof id === "number" ? (table().get(String(id)) ?? -1) : -1;
   };
   const number = (id: Id): number => {
+    const met = (numbers ?? table()).get(id);
+    if (met !== undefined) return met;
     let found = find(id);
     if (found < 0) {
       found = ids.length;

@@ -1,13 +1,13 @@
 import { readDayRange } from "../calendar/time-reader.ts";
 import { type Column, copyCells } from "../core/column.ts";
 import { ScoringError } from "../core/error.ts";
-import { isCode } from "../core/read-codes.ts";
-import { isId, readIdRange, refuseId } from "../core/read-ids.ts";
+import { isId, readIdRange } from "../core/read-ids.ts";
 import { readNumberRange } from "../core/read-numbers.ts";
 import type { Rejector } from "../core/rejector.ts";
-import type { Id } from "../core/types.ts";
 import { type Batch, createBatch } from "./add-rows.ts";
+import { dictionaryOf, readCodes } from "./id-dictionary.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
+import { type PlainRows, plainRows, readPlainRows } from "./read-rows.ts";
 import { addRefund, growState, type HistoryState, type IdDictionary, UNSEALED } from "./state.ts";
 import { readUsual, type UsualColumns, usualColumns } from "./usual-batch.ts";
 
@@ -19,6 +19,8 @@ export interface ReadBuffers {
   readonly own: Batch;
   /** The columns, where they are of the usual kind. */
   readonly usual: UsualColumns | undefined;
+  /** The rows, where they are plain. */
+  readonly plain: PlainRows | undefined;
   readonly cells: unknown[];
   /** Customers of the entries of an id dictionary; none where its codes are the customers' numbers. */
   readonly dictionary: IdDictionary | undefined;
@@ -37,27 +39,11 @@ export function createReadBuffers(
   const dictionary = mapped ? dictionaryOf(customerId.values, state) : undefined;
   const own = createBatch(size);
   const usual = usualColumns(input, reading, dictionary?.codes);
-  return { batch: { ...own }, own, usual, cells: [], dictionary };
-}
-
-/** The dictionary of the batch before, if it is the same array, with room for what it has grown by. */
-function dictionaryOf(values: ArrayLike<unknown>, state: HistoryState): IdDictionary {
-  let known = state.dictionary;
-  if (known === undefined || known.values !== values || known.length > values.length) {
-    known = { values, codes: new Int32Array(values.length).fill(-1), length: values.length };
-    state.dictionary = known;
-  }
-  if (known.codes.length < values.length) {
-    const codes = new Int32Array(Math.ceil(values.length * 1.5)).fill(-1);
-    codes.set(known.codes);
-    known.codes = codes;
-  }
-  known.length = values.length;
-  return known;
+  return { batch: { ...own }, own, usual, plain: plainRows(input), cells: [], dictionary };
 }
 
 /**
- * Reads rows `from` to `to` (not included) of an input into `buffers.batch`, field by field, and sorts
+ * Reads rows `from` to `to` (not included) of an input into `buffers.batch` and sorts
  * out what is no order: its code becomes -1 and it is counted, refunds go to the state's refunds.
  */
 export function readBatch(
@@ -69,7 +55,7 @@ export function readBatch(
   buffers: ReadBuffers,
   rejector: Rejector,
 ): void {
-  const { batch, own, usual, cells } = buffers;
+  const { batch, own, usual, plain } = buffers;
   batch.length = to - from;
   if (usual !== undefined && readUsual(usual, from, to, reading, state, own, batch)) {
     growState(state);
@@ -78,8 +64,29 @@ export function readBatch(
   batch.codes = own.codes;
   batch.days = own.days;
   batch.amounts = own.amounts;
+  if (plain !== undefined && readPlainRows(plain, from, to, reading, state.register, batch)) {
+    growState(state);
+    if (state.sealedBefore !== UNSEALED) refuseSealed(from, reading, state, batch, rejector);
+    rejector.settle();
+    sortOut(batch, undefined, reading, state);
+    return;
+  }
+  readFields(input, from, to, reading, state, buffers, rejector);
+}
+
+/** The general case: any form of column, field by field. */
+function readFields(
+  input: OpenTransactions,
+  from: number,
+  to: number,
+  reading: Reading,
+  state: HistoryState,
+  buffers: ReadBuffers,
+  rejector: Rejector,
+): void {
+  const { batch, cells } = buffers;
   if (input.customerId.form === "dictionary") {
-    readCodes(input.customerId, from, to, state, buffers, rejector);
+    readCodes(input.customerId, from, to, state, buffers.dictionary?.codes, batch.codes, rejector);
   } else {
     readIdRange(input.customerId, from, to, batch.codes, "customerId", state.register, rejector, cells);
   }
@@ -97,59 +104,6 @@ export function readBatch(
   if (state.sealedBefore !== UNSEALED) refuseSealed(from, reading, state, batch, rejector);
   rejector.settle();
   sortOut(batch, kinds, reading, state);
-}
-
-/** Codes of a dictionary column as numbers of customers. Each entry is looked at once. */
-function readCodes(
-  column: Extract<Column, { form: "dictionary" }>,
-  from: number,
-  to: number,
-  state: HistoryState,
-  buffers: ReadBuffers,
-  rejector: Rejector,
-): void {
-  const { codes } = buffers.batch;
-  const dictionary = buffers.dictionary?.codes;
-  const entries = column.values.length;
-  if (dictionary === undefined && column.codes instanceof Int32Array) {
-    codes.set(column.codes.subarray(from, to));
-    refuseCodes(codes, to - from, entries, from, rejector);
-    return;
-  }
-  for (let i = from; i < to; i += 1) {
-    const given: unknown = column.codes[i];
-    if (!isCode(given, entries)) {
-      codes[i - from] = -1;
-      rejector.reject(i, "customerId", "out_of_range", "a code below the dictionary's length", given);
-    } else if (dictionary === undefined) {
-      codes[i - from] = given;
-    } else {
-      let code = dictionary[given] as number;
-      if (code < 0) {
-        const id = column.values[given];
-        if (isId(id)) code = state.register.number(typeof id === "bigint" ? String(id) : (id as Id));
-        else refuseId(id, i, "customerId", rejector);
-        dictionary[given] = code;
-      }
-      codes[i - from] = code;
-    }
-  }
-}
-
-/** The fast case: the codes are the customers' numbers already. */
-function refuseCodes(
-  codes: Int32Array,
-  length: number,
-  entries: number,
-  offset: number,
-  rejector: Rejector,
-): void {
-  for (let i = 0; i < length; i += 1) {
-    const code = codes[i] as number;
-    if (code >= 0 && code < entries) continue;
-    rejector.reject(offset + i, "customerId", "out_of_range", "a code below the dictionary's length", code);
-    codes[i] = -1;
-  }
 }
 
 /** Brings amounts to one currency. Rows that name none are taken to be in the run's. */

@@ -162,7 +162,8 @@ function lookUpCodes(
 
 function numberOf({ ids, entries }: UsualColumns, code: number, state: HistoryState): number {
   if (!(code >= 0 && code < entries) || code % 1 !== 0) return -1;
-  const id: unknown = ids === undefined ? code : ids[code];
+  if (ids === undefined) return state.register.numberSmall(code);
+  const id = ids[code];
   if (!isId(id)) return -1;
   return state.register.number(typeof id === "bigint" ? String(id) : (id as Id));
 }

@@ -1,0 +1,79 @@
+import type { Column } from "../core/column.ts";
+import { isCode } from "../core/read-codes.ts";
+import { isId, refuseId } from "../core/read-ids.ts";
+import type { Rejector } from "../core/rejector.ts";
+import type { Id } from "../core/types.ts";
+import type { HistoryState, IdDictionary } from "./state.ts";
+
+/** The dictionary of the batch before, if it is the same array, with room for what it has grown by. */
+export function dictionaryOf(values: ArrayLike<unknown>, state: HistoryState): IdDictionary {
+  let known = state.dictionary;
+  if (known === undefined || known.values !== values || known.length > values.length) {
+    known = { values, codes: new Int32Array(values.length).fill(-1), length: values.length };
+    state.dictionary = known;
+  }
+  if (known.codes.length < values.length) {
+    const codes = new Int32Array(Math.ceil(values.length * 1.5)).fill(-1);
+    codes.set(known.codes);
+    known.codes = codes;
+  }
+  known.length = values.length;
+  return known;
+}
+
+/**
+ * Codes `from` to `to` (not included) of a dictionary column as numbers of customers, to the start of `codes`.
+ * Each entry is looked at once.
+ *
+ * @param dictionary - Customers of the entries; none where the codes are the customers' numbers.
+ */
+export function readCodes(
+  column: Extract<Column, { form: "dictionary" }>,
+  from: number,
+  to: number,
+  state: HistoryState,
+  dictionary: Int32Array | undefined,
+  codes: Int32Array,
+  rejector: Rejector,
+): void {
+  const entries = column.values.length;
+  if (dictionary === undefined && column.codes instanceof Int32Array) {
+    codes.set(column.codes.subarray(from, to));
+    refuseCodes(codes, to - from, entries, from, rejector);
+    return;
+  }
+  for (let i = from; i < to; i += 1) {
+    const given: unknown = column.codes[i];
+    if (!isCode(given, entries)) {
+      codes[i - from] = -1;
+      rejector.reject(i, "customerId", "out_of_range", "a code below the dictionary's length", given);
+    } else if (dictionary === undefined) {
+      codes[i - from] = given;
+    } else {
+      let code = dictionary[given] as number;
+      if (code < 0) {
+        const id = column.values[given];
+        if (isId(id)) code = state.register.number(typeof id === "bigint" ? String(id) : (id as Id));
+        else refuseId(id, i, "customerId", rejector);
+        dictionary[given] = code;
+      }
+      codes[i - from] = code;
+    }
+  }
+}
+
+/** The fast case: the codes are the customers' numbers already. */
+function refuseCodes(
+  codes: Int32Array,
+  length: number,
+  entries: number,
+  offset: number,
+  rejector: Rejector,
+): void {
+  for (let i = 0; i < length; i += 1) {
+    const code = codes[i] as number;
+    if (code >= 0 && code < entries) continue;
+    rejector.reject(offset + i, "customerId", "out_of_range", "a code below the dictionary's length", code);
+    codes[i] = -1;
+  }
+}
