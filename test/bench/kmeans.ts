@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kmeans as mlKmeans } from "ml-kmeans";
-import { seedRandom, uniform } from "../../src/math/random.ts";
-import { drawNormal } from "../../src/math/random-draws.ts";
 import { cluster } from "../../src/segmentation/index.ts";
+import { generateLog } from "./generate-log.ts";
 
 /** One line of the result: a peer on the points, from the same start. */
 export interface KmeansBenchRow {
@@ -49,7 +48,7 @@ print(json.dumps({"cpuMs": best, "iterations": int(model.n_iter_), "inertia": fl
  */
 export function benchKmeans(options: KmeansBenchOptions = {}): readonly KmeansBenchRow[] {
   const { points: count = 1_000_000, k = 8, rounds = 3 } = options;
-  const values = makePoints(count, k);
+  const values = makePoints(count);
   const rows = [ours(values, count, k, rounds), scikitLearn(values, count, k, rounds), ml(values, count, k)];
   const found = rows.filter((row) => row !== undefined);
   const [first, peer] = found as [KmeansBenchRow, KmeansBenchRow];
@@ -127,12 +126,34 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** Points around `k` places, some of which overlap, as customers do. */
-function makePoints(count: number, k: number): Float64Array {
-  const random = seedRandom(7);
-  const places = Float64Array.from({ length: 3 * k }, () => 6 * uniform(random));
-  return Float64Array.from({ length: 3 * count }, (_, at) => {
-    const place = Math.floor(at / 3) % k;
-    return (places[3 * place + (at % 3)] as number) + drawNormal(random);
+/** Recency, orders and mean order value of generated customers, as logarithms of mean 0 and deviation 1. */
+function makePoints(customers: number): Float64Array {
+  const log = generateLog(customers, 1);
+  const last = new Int32Array(customers);
+  const orders = new Int32Array(customers);
+  const spent = new Float64Array(customers);
+  let end = 0;
+  for (let i = 0; i < log.codes.length; i += 1) {
+    const c = log.codes[i] as number;
+    const day = log.days[i] as number;
+    last[c] = Math.max(last[c] as number, day);
+    end = Math.max(end, day);
+    orders[c] = (orders[c] as number) + 1;
+    spent[c] = (spent[c] as number) + (log.cents[i] as number);
+  }
+  const features = [
+    last.map((day) => end - day),
+    orders,
+    spent.map((cents, c) => cents / (orders[c] as number)),
+  ];
+  const values = new Float64Array(3 * customers);
+  features.forEach((column, j) => {
+    const logs = Float64Array.from(column, Math.log1p);
+    const mean = logs.reduce((sum, one) => sum + one, 0) / customers;
+    const deviation = Math.sqrt(logs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / customers);
+    logs.forEach((one, i) => {
+      values[3 * i + j] = (one - mean) / deviation;
+    });
   });
+  return values;
 }

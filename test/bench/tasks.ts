@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { benchHistory, benchRfm, benchRows, benchStream } from "./history.ts";
+
+/** Functions of the other files of this folder, by task. */
+const ELSEWHERE: { readonly [task: string]: readonly [file: string, name: string] } = {
+  csv: ["csv.ts", "benchCsv"],
+  kmeans: ["kmeans.ts", "benchKmeans"],
+  rules: ["rules.ts", "benchRules"],
+  lifecycle: ["lifecycle.ts", "benchLifecycle"],
+  profit: ["profit.ts", "profitBench"],
+  referral: ["referral.ts", "referralBench"],
+};
+
+/** Runs one task and prints what it measured. */
+export async function runTask(task: string): Promise<void> {
+  switch (task) {
+    case "history":
+      await benchHistory(100_000, 7);
+      await benchRows(100_000, 3);
+      await benchHistory(1_000_000, 3);
+      return;
+    case "rfm":
+      await benchRfm(1_000_000, 7);
+      return;
+    case "stream":
+      await benchStream();
+      return;
+    case "clv":
+      // Runs as a program: it prints as it goes.
+      await import("./clv.ts");
+      return;
+    default:
+      await runElsewhere(task);
+  }
+}
+
+async function runElsewhere(task: string): Promise<void> {
+  const found = ELSEWHERE[task];
+  if (found === undefined)
+    throw new Error(
+      `no task ${task}; there are history, rfm, stream, clv and ${Object.keys(ELSEWHERE).join(", ")}`,
+    );
+  const url = new URL(found[0], import.meta.url);
+  if (!existsSync(url)) throw new Error(`${found[0]} is missing`);
+  const module = (await import(url.href)) as { readonly [name: string]: unknown };
+  const run = module[found[1]];
+  if (typeof run !== "function") throw new Error(`${found[0]} does not export ${found[1]}`);
+  console.table(await run());
+}
