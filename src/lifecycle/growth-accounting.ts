@@ -77,8 +77,9 @@ export interface GrowthRow {
  *   { customerId: "cat", at: "2026-02-20", amount: 30 },
  * ];
  * const growth = growthAccounting(orders, { asOf: "2026-02-28" });
- * const { active, retained, churned, quickRatio, expansion } = growth.row(1);
- * [active, retained, churned, quickRatio, expansion]; // => [2, 1, 1, 1, 30]
+ * const { active, retained, churned, expansion } = growth.row(1);
+ * [active, retained, churned, expansion]; // => [2, 1, 1, 30]
+ * growth.columns.quickRatio[1]; // => 1
  * ```
  * @see Hsu, Social Capital (2015), Diligence at Social Capital, parts 1 and 2.
  */

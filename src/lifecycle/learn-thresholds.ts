@@ -37,7 +37,7 @@ export interface GapRow {
  *   { frequency: 0, meanGapDays: null, gapStdDays: null },
  * ];
  * const learned = learnThresholds(history, { lifecycle: lifecycles.commerce });
- * learned.thresholds?.churned.days; // => 60
+ * learned.thresholds.churned.days; // => 60
  * learned.learned?.gaps; // => 4
  * ```
  * @see Hyndman and Fan (1996), Sample quantiles in statistical packages, definition 7.
@@ -59,7 +59,7 @@ export function learnThresholds<
   if (sample.gaps.length === 0) return lifecycle;
   const learned = describeGaps(sample);
   const thresholds: { [name: string]: Threshold } = {};
-  const given: { readonly [name: string]: Threshold } = lifecycle.thresholds ?? {};
+  const given: { readonly [name: string]: Threshold } = lifecycle.thresholds;
   for (const name of Object.keys(given)) {
     thresholds[name] = learnOne(given[name] as Threshold, sample.gaps, learned);
   }

@@ -16,7 +16,8 @@ import { subscription } from "./ready/subscription.ts";
  *
  * @example
  * ```ts
- * const strict = { ...lifecycles.classic, thresholds: { ...lifecycles.classic.thresholds, lost: { rule: "fixed", days: 730 } } } as const;
+ * const { classic } = lifecycles;
+ * const strict = { ...classic, thresholds: { ...classic.thresholds, lost: { rule: "fixed", days: 730 } as const } };
  * stageOf(strict, { orders: 1, lastPurchase: "2025-01-01" }, { asOf: "2026-06-30" }).stage; // => "dormant"
  * ```
  */

@@ -21,7 +21,7 @@ export interface SteadyStateOptions {
  * and absent, `out_of_range` where it is negative or sums to 0.
  * @example
  * ```ts
- * steadyState([[0.9, 0.1], [0.3, 0.7]]); // => Float64Array.of(0.75, 0.25)
+ * steadyState([[0.5, 0.5], [0.25, 0.75]]); // => Float64Array.of(0.3333333333333333, 0.6666666666666666)
  * ```
  * @see Kemeny and Snell (1976), Finite Markov Chains, theorem 5.1.2.
  */

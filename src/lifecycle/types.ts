@@ -150,6 +150,7 @@ export interface Lifecycle<
 > extends LifecycleSpec<S, E, F, T> {
   readonly kind: "lifecycle";
   readonly version: 1;
+  readonly thresholds: { readonly [K in T]: Threshold };
 }
 
 /** The facts of a customer as JSON: dates as ISO calendar dates. */

@@ -77,6 +77,7 @@ export const funnel: Lifecycle<Stage, Event, Facts, never> = {
     clearedAt: "date",
   },
   initial: "none",
+  thresholds: {},
   updates: {
     subscribed: { subscribedAt: "at" },
     "form-submitted": { formAt: "at" },
