@@ -1,4 +1,5 @@
 import type { Claims } from "./claims.ts";
+import { pickIntegers } from "./pick.ts";
 
 /** Claims without circles. */
 export interface Acyclic {
@@ -37,8 +38,8 @@ export function withoutCircles(claims: Claims): Acyclic {
   const left: Claims = {
     ...claims,
     offsets: starts,
-    referrers: places.map((i) => referrers[i] as number),
-    rows: places.map((i) => rows[i] as number),
+    referrers: pickIntegers(referrers, places),
+    rows: pickIntegers(rows, places),
   };
   return { claims: left, order: orderUpwards(left), circles, circular: referrers.length - count };
 }

@@ -66,5 +66,6 @@ export function cascade(
       direct[referrer] = (direct[referrer] as number) + 1;
     }
   }
-  return { credit: high.map((sum, v) => sum + (low[v] as number)), network, direct, depth };
+  for (let v = 0; v < people; v += 1) high[v] = (high[v] as number) + (low[v] as number);
+  return { credit: high, network, direct, depth };
 }

@@ -1,3 +1,4 @@
+import { pickIntegers } from "./pick.ts";
 import type { Edges } from "./read-edges.ts";
 
 /**
@@ -34,7 +35,7 @@ export function groupClaims(edges: Edges): Claims {
   return {
     people,
     offsets: starts,
-    referrers: rows.subarray(0, kept).map((e) => referrers[e] as number),
+    referrers: pickIntegers(referrers, rows.subarray(0, kept)),
     rows: rows.subarray(0, kept),
     selfReferrals,
     duplicates: rows.length - kept,
@@ -116,8 +117,8 @@ export function earliestClaims(claims: Claims, edges: Edges): Claims {
   return {
     ...claims,
     offsets: starts,
-    referrers: places.map((i) => referrers[i] as number),
-    rows: places.map((i) => rows[i] as number),
+    referrers: pickIntegers(referrers, places),
+    rows: pickIntegers(rows, places),
   };
 }
 

@@ -16,6 +16,7 @@ import { sumOf } from "../math/sums.ts";
 import { type Acyclic, withoutCircles } from "./acyclic.ts";
 import { cascade } from "./cascade.ts";
 import { type Claims, earliestClaims, groupClaims } from "./claims.ts";
+import { pickIds, pickNumbers } from "./pick.ts";
 import { type Edges, readEdges, rejectedOf } from "./read-edges.ts";
 import { type PersonValues, readPersonValues } from "./read-values.ts";
 
@@ -173,12 +174,11 @@ function creditTable(
     if (offsets[v] === offsets[v + 1]) brought[v] = 0;
     else if (Number.isNaN(people.values[v])) withoutValue += 1;
   }
-  const pick = (column: ArrayLike<number>) => (): Float64Array =>
-    Float64Array.from(order, (v) => column[v] as number);
+  const pick = (column: ArrayLike<number>) => (): Float64Array => pickNumbers(column, order);
   const made = createTable<ReferralCreditRow>({
     length: order.length,
     columns: {
-      customerId: () => Array.from(order, (v) => ids[v] as string),
+      customerId: () => pickIds(ids, order),
       referrals: pick(direct),
       network: pick(network),
       depth: pick(depth),

@@ -7,6 +7,7 @@ import { withoutCircles } from "./acyclic.ts";
 import { findBursts } from "./bursts.ts";
 import { type Claims, comesBefore, earliestClaims, groupClaims } from "./claims.ts";
 import { compareWithOrders } from "./compare-with-orders.ts";
+import { pickIds } from "./pick.ts";
 import { type Edges, readEdges, rejectedOf } from "./read-edges.ts";
 import type {
   MultipleReferrers,
@@ -90,7 +91,7 @@ function validPairs({ people, offsets, referrers }: Claims, ids: readonly string
     length: count,
     columns: {
       referrerId: () => Array.from(referees, (v) => ids[referrers[offsets[v] as number] as number] as string),
-      refereeId: () => Array.from(referees, (v) => ids[v] as string),
+      refereeId: () => pickIds(ids, referees),
     },
     id: "refereeId",
   });

@@ -3,6 +3,7 @@ import { createTable } from "../core/table.ts";
 import type { Rejection } from "../core/types.ts";
 import { orderById } from "../history/id-order.ts";
 import { roundingError } from "../math/sums.ts";
+import { pickIds } from "./pick.ts";
 import type { ReferralValue, ReferralValueRow } from "./value-types.ts";
 
 /** Numbers of a person: referrals, then sum and rounding of each type. */
@@ -108,7 +109,7 @@ export function valueTable(state: ValueState): ReferralValue {
   const made = createTable<ReferralValueRow>({
     length: order.length,
     columns: {
-      customerId: () => Array.from(order, (v) => ids[v] as string),
+      customerId: () => pickIds(ids, order),
       basis: () =>
         Array.from(order, (v) => (((bases[v] as number) & EXPECTED) === 0 ? "observed" : "expected")),
       referrals: pick((v) => sums[v * WIDTH + COUNT] as number),
