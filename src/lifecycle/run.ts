@@ -173,7 +173,8 @@ export function fire(
 export function inTime(program: Program, run: Run, move: Move, day: number): boolean {
   if (move.after !== undefined && !(dueDay(program, run, move) <= day)) return false;
   if (move.before === undefined) return true;
-  return !(clockDay(program, run, move.before) <= day);
+  const end = clockDay(program, run, move.before);
+  return end > day && end !== Number.POSITIVE_INFINITY;
 }
 
 function change(

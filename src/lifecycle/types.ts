@@ -63,7 +63,7 @@ export interface Transition<S extends string, E extends string, F, T extends str
    * date is the one known before the event.
    */
   readonly after?: Elapsed<F, T>;
-  /** Only as long as this is not so: the opposite of `after`. Needs `on`. */
+  /** Only as long as this is not so yet; not where it is not known since when. Needs `on`. */
   readonly before?: Elapsed<F, T>;
   /** Only where the facts say so; with `on`, the facts after the event. */
   readonly when?: LifecycleGuard<F>;

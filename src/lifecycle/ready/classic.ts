@@ -34,6 +34,7 @@ export const classic: Lifecycle<Stage, "purchase", Facts, "atRisk" | "dormant" |
       on: "purchase",
       when: { field: "orders", op: "gte", value: 5 },
       to: "mature",
+      priority: 1,
       reason: "lifecycle_orders",
     },
     {

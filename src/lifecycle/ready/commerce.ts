@@ -53,6 +53,7 @@ export const commerce: Lifecycle<Stage, "purchase", Facts, "atRisk" | "churned">
       on: "purchase",
       when: { field: "orders", op: "gte", value: 4 },
       to: "loyal",
+      priority: 1,
       reason: "lifecycle_orders",
     },
     {
