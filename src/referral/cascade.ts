@@ -1,21 +1,14 @@
+/**
+ * What goes along the claims of a graph without circles, a sweep each, O(claims + people).
+ *
+ * @module
+ */
 import { roundingError } from "../math/sums.ts";
 import type { Acyclic } from "./acyclic.ts";
 
-/** What a cascade gives each person. */
-export interface Cascade {
-  /** Credit for everyone they brought, directly or through others. */
-  readonly credit: Float64Array;
-  /** People they brought, directly or through others; shared where several brought one. */
-  readonly network: Float64Array;
-  /** People they brought themselves. */
-  readonly direct: Int32Array;
-  /** Steps up to the furthest who brought nobody's referee: 0 for who came alone. */
-  readonly depth: Int32Array;
-}
-
 /**
  * Hands the value of each person up to those who brought them, `decay` of it at each further step;
- * several referrers share equally. Two sweeps, O(claims + people).
+ * several referrers share equally.
  *
  * With `normalise` a person's value is first divided by the sum of the weights of all above them, so
  * that what is handed out is just that value.
@@ -25,47 +18,74 @@ export function cascade(
   values: Float64Array,
   decay: number,
   normalise: boolean,
-): Cascade {
+): Float64Array {
   const { people, offsets, referrers } = claims;
-  const depth = new Int32Array(people);
+  const weights = normalise ? weightsAbove({ claims, order }, decay) : undefined;
+  const high = new Float64Array(people);
+  const low = new Float64Array(people);
+  for (let at = 0; at < people; at += 1) {
+    const v = order[at] as number;
+    const from = offsets[v] as number;
+    const to = offsets[v + 1] as number;
+    // Everyone this person brought stands before: the sum is complete.
+    const credit = (high[v] as number) + (low[v] as number);
+    high[v] = credit;
+    if (from === to) continue;
+    const own =
+      weights === undefined ? (values[v] as number) : (values[v] as number) / (weights[v] as number);
+    const passed = (own + decay * credit) / (to - from);
+    for (let i = from; i < to; i += 1) {
+      const referrer = referrers[i] as number;
+      const before = high[referrer] as number;
+      low[referrer] = (low[referrer] as number) + roundingError(before, passed);
+      high[referrer] = before + passed;
+    }
+  }
+  return high;
+}
+
+/** Sum of the weights of all above each person; 0 where there is nobody. */
+function weightsAbove({ claims, order }: Pick<Acyclic, "claims" | "order">, decay: number): Float64Array {
+  const { people, offsets, referrers } = claims;
   const weights = new Float64Array(people);
   for (let at = people - 1; at >= 0; at -= 1) {
     const v = order[at] as number;
     const from = offsets[v] as number;
     const to = offsets[v + 1] as number;
     if (from === to) continue;
-    let deepest = 0;
     let sum = 0;
-    for (let i = from; i < to; i += 1) {
-      const referrer = referrers[i] as number;
-      deepest = Math.max(deepest, depth[referrer] as number);
-      sum += 1 + decay * (weights[referrer] as number);
+    for (let i = from; i < to; i += 1) sum += weights[referrers[i] as number] as number;
+    weights[v] = 1 + (decay * sum) / (to - from);
+  }
+  return weights;
+}
+
+/** People each one brought, directly or through others; parts where several share one. */
+export function networks(acyclic: Acyclic): Float64Array {
+  return cascade(acyclic, new Float64Array(acyclic.claims.people).fill(1), 1, false);
+}
+
+/** How many stand above each person, the longest way. */
+export function depths({ claims, order }: Acyclic): Int32Array {
+  const { people, offsets, referrers } = claims;
+  const depth = new Int32Array(people);
+  for (let at = people - 1; at >= 0; at -= 1) {
+    const v = order[at] as number;
+    let deepest = -1;
+    for (let i = offsets[v] as number; i < (offsets[v + 1] as number); i += 1) {
+      deepest = Math.max(deepest, depth[referrers[i] as number] as number);
     }
     depth[v] = deepest + 1;
-    weights[v] = sum / (to - from);
   }
+  return depth;
+}
 
-  const high = new Float64Array(people);
-  const low = new Float64Array(people);
-  const network = new Float64Array(people);
-  const direct = new Int32Array(people);
-  for (let at = 0; at < people; at += 1) {
-    const v = order[at] as number;
-    const from = offsets[v] as number;
-    const to = offsets[v + 1] as number;
-    if (from === to) continue;
-    const own = (values[v] as number) / (normalise ? (weights[v] as number) : 1);
-    const passed = (own + decay * ((high[v] as number) + (low[v] as number))) / (to - from);
-    const brought = (1 + (network[v] as number)) / (to - from);
-    for (let i = from; i < to; i += 1) {
-      const referrer = referrers[i] as number;
-      const before = high[referrer] as number;
-      low[referrer] = (low[referrer] as number) + roundingError(before, passed);
-      high[referrer] = before + passed;
-      network[referrer] = (network[referrer] as number) + brought;
-      direct[referrer] = (direct[referrer] as number) + 1;
-    }
+/** People each one brought themselves. */
+export function directReferrals({ claims }: Acyclic): Int32Array {
+  const direct = new Int32Array(claims.people);
+  for (let i = 0; i < claims.referrers.length; i += 1) {
+    const referrer = claims.referrers[i] as number;
+    direct[referrer] = (direct[referrer] as number) + 1;
   }
-  for (let v = 0; v < people; v += 1) high[v] = (high[v] as number) + (low[v] as number);
-  return { credit: high, network, direct, depth };
+  return direct;
 }

@@ -14,7 +14,7 @@ import type { Id, Input, OnInvalid, Rejection, Table } from "../core/types.ts";
 import { orderById } from "../history/id-order.ts";
 import { sumOf } from "../math/sums.ts";
 import { type Acyclic, withoutCircles } from "./acyclic.ts";
-import { cascade } from "./cascade.ts";
+import { cascade, depths, directReferrals, networks } from "./cascade.ts";
 import { type Claims, earliestClaims, groupClaims } from "./claims.ts";
 import { pickIds, pickNumbers } from "./pick.ts";
 import { type Edges, readEdges, rejectedOf } from "./read-edges.ts";
@@ -166,7 +166,7 @@ function creditTable(
   const { ids } = edges.register;
   const { offsets, referrers } = acyclic.claims;
   const known = people.values.map((value) => (Number.isNaN(value) ? 0 : value));
-  const { credit, network, direct, depth } = cascade(acyclic, known, decay, normalise);
+  const credit = cascade(acyclic, known, decay, normalise);
   const order = orderById(ids, listed(edges, people));
   let withoutValue = 0;
   const brought = known.slice();
@@ -174,16 +174,16 @@ function creditTable(
     if (offsets[v] === offsets[v + 1]) brought[v] = 0;
     else if (Number.isNaN(people.values[v])) withoutValue += 1;
   }
-  const pick = (column: ArrayLike<number>) => (): Float64Array => pickNumbers(column, order);
+  const pick = (column: () => ArrayLike<number>) => (): Float64Array => pickNumbers(column(), order);
   const made = createTable<ReferralCreditRow>({
     length: order.length,
     columns: {
       customerId: () => pickIds(ids, order),
-      referrals: pick(direct),
-      network: pick(network),
-      depth: pick(depth),
-      value: pick(people.values),
-      credit: pick(credit),
+      referrals: pick(() => directReferrals(acyclic)),
+      network: pick(() => networks(acyclic)),
+      depth: pick(() => depths(acyclic)),
+      value: pick(() => people.values),
+      credit: pick(() => credit),
     },
   });
   return Object.assign(made, {

@@ -49,11 +49,11 @@ export async function referralBench(people = 100_000, edges = 500_000): Promise<
     values: ids.map((customerId, i) => ({ customerId, value: values[i] as number })),
   };
   const options = { decay: DECAY, several: "split" } as const;
-  const fromColumns = await cpuSeconds(5, () => {
+  const fromColumns = await cpuSeconds(15, () => {
     const { columns } = referralCredit(dictionary.edges, dictionary.values, options);
     return { ids: columns.customerId, credit: columns.credit };
   });
-  const fromRows = await cpuSeconds(3, () => {
+  const fromRows = await cpuSeconds(8, () => {
     const { columns } = referralCredit(rows.edges, rows.values, options);
     return { ids: columns.customerId, credit: columns.credit };
   });
