@@ -5,12 +5,12 @@ import { type MixedPoints, mixedDistance, nearestPrototype } from "./k-prototype
 import type { Features } from "./read-features.ts";
 import type { ClusterRow, Clusters } from "./types.ts";
 
-/** Where points belong among learned clusters. */
+/** Where points belong among learned clusters. Numbers beside the labels are made when asked for. */
 export interface Assignment {
   readonly labels: Uint16Array;
-  readonly distances: Float64Array;
+  readonly distances: () => Float64Array;
   /** NaN but for mixtures. */
-  readonly probabilities: Float64Array;
+  readonly probabilities: () => Float64Array;
 }
 
 /** Learned clusters as buffers. */
@@ -42,33 +42,48 @@ export function openClusters(
   };
 }
 
-/** The cluster of each point, with its distance and probability. */
-export function assignPoints(points: MixedPoints, { k, centres, modes, mixture }: OpenClusters): Assignment {
+/** The cluster of each point, given where it is known already. */
+export function assignPoints(points: MixedPoints, open: OpenClusters, known?: Uint16Array): Assignment {
+  const { k, centres, modes, mixture } = open;
   const { count } = points;
-  const labels = new Uint16Array(count);
-  const distances = new Float64Array(count);
-  const probabilities = new Float64Array(count).fill(Number.NaN);
-  if (mixture === undefined) {
-    for (let i = 0; i < count; i += 1) {
-      const c = nearestPrototype(points, i, centres, modes, k);
-      labels[i] = c;
-      distances[i] = Math.sqrt(mixedDistance(points, i, centres, modes, c));
-    }
-    return { labels, distances, probabilities };
+  if (mixture !== undefined) return assignToMixture(points, mixture, k);
+  const labels = known ?? new Uint16Array(count);
+  if (known === undefined) {
+    for (let i = 0; i < count; i += 1) labels[i] = nearestPrototype(points, i, centres, modes, k);
   }
+  return {
+    labels,
+    distances: () => {
+      const out = new Float64Array(count);
+      for (let i = 0; i < count; i += 1) {
+        out[i] = Math.sqrt(mixedDistance(points, i, centres, modes, labels[i] as number));
+      }
+      return out;
+    },
+    probabilities: () => new Float64Array(count).fill(Number.NaN),
+  };
+}
+
+function assignToMixture(points: MixedPoints, mixture: Mixture, k: number): Assignment {
+  const { count, width } = points;
   const shares = new Float64Array(count * k);
-  const room = new Float64Array(points.width);
   expect(points, mixture, k, shares);
+  const labels = new Uint16Array(count);
   for (let i = 0; i < count; i += 1) {
     let best = 0;
     for (let c = 1; c < k; c += 1) {
       if ((shares[i * k + c] as number) > (shares[i * k + best] as number)) best = c;
     }
     labels[i] = best;
-    probabilities[i] = shares[i * k + best] as number;
-    distances[i] = Math.sqrt(mahalanobis(points, i, mixture, best, room));
   }
-  return { labels, distances, probabilities };
+  return {
+    labels,
+    distances: () => {
+      const room = new Float64Array(width);
+      return Float64Array.from(labels, (c, i) => Math.sqrt(mahalanobis(points, i, mixture, c, room)));
+    },
+    probabilities: () => Float64Array.from(labels, (c, i) => shares[i * k + c] as number),
+  };
 }
 
 /** A line per customer; those with an unknown feature have no cluster. */
@@ -95,8 +110,8 @@ export function clusterTable(
     columns: {
       customerId: () => ids,
       cluster: keyColumn,
-      distance: () => spread(assigned.distances),
-      probability: () => spread(assigned.probabilities),
+      distance: () => spread(assigned.distances()),
+      probability: () => spread(assigned.probabilities()),
     },
   });
 }

@@ -85,9 +85,10 @@ export function cluster<C = never>(
     clusters: learnedClusters(fitted, order, keys, scales.length, book),
   };
   const codeOf = (f: number, category: string): number => book[f]?.get(category) ?? -1;
-  const assigned = assignPoints(points, openClusters(clusters, codeOf));
+  const open = openClusters(clusters, codeOf);
+  const assigned = assignPoints(points, open, relabelled(fitted.labels, order));
   const { inertia, logLikelihood, bic, aic, iterations, converged } = fitted;
-  const summary = summarizeClusters(read, points, assigned, clusters);
+  const summary = summarizeClusters(read, points, assigned.labels, open, keys);
   const warnings = warningsOf(summary, fitted, settings.maxIterations);
   const unknown = read.ids.length - read.known.length;
   const facts = {
@@ -103,6 +104,15 @@ export function cluster<C = never>(
     warnings,
   };
   return Object.assign(clusterTable(read, assigned, keys), { ...facts, rejected: read.rejected });
+}
+
+/** The labels of a fit as places in the order. */
+function relabelled(labels: Uint16Array, order: readonly number[]): Uint16Array {
+  const places = new Uint16Array(order.length);
+  order.forEach((c, place) => {
+    places[c] = place;
+  });
+  return labels.map((c) => places[c] as number);
 }
 
 function firstFeature(orderBy: string | undefined, names: readonly string[]): number {

@@ -23,6 +23,9 @@ export function learnScales(features: Features, options: PrepareOptions): readon
   const logged = loggedNames(options.log1p ?? false, features.names);
   return features.names.map((name, f) => {
     const log1p = logged.has(name);
+    // Taken as it is: there is nothing to learn.
+    if (scale === "none" && !log1p && share === 0)
+      return { name, log1p, low: null, high: null, centre: 0, spread: 1 };
     const values = pick(features.numbers[f] as Float64Array, features.known);
     if (log1p) {
       if (values.some((value) => value <= -1)) {

@@ -1,32 +1,26 @@
-import type { Assignment } from "./assign-points.ts";
-import type { MixedPoints } from "./k-prototypes.ts";
-import { squaredDistance } from "./points.ts";
+import type { OpenClusters } from "./assign-points.ts";
+import { type MixedPoints, mixedDistance } from "./k-prototypes.ts";
 import type { Features } from "./read-features.ts";
-import type { ClusterSummary, Clusters } from "./types.ts";
+import type { ClusterSummary } from "./types.ts";
 
 /** Counts, inertia and means of each cluster. */
 export function summarizeClusters(
   features: Features,
   points: MixedPoints,
-  { labels, distances }: Assignment,
-  clusters: Clusters,
+  labels: Uint16Array,
+  { centres, modes, k }: OpenClusters,
+  keys: readonly string[],
 ): readonly ClusterSummary[] {
-  const k = clusters.clusters.length;
   const sizes = new Float64Array(k);
   const inertia = new Float64Array(k);
-  const centres = Float64Array.from(
-    clusters.clusters.reduce<number[]>((all, { centre }) => all.concat(centre), []),
-  );
-  const squared = clusters.method === "gaussian-mixture";
   for (let i = 0; i < labels.length; i += 1) {
     const c = labels[i] as number;
     sizes[c] = (sizes[c] as number) + 1;
-    const own = squared ? squaredDistance(points, i, centres, c) : (distances[i] as number) ** 2;
-    inertia[c] = (inertia[c] as number) + own;
+    inertia[c] = (inertia[c] as number) + mixedDistance(points, i, centres, modes, c);
   }
   const means = features.numbers.map((column) => meansOf(column, features.known, labels, sizes));
-  return clusters.clusters.map(({ key }, c) => ({
-    cluster: key,
+  return keys.map((cluster, c) => ({
+    cluster,
     customers: sizes[c] as number,
     share: (sizes[c] as number) / labels.length,
     inertia: inertia[c] as number,
