@@ -11,6 +11,7 @@ import { checkTimeUnit, type HistoryView, readHistories, readWeights } from "../
 import { readParameters } from "../read-model.ts";
 import type { FitOptions, Model } from "../types.ts";
 import { findMaximum } from "./find-maximum.ts";
+import { groupEqualRows } from "./group-rows.ts";
 import { type Histories, type HistoryColumns, layOutHistories, sampleColumns } from "./histories.ts";
 import { readPriors, withPriors } from "./priors.ts";
 import { reportFit } from "./report-fit.ts";
@@ -44,7 +45,8 @@ export function fitHistories<K extends string, P extends object, U extends TimeU
 ): Model<K, P, U> {
   checkOptions(options, ["priors", "start", "timeUnit"]);
   const view = readHistories(rows);
-  const { columns, leftOut } = knownColumns(view);
+  const { columns: known, leftOut } = knownColumns(view);
+  const columns = groupEqualRows(known);
   const histories = layOutHistories(columns);
   if (!(histories.customers > 0)) {
     throw new ScoringError("empty", ["rows"], "at least one customer", "none");

@@ -56,7 +56,7 @@ export function layOutHistories(columns: HistoryColumns): Histories {
   const { rows, index, levels, starts } = order;
   const lattice = latticeTimes([columns.recency, age]);
   const coded = lattice === null ? codeEach(columns, index) : codeLattice(lattice, index);
-  const weights = weight === null ? null : Float64Array.from(index, (i) => weight[i] as number);
+  const weights = weight === null ? null : weightsInOrder(weight, index);
   const levelWeights = new Float64Array(levels.length);
   let customers = 0;
   let ages = 0;
@@ -80,6 +80,12 @@ export function layOutHistories(columns: HistoryColumns): Histories {
   };
 }
 
+function weightsInOrder(weight: ArrayLike<number>, index: Int32Array): Float64Array {
+  const weights = new Float64Array(index.length);
+  for (let k = 0; k < index.length; k += 1) weights[k] = weight[index[k] as number] as number;
+  return weights;
+}
+
 function sumOfRange(weights: Float64Array | null, begin: number, end: number): number {
   if (weights === null) return end - begin;
   let sum = 0;
@@ -92,8 +98,11 @@ export function sampleColumns(columns: HistoryColumns, most: number): HistoryCol
   const length = columns.age.length;
   if (length <= most) return columns;
   const stride = length / most;
-  const pick = (column: ArrayLike<number>): Float64Array =>
-    Float64Array.from({ length: most }, (_, i) => column[Math.floor(i * stride)] as number);
+  const pick = (column: ArrayLike<number>): Float64Array => {
+    const picked = new Float64Array(most);
+    for (let i = 0; i < most; i += 1) picked[i] = column[Math.floor(i * stride)] as number;
+    return picked;
+  };
   return {
     frequency: pick(columns.frequency),
     recency: pick(columns.recency),
