@@ -89,8 +89,11 @@ describe.each(models)("%s agrees with 400,000 simulated customers", (_kind, mode
     );
   });
 
-  test("a fit of them finds the parameters again", () => {
-    const fitted = model.fit({ columns: { frequency, recency, age } });
+  test("a fit of a quarter of them finds the parameters again", () => {
+    const quarter = (column: Float64Array): Float64Array => column.subarray(0, CUSTOMERS / 4);
+    const fitted = model.fit({
+      columns: { frequency: quarter(frequency), recency: quarter(recency), age: quarter(age) },
+    });
     for (const name of Object.keys(parameters)) {
       const error = (fitted.fit.standardErrors as unknown as { [name: string]: number })[name] as number;
       const gap = (fitted.parameters as unknown as { [name: string]: number })[name] as number;
