@@ -20,8 +20,10 @@ import type {
   Time,
   TimeUnit,
 } from "../core/types.ts";
+import type { PurchaseDays } from "../history/purchase-days.ts";
 import type { Declared, FactsRow } from "../rules/types.ts";
 import { dayText } from "./day.ts";
+import { factsOfDays, isPurchaseDays } from "./days-facts.ts";
 import { type FactTable, type HistoryInput, loadCells, readFactTable } from "./fact-table.ts";
 import { writeFacts } from "./facts.ts";
 import { playFacts } from "./play-facts.ts";
@@ -77,9 +79,12 @@ export interface StageFacts<S extends string = string, F extends Declared = Decl
 }
 
 /**
- * The stage of every customer of a base, from a purchase history or any table of facts: what `stageOf`
- * gives for each, in one pass over columns. Lines come in the order of the input. Columns are made when
- * asked for, reasons for the row that is asked for.
+ * The stage of every customer of a base, from a purchase history, purchase days or any table of facts:
+ * what `stageOf` gives for each, in one pass over columns. Lines come in the order of the input. Columns
+ * are made when asked for, reasons for the row that is asked for.
+ *
+ * A purchase history does not know the last purchase but one, so that of customers with more than two
+ * orders it cannot tell who has just come back; `purchaseDays` does.
  *
  * @throws A {@link ScoringError} with `unknown_version` for what is no lifecycle; for rows `missing`,
  * `wrong_type`, `not_finite`, `invalid_date`, `no_offset` (unless collected); for options `missing`,
@@ -106,7 +111,7 @@ export function classifyCustomers<
   C = never,
 >(
   lifecycle: Lifecycle<S, E, F, T>,
-  customers: Input<Renamed<ClassifiedCustomer<NoInfer<F>>, N>> | Open<C>,
+  customers: Input<Renamed<ClassifiedCustomer<NoInfer<F>>, N>> | PurchaseDays | Open<C>,
   options: ClassifyOptions<N>,
 ): Table<StageRow<S>> & StageFacts<S, F> {
   const program = programOf(lifecycle);
@@ -116,6 +121,14 @@ export function classifyCustomers<
   checkOptions(fields, ["customerId", "recencyDays", ...program.facts.names], ["options", "fields"]);
   const reader = createTimeReader(options);
   const asOf = readMoment(options.asOf, "asOf", reader).day;
+  if (isPurchaseDays(customers)) {
+    checkHistoryDay(customers.asOfDay, asOf);
+    const table = factsOfDays(program, customers);
+    const ids = customers.customerId;
+    const rows = keptRows(ids.length, () => false, 0);
+    const now = sweep(program, table, rows, asOf, false);
+    return stageTable(program, lifecycle as unknown as Lifecycle, { ids, table, rows, now, asOf }, []);
+  }
   const open = openInput(customers, "customers", fields as { readonly [field: string]: string });
   const rejector = createRejector("customers", onInvalid);
   const history = historyOf(customers, asOf, reader);
@@ -136,6 +149,11 @@ function historyOf(customers: unknown, asOf: number, reader: TimeReader): Histor
   const { asOf: made, timeUnit } = customers as { readonly asOf?: unknown; readonly timeUnit?: unknown };
   if (typeof made !== "string" || typeof timeUnit !== "string" || Array.isArray(customers)) return undefined;
   const { day } = readMoment(made, "asOf", reader);
+  checkHistoryDay(day, asOf);
+  return { asOfDay: day, timeUnit: timeUnit as TimeUnit };
+}
+
+function checkHistoryDay(day: number, asOf: number): void {
   if (day > asOf) {
     throw new ScoringError(
       "conflict",
@@ -144,7 +162,6 @@ function historyOf(customers: unknown, asOf: number, reader: TimeReader): Histor
       "an earlier one",
     );
   }
-  return { asOfDay: day, timeUnit: timeUnit as TimeUnit };
 }
 
 function keptRows(length: number, isOut: (row: number) => boolean, out: number): Int32Array {

@@ -4,6 +4,7 @@ import type { PurchaseDays } from "../history/purchase-days.ts";
 import { orderStatistics, pointBetween } from "../math/quantiles.ts";
 import { sumOf } from "../math/sums.ts";
 import type { Declared } from "../rules/types.ts";
+import { isPurchaseDays } from "./days-facts.ts";
 import { type GapSample, gapsOfDays, gapsOfHistory } from "./gap-samples.ts";
 import { programOf } from "./program.ts";
 import type { Threshold } from "./thresholds.ts";
@@ -64,11 +65,6 @@ export function learnThresholds<
     thresholds[name] = learnOne(given[name] as Threshold, sample.gaps, learned);
   }
   return { ...lifecycle, thresholds: thresholds as { readonly [K in T]: Threshold }, learned };
-}
-
-function isPurchaseDays(history: unknown): history is PurchaseDays {
-  const { starts, days } = (history ?? {}) as { readonly starts?: unknown; readonly days?: unknown };
-  return starts instanceof Int32Array && days instanceof Int32Array;
 }
 
 function learnOne(threshold: Threshold, gaps: Float64Array, learned: LearnedFrom): Threshold {

@@ -141,6 +141,11 @@ describe("time", () => {
   });
 });
 
+const OWN = {
+  atRisk: { rule: "own-ratio", ratio: 1.5, days: 60, minGaps: 1 },
+  churned: { rule: "own-gamma", probability: 0.95, days: 180 },
+} as const;
+
 const purchases = fc
   .uniqueArray(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 9 })
   .map((days) => days.slice().sort((a, b) => a - b));
@@ -230,6 +235,25 @@ describe("facts", () => {
             const slow = classifyCustomers(lifecycle as never, history.toRows() as never, { asOf: day(0) });
             expect(fast.toRows()).toEqual(slow.toRows());
           }
+          const bought = purchaseDays(rows, { asOf: day(0) });
+          for (const lifecycle of [lifecycles.classic, lifecycles.emarsys]) {
+            const played = replay(lifecycle as never, rows as never, {
+              asOf: day(0),
+              eventType: "purchase" as never,
+            });
+            const exact = classifyCustomers(lifecycle as never, bought, { asOf: day(0) });
+            for (const { customerId, stage } of exact)
+              expect(played.states().get(customerId)?.stage).toBe(stage);
+          }
+          const own = { ...lifecycles.commerce, thresholds: OWN };
+          const byDays = classifyCustomers(own, bought, { asOf: day(0) }).toRows();
+          const facts = bought.customerId.map((customerId, c) => {
+            const days = Array.from(bought.days.subarray(bought.starts[c], bought.starts[c + 1]), (n) =>
+              new Date(n * 864e5).toISOString().slice(0, 10),
+            );
+            return { ...history.row(c), customerId, previousPurchase: days[days.length - 2] ?? null };
+          });
+          expect(classifyCustomers(own, facts, { asOf: day(0) }).toRows()).toEqual(byDays);
           const replayed = replay(lifecycles.emarsys, rows, { asOf: day(0), eventType: "purchase" });
           const stages = classifyCustomers(lifecycles.emarsys, history, { asOf: day(0) });
           for (const { customerId, stage } of stages) {

@@ -1,0 +1,83 @@
+import type { PurchaseDays } from "../history/purchase-days.ts";
+import { pointBetween } from "../math/quantiles.ts";
+import { type FactTable, usedFacts } from "./fact-table.ts";
+import type { Program } from "./program.ts";
+
+/** Are these purchase days? */
+export function isPurchaseDays(input: unknown): input is PurchaseDays {
+  const { starts, days } = (input ?? {}) as { readonly starts?: unknown; readonly days?: unknown };
+  return starts instanceof Int32Array && days instanceof Int32Array;
+}
+
+/** What each customer's days from `from` to `to` (not included) tell. */
+type Measure = (bought: PurchaseDays, from: number, to: number, probability: number) => number;
+
+const MEASURES: { readonly [fact: string]: Measure } = {
+  orders: ({ orders }, from, to) => sumBetween(orders, from, to),
+  revenue: ({ amounts }, from, to) => sumBetween(amounts, from, to),
+  purchaseDays: (_bought, from, to) => to - from,
+  frequency: (_bought, from, to) => to - from - 1,
+  firstPurchase: ({ days }, from) => days[from] as number,
+  previousPurchase: ({ days }, from, to) => (to - from < 2 ? Number.NaN : (days[to - 2] as number)),
+  lastPurchase: ({ days }, _from, to) => days[to - 1] as number,
+  meanGapDays: ({ days }, from, to) => ((days[to - 1] as number) - (days[from] as number)) / (to - from - 1),
+  gapStdDays: (bought, from, to) => spreadOf(gapsOf(bought, from, to)),
+  sumLogGaps: (bought, from, to) => (to - from < 2 ? Number.NaN : sumOfLogs(gapsOf(bought, from, to))),
+  gapQuantileDays: (bought, from, to, probability) => quantileOf(gapsOf(bought, from, to), probability),
+};
+
+/**
+ * The facts that purchase days tell, those of them that the stage can depend on: all that a purchase
+ * history has, the last purchase but one, and the own quantile that a threshold asks for.
+ */
+export function factsOfDays(program: Program, bought: PurchaseDays): FactTable {
+  const { starts, customerId } = bought;
+  const asked = program.thresholds.find(({ rule }) => rule === "own-quantile");
+  const probability = asked !== undefined && "probability" in asked ? asked.probability : Number.NaN;
+  const facts: number[] = [];
+  const columns: Float64Array[] = [];
+  for (const fact of usedFacts(program)) {
+    const measure = Object.getOwnPropertyDescriptor(MEASURES, program.facts.names[fact] as string)?.value as
+      | Measure
+      | undefined;
+    if (measure === undefined) continue;
+    facts.push(fact);
+    columns.push(
+      Float64Array.from(customerId, (_id, c) =>
+        measure(bought, starts[c] as number, starts[c + 1] as number, probability),
+      ),
+    );
+  }
+  return { facts, columns };
+}
+
+function sumBetween(values: Int32Array | Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let k = from; k < to; k += 1) sum += values[k] as number;
+  return sum;
+}
+
+function gapsOf({ days }: PurchaseDays, from: number, to: number): Float64Array {
+  const gaps = new Float64Array(to - from - 1);
+  for (let k = 0; k < gaps.length; k += 1)
+    gaps[k] = (days[from + k + 1] as number) - (days[from + k] as number);
+  return gaps;
+}
+
+function sumOfLogs(gaps: Float64Array): number {
+  return gaps.reduce((sum, gap) => sum + Math.log(gap), 0);
+}
+
+function spreadOf(gaps: Float64Array): number {
+  if (gaps.length < 2) return Number.NaN;
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  return Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / (gaps.length - 1));
+}
+
+function quantileOf(gaps: Float64Array, probability: number): number {
+  if (gaps.length === 0 || Number.isNaN(probability)) return Number.NaN;
+  gaps.sort();
+  const place = (gaps.length - 1) * probability;
+  const below = gaps[Math.floor(place)] as number;
+  return pointBetween(below, gaps[Math.ceil(place)] as number, place - Math.floor(place));
+}
