@@ -5,7 +5,7 @@ import { createRejector, type Rejector } from "../core/rejector.ts";
 import { readSlots } from "./add-lines.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import { addSplit } from "./pairs.ts";
-import { type Inspected, inspect, readColumn } from "./read-column.ts";
+import { notInspected, readColumn } from "./read-column.ts";
 import { convertMoney } from "./read-money.ts";
 import { leaveOutside, leaveRejected } from "./read-window.ts";
 import {
@@ -41,7 +41,7 @@ export function addCosts(state: ProfitState, costs: unknown, policy: CheckedPoli
   const days = new Int32Array(at === undefined ? 0 : size);
   const buffer = new Float64Array(size);
   const cells: unknown[] = [];
-  const found: Inspected = { magnitude: 0, known: 0 };
+  const found = notInspected();
   const copy = policy.rates !== undefined && currency !== undefined;
   for (let from = 0; from < input.length; from += size) {
     const to = Math.min(from + size, input.length);
@@ -50,7 +50,7 @@ export function addCosts(state: ProfitState, costs: unknown, policy: CheckedPoli
     const amounts = readColumn(amount, from, to, buffer, copy, "amount", false, rejector, cells, found);
     readLayers(layer, from, to, layers, policy.waterfall.byRecord, rejector, cells);
     convertMoney(currency, from, to, [amounts], policy.rates, state, rejector, "costs", cells);
-    if (copy) inspect(amounts, found);
+    if (copy) found.magnitude = Number.POSITIVE_INFINITY;
     leaveOutside(at, from, to, slots, days, policy, state, rejector, cells);
     leaveRejected(slots, from, to, rejector);
     sumCosts(state, slots, layers, amounts, staysExact(state, found.magnitude));

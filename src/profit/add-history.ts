@@ -6,7 +6,7 @@ import { createRejector } from "../core/rejector.ts";
 import { readSlots } from "./add-lines.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import { addPair, addSplit } from "./pairs.ts";
-import { type Inspected, inspect } from "./read-column.ts";
+import { inspect, notInspected } from "./read-column.ts";
 import {
   AMOUNT,
   growProfitState,
@@ -45,7 +45,7 @@ export function addHistory(state: ProfitState, history: unknown, policy: Checked
     column === undefined
       ? new Float64Array(input.length)
       : readNumbers(column, "refunds", { min: 0, nullable: true }, rejector);
-  const found: Inspected = { magnitude: 0, known: 0 };
+  const found = notInspected();
   inspect(revenue, found);
   const { magnitude } = found;
   inspect(refunds, found);

@@ -3,6 +3,7 @@ import { type CodeReader, createCodeReader, createOptionalCodeReader } from "../
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import { sumLines } from "./line-kernel.ts";
+import { addPacked, createPackedLines, packLines, worthPacking } from "./packed-lines.ts";
 import { createLineReader } from "./read-lines.ts";
 import { FIRST, growProfitState, KEYLESS, type ProfitState, staysExact, TRASH } from "./state.ts";
 
@@ -22,14 +23,20 @@ export function addLines(state: ProfitState, lines: unknown, policy: CheckedPoli
   const size = Math.min(CHUNK, input.length);
   const reader = createLineReader(input, size, policy, state, rejector);
   const slots = new Int32Array(size);
+  const packed = createPackedLines();
   for (let from = 0; from < input.length; from += size) {
     const to = Math.min(from + size, input.length);
     const batchSlots = slots.subarray(0, to - from);
     readSlots(key, from, to, batchSlots, isCustomer ? TRASH : KEYLESS, rejector);
     growProfitState(state);
     const batch = reader(from, to, batchSlots);
-    sumLines(state, batch, staysExact(state, batch.magnitude));
+    const exact = staysExact(state, batch.magnitude);
+    // Rounding begins: what waits is still exact, and comes before.
+    if (!exact) addPacked(packed, state);
+    if (exact && batch.fits && worthPacking(state)) packLines(packed, state, batch);
+    else sumLines(state, batch, exact);
   }
+  addPacked(packed, state);
   state.tally.lines += input.length;
   for (const rejection of rejector.list()) state.rejectedLines.push(rejection);
   return state;

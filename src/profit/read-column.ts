@@ -2,12 +2,21 @@ import type { Column } from "../core/column.ts";
 import { readNumberRange } from "../core/read-numbers.ts";
 import type { Rejector } from "../core/rejector.ts";
 
-/** What a look at some numbers found. */
+/** What a look at some numbers found. NaN stands for a number that is not there. */
 export interface Inspected {
-  /** Sum of the absolute values; Infinity where one of them is not whole. */
+  /** At least the sum of their absolute values; Infinity where one of them is not whole. */
   magnitude: number;
-  /** How many are not NaN. */
+  /** How many there are. */
   known: number;
+  /** Is one of them below 0? */
+  negative: boolean;
+  /** Do all of them fit in 32 bits, as whole numbers? */
+  fits: boolean;
+}
+
+/** A look that is still to be taken. */
+export function notInspected(): Inspected {
+  return { magnitude: 0, known: 0, negative: false, fits: true };
 }
 
 /**
@@ -40,26 +49,43 @@ export function readColumn(
   return read;
 }
 
-/** Looks at numbers; stops at the first that is not whole. */
+/** Looks at numbers: quickly while they are whole and of 32 bits, as cents are. */
 export function inspect(values: Float64Array, found: Inspected): void {
-  let magnitude = 0;
-  let known = 0;
+  let bits = 0;
+  let signs = 0;
+  let holes = 0;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
-    if (Math.floor(value) === value) {
-      magnitude += Math.abs(value);
-      known += 1;
-    } else if (!Number.isNaN(value)) {
-      magnitude = Number.POSITIVE_INFINITY;
-      known += 1;
+    const whole = value | 0;
+    if (whole === value) {
+      bits |= whole ^ (whole >> 31);
+      signs |= whole;
+    } else if (Number.isNaN(value)) {
+      holes += 1;
+    } else {
+      inspectAny(values, found);
+      return;
     }
+  }
+  found.magnitude = (bits + 1) * (values.length - holes);
+  found.known = values.length - holes;
+  found.negative = signs < 0;
+  found.fits = true;
+}
+
+function inspectAny(values: Float64Array, found: Inspected): void {
+  let magnitude = 0;
+  let known = 0;
+  let negative = false;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
+    if (Number.isNaN(value)) continue;
+    magnitude += Math.floor(value) === value ? Math.abs(value) : Number.POSITIVE_INFINITY;
+    known += 1;
+    if (value < 0) negative = true;
   }
   found.magnitude = magnitude;
   found.known = known;
-}
-
-/** Is a number below 0 among them? */
-export function hasNegative(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i += 1) if ((values[i] as number) < 0) return true;
-  return false;
+  found.negative = negative;
+  found.fits = false;
 }

@@ -3,7 +3,7 @@ import type { OpenInput } from "../core/open-input.ts";
 import type { Rejector } from "../core/rejector.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import type { LineBatch } from "./line-kernel.ts";
-import { hasNegative, type Inspected, inspect, readColumn } from "./read-column.ts";
+import { notInspected, readColumn } from "./read-column.ts";
 import { convertMoney } from "./read-money.ts";
 import { leaveOutside, leaveRejected } from "./read-window.ts";
 import { noteSeen, type ProfitState, SEEN_SALE, TRASH } from "./state.ts";
@@ -23,14 +23,15 @@ interface Opened {
  * Reads lines `from` to `to` (not included), whose slots are given; those that are left out get
  * another. The next call writes over what this one gave.
  */
-export type LineReader = (
-  from: number,
-  to: number,
-  slots: Int32Array,
-) => LineBatch & {
-  /** Sum of the absolute values of all amounts; Infinity where one is not whole. */
+export type LineReader = (from: number, to: number, slots: Int32Array) => ReadLines;
+
+/** Lines as they were read. */
+export interface ReadLines extends LineBatch {
+  /** At least the sum of the absolute values of all amounts; Infinity where one is not whole. */
   readonly magnitude: number;
-};
+  /** Are all numbers whole, of 32 bits, and costs and discounts not below 0? */
+  readonly fits: boolean;
+}
 
 /** Makes a reader of order lines for up to `size` at a time. */
 export function createLineReader(
@@ -55,50 +56,52 @@ export function createLineReader(
   const days = new Int32Array(opened.at === undefined ? 0 : size);
   const buffers = [new Float64Array(size), new Float64Array(size), new Float64Array(size)] as const;
   const none = { discounts: new Float64Array(size), goods: new Float64Array(size).fill(Number.NaN) };
-  const found: Inspected = { magnitude: 0, known: 0 };
+  const money = notInspected();
+  const found = notInspected();
 
   return (from, to, slots) => {
     const length = to - from;
     const number = (column: Column, buffer: Float64Array, field: string, nullable: boolean): Float64Array =>
       readColumn(column, from, to, buffer, copy, field, nullable, rejector, cells, found);
     let amounts = number(opened.amount, buffers[0], "amount", false);
-    let magnitude = found.magnitude;
+    Object.assign(money, found);
+    if (opened.kind !== undefined) {
+      amounts = readKinds(opened.kind, from, to, amounts, slots, state, rejector, cells);
+    }
+    /** A column of amounts beside `amount`, none of them below 0 but on refunds. */
+    const further = (column: Column, buffer: Float64Array, field: string): Float64Array => {
+      const values = number(column, buffer, field, true);
+      if (found.negative) refuseNegative(values, amounts, from, field, rejector);
+      money.magnitude += found.magnitude;
+      money.fits = money.fits && found.fits && !found.negative;
+      return values;
+    };
     let discounts: Float64Array = none.discounts.subarray(0, length);
     if (opened.discount !== undefined) {
-      discounts = number(opened.discount, buffers[1], "discount", true);
-      magnitude += found.magnitude;
+      discounts = further(opened.discount, buffers[1], "discount");
       if (found.known > 0) state.tally.discounts += 1;
       if (found.known < length) discounts = discounts.map((discount) => discount || 0);
     }
     let goods: Float64Array = none.goods.subarray(0, length);
     if (opened.cost !== undefined) {
-      goods = number(opened.cost, buffers[2], "cost", true);
-      magnitude += found.magnitude;
+      goods = further(opened.cost, buffers[2], "cost");
       if (found.known > 0) state.tally.goods += 1;
     }
-    if (opened.kind !== undefined) {
-      amounts = readKinds(opened.kind, from, to, amounts, slots, state, rejector, cells);
-    }
-    refuseNegative(discounts, amounts, from, "discount", rejector);
-    refuseNegative(goods, amounts, from, "cost", rejector);
     if (opened.quantity !== undefined) {
       const quantities = number(opened.quantity, new Float64Array(length), "quantity", true);
-      refuseNegative(quantities, amounts, from, "quantity", rejector);
+      if (found.negative) refuseNegative(quantities, amounts, from, "quantity", rejector);
     }
     if (opened.currency !== undefined) {
-      const money = [amounts, discounts, goods];
-      convertMoney(opened.currency, from, to, money, policy.rates, state, rejector, "lines", cells);
-      if (copy) magnitude = money.reduce((sum, values) => sum + magnitudeOf(values, found), 0);
+      const columns = [amounts, discounts, goods];
+      convertMoney(opened.currency, from, to, columns, policy.rates, state, rejector, "lines", cells);
+      // What was looked at is no longer what is there.
+      if (copy) Object.assign(money, { magnitude: Number.POSITIVE_INFINITY, fits: false });
     }
     leaveOutside(opened.at, from, to, slots, days, policy, state, rejector, cells);
     leaveRejected(slots, from, to, rejector);
-    return { slots, amounts, discounts, goods, magnitude };
+    const fits = money.fits && rejector.count() === 0;
+    return { slots, amounts, discounts, goods, magnitude: money.magnitude, fits };
   };
-}
-
-function magnitudeOf(values: Float64Array, found: Inspected): number {
-  inspect(values, found);
-  return found.magnitude;
 }
 
 /** The amounts with refunds below 0. A refund of nothing is counted here and left out. */
@@ -144,7 +147,6 @@ function refuseNegative(
   field: string,
   rejector: Rejector,
 ): void {
-  if (!hasNegative(values)) return;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
     if (!(value < 0) || (amounts[i] as number) < 0) continue;
