@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  compileRules,
+  contribution,
+  matchRules,
+  referralValue,
+  scoreCustomers,
+  scoreRfm,
+  valueTiers,
+} from "../../src/index.ts";
+import {
+  contributionPolicySchema,
+  parseContributionPolicy,
+  parsePolicy,
+  parseReferralPolicy,
+  parseRfmPolicy,
+  parseRules,
+  parseTierPolicy,
+  referralPolicySchema,
+  rfmPolicySchema,
+  ruleSetSchema,
+  scorecardPolicySchema,
+  tierPolicySchema,
+} from "../../src/schema/index.ts";
+import { arbitraryOf } from "./arbitrary-of.ts";
+import { asOf, orders } from "./saved.ts";
+
+const transactions = orders.slice(0, 120);
+const costs = [{ customerId: "c1", at: "2026-01-05", amount: 3, layer: "cogs" }];
+const referrals = [{ referrerId: "c1", refereeId: "c2" }];
+const rows = Array.from({ length: 30 }, (_, i) => ({
+  customerId: `c${i}`,
+  recencyDays: (i * 17) % 90,
+  orders: i % 7,
+  revenue: 10 + ((i * 31) % 113),
+  value: (i * 31) % 113,
+}));
+
+const RUNS = 60;
+const declared = { city: "text", visits: "number", since: "date", staff: "boolean" };
+
+/** A run that works, or ends in a typed error with a path. How many worked is counted. */
+function attempt(run: () => unknown, counts: { worked: number; refused: number }): void {
+  try {
+    run();
+    counts.worked += 1;
+  } catch (error) {
+    expect(error).toMatchObject({ name: "ScoringError" });
+    expect((error as { path: readonly unknown[] }).path.length).toBeGreaterThan(0);
+    counts.refused += 1;
+  }
+}
+
+const kinds: readonly [string, fc.Arbitrary<unknown>, (json: unknown) => unknown][] = [
+  [
+    "of a scorecard",
+    arbitraryOf(scorecardPolicySchema, ["total", "active", "gone", "cogs", "A", "B", "purchase"]),
+    (json) =>
+      scoreCustomers({ transactions, costs, referrals }, { asOf, policy: parsePolicy(json) }).toRows(),
+  ],
+  [
+    "of RFM",
+    arbitraryOf(rfmPolicySchema, ["total", "average", "value", "loyal"]),
+    (json) => scoreRfm(rows, parseRfmPolicy(json)).toRows(),
+  ],
+  [
+    "of tiers",
+    arbitraryOf(tierPolicySchema, ["A", "B", "C"]),
+    (json) => valueTiers(rows, parseTierPolicy(json)).toRows(),
+  ],
+  [
+    "of contribution",
+    arbitraryOf(contributionPolicySchema, ["cogs", "serve", "net", "customerId", "USD"]),
+    (json) => contribution({ history: rows }, parseContributionPolicy(json) as never).toRows(),
+  ],
+  [
+    "of referrals",
+    arbitraryOf(referralPolicySchema, ["UTC", "customerId", "value"]),
+    (json) => referralValue({ edges: referrals, values: rows }, parseReferralPolicy(json)).toRows(),
+  ],
+  [
+    "of rules",
+    arbitraryOf(ruleSetSchema, ["city", "visits", "since", "staff"]).map((rules) => ({
+      ...(rules as object),
+      ...{ facts: declared, events: declared, scores: declared },
+    })),
+    (json) =>
+      matchRules(
+        compileRules(parseRules(json) as never),
+        [{ customerId: "c1" }] as never,
+        { asOf } as never,
+      ).toRows(),
+  ],
+];
+
+describe("a policy made by its published schema is read and scores, or is refused with a path", () => {
+  test.each(kinds)("%s", (_name, policies, score) => {
+    const counts = { worked: 0, refused: 0 };
+    fc.assert(
+      fc.property(policies, (policy) => attempt(() => score(JSON.stringify(policy)), counts)),
+      { numRuns: RUNS },
+    );
+    expect(counts.worked).toBeGreaterThan(RUNS / 10);
+  });
+});
