@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { kmeans as mlKmeans } from "ml-kmeans";
+import { pickPoints } from "../../src/segmentation/clusters/points.ts";
+import { sampleRows } from "../../src/segmentation/clusters/sample-rows.ts";
+import { startCentres } from "../../src/segmentation/clusters/start-centres.ts";
 import { cluster } from "../../src/segmentation/index.ts";
 import { generateLog } from "./generate-log.ts";
 
@@ -31,12 +34,13 @@ const SCIKIT = `
 import json, os, sys, time
 import numpy
 from sklearn.cluster import KMeans
-path, count, k, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+path, count, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[4])
+start = numpy.array(json.loads(sys.argv[3]))
 points = numpy.fromfile(path).reshape(count, 3)
 best = None
 for _ in range(rounds):
     before = time.process_time()
-    model = KMeans(k, init=points[:k], n_init=1, max_iter=300, tol=1e-4, algorithm="lloyd").fit(points)
+    model = KMeans(len(start), init=start, n_init=1, max_iter=300, tol=1e-4, algorithm="lloyd").fit(points)
     spent = (time.process_time() - before) * 1000
     best = spent if best is None else min(best, spent)
 print(json.dumps({"cpuMs": best, "iterations": int(model.n_iter_), "inertia": float(model.inertia_)}))
@@ -49,7 +53,14 @@ print(json.dumps({"cpuMs": best, "iterations": int(model.n_iter_), "inertia": fl
 export function benchKmeans(options: KmeansBenchOptions = {}): readonly KmeansBenchRow[] {
   const { points: count = 1_000_000, k = 8, rounds = 3 } = options;
   const values = makePoints(count);
-  const rows = [ours(values, count, k, rounds), scikitLearn(values, count, k, rounds), ml(values, count, k)];
+  const points = { count, width: 3, values };
+  const centres = startCentres(pickPoints(points, sampleRows(points, 1, 20_000)), k, 1, 0);
+  const start = Array.from({ length: k }, (_, c) => Array.from(centres.subarray(3 * c, 3 * c + 3)));
+  const rows = [
+    ours(values, count, start, rounds),
+    scikitLearn(values, count, start, rounds),
+    ml(values, count, start),
+  ];
   const found = rows.filter((row) => row !== undefined);
   const [first, peer] = found as [KmeansBenchRow, KmeansBenchRow];
   if (peer.peer.startsWith("scikit") && first.inertia > peer.inertia * (1 + 1e-9)) {
@@ -58,7 +69,12 @@ export function benchKmeans(options: KmeansBenchOptions = {}): readonly KmeansBe
   return found;
 }
 
-function ours(values: Float64Array, count: number, k: number, rounds: number): KmeansBenchRow {
+function ours(
+  values: Float64Array,
+  count: number,
+  start: readonly (readonly number[])[],
+  rounds: number,
+): KmeansBenchRow {
   const axis = (j: number) => Float64Array.from({ length: count }, (_, i) => values[3 * i + j] as number);
   const columns = {
     customerId: Array.from({ length: count }, (_, i) => `c${i}`),
@@ -66,12 +82,11 @@ function ours(values: Float64Array, count: number, k: number, rounds: number): K
     y: axis(1),
     z: axis(2),
   };
-  const start = Array.from({ length: k }, (_, c) => Array.from(values.subarray(3 * c, 3 * c + 3)));
   let cpuMs = Number.POSITIVE_INFINITY;
   let found = { iterations: 0, inertia: 0 };
   for (let round = 0; round < rounds; round += 1) {
     const before = process.cpuUsage();
-    found = cluster({ columns }, { k, start, scale: "none" });
+    found = cluster({ columns }, { start, scale: "none" });
     cpuMs = Math.min(cpuMs, cpuSince(before));
   }
   return { peer: "clientele", points: count, cpuMs, iterations: found.iterations, inertia: found.inertia };
@@ -80,7 +95,7 @@ function ours(values: Float64Array, count: number, k: number, rounds: number): K
 function scikitLearn(
   values: Float64Array,
   count: number,
-  k: number,
+  start: readonly (readonly number[])[],
   rounds: number,
 ): KmeansBenchRow | undefined {
   const folder = mkdtempSync(join(tmpdir(), "clientele-bench-"));
@@ -88,10 +103,14 @@ function scikitLearn(
     const file = join(folder, "points.bin");
     writeFileSync(file, values);
     const threads = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
-    const run = spawnSync("python3", ["-c", SCIKIT, file, String(count), String(k), String(rounds)], {
-      encoding: "utf8",
-      env: { ...process.env, ...threads },
-    });
+    const run = spawnSync(
+      "python3",
+      ["-c", SCIKIT, file, String(count), JSON.stringify(start), String(rounds)],
+      {
+        encoding: "utf8",
+        env: { ...process.env, ...threads },
+      },
+    );
     if (run.status !== 0) return undefined;
     const { cpuMs, iterations, inertia } = JSON.parse(run.stdout) as Omit<KmeansBenchRow, "peer" | "points">;
     return { peer: "scikit-learn, one thread", points: count, cpuMs, iterations, inertia };
@@ -100,11 +119,11 @@ function scikitLearn(
   }
 }
 
-function ml(values: Float64Array, count: number, k: number): KmeansBenchRow {
+function ml(values: Float64Array, count: number, start: readonly (readonly number[])[]): KmeansBenchRow {
   const rows = Array.from({ length: count }, (_, i) => Array.from(values.subarray(3 * i, 3 * i + 3)));
   const before = process.cpuUsage();
-  const { centroids, iterations } = mlKmeans(rows, k, {
-    initialization: rows.slice(0, k),
+  const { centroids, iterations } = mlKmeans(rows, start.length, {
+    initialization: start.map((centre) => [...centre]),
     maxIterations: 300,
     tolerance: 1e-4,
   });
@@ -126,7 +145,7 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-/** Recency, orders and mean order value of generated customers, as logarithms of mean 0 and deviation 1. */
+/** Recency, repeat orders and mean order value of generated customers, as logarithms of mean 0 and deviation 1. */
 function makePoints(customers: number): Float64Array {
   const log = generateLog(customers, 1);
   const last = new Int32Array(customers);
@@ -148,7 +167,7 @@ function makePoints(customers: number): Float64Array {
   ];
   const values = new Float64Array(3 * customers);
   features.forEach((column, j) => {
-    const logs = Float64Array.from(column, Math.log1p);
+    const logs = Float64Array.from(column, (one) => Math.log1p(one));
     const mean = logs.reduce((sum, one) => sum + one, 0) / customers;
     const deviation = Math.sqrt(logs.reduce((sum, one) => sum + (one - mean) ** 2, 0) / customers);
     logs.forEach((one, i) => {

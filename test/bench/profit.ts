@@ -35,7 +35,7 @@ const COLUMNS = [
 /** Amounts in cents; every 32nd line is a refund; customers in no order. The same numbers at every run. */
 const MAKE = (lines: number, costs: number, customers: number) => `
 CREATE TABLE lines AS SELECT
-  (hash(i) % ${customers})::INTEGER AS customer,
+  (hash(i // 4) % ${customers})::INTEGER AS customer,
   ((1000 + hash(i + 1e9::BIGINT) % 100000)::INTEGER * (CASE WHEN i % 32 = 31 THEN -1 ELSE 1 END))::DOUBLE AS amount,
   (hash(i + 2e9::BIGINT) % 500)::DOUBLE AS discount,
   (hash(i + 3e9::BIGINT) % 60000)::DOUBLE AS cost
