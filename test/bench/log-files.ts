@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { FIRST_DAY, generateLog, type OrderLog } from "./generate-log.ts";
 
 /** Writes a log of so many customers where others can read it, and says where. */
-export function writeLog(root: string, customers: number): { readonly folder: string; readonly rows: number } {
+export function writeLog(
+  root: string,
+  customers: number,
+): { readonly folder: string; readonly rows: number } {
   const folder = join(root, `log-${customers}`);
   const log = generateLog(customers);
   mkdirSync(folder);

@@ -7,18 +7,7 @@
  */
 import { spawnSync } from "node:child_process";
 
-const TASKS = [
-  "history",
-  "rfm",
-  "stream",
-  "csv",
-  "clv",
-  "kmeans",
-  "rules",
-  "lifecycle",
-  "profit",
-  "referral",
-];
+const TASKS = ["history", "rfm", "csv", "clv", "kmeans", "rules", "lifecycle", "profit", "referral"];
 
 const [wanted, ...more] = process.argv.slice(2);
 if (wanted === "--task" && more[0] !== undefined) {

@@ -90,7 +90,10 @@ export const arquero: Subject = (folder) => {
       const first = made.array("first") as ArrayLike<number>;
       return {
         frequency: Float64Array.from(made.array("days") as ArrayLike<number>, (days) => days - 1),
-        recency: Float64Array.from(made.array("recent") as ArrayLike<number>, (day, i) => day - (first[i] as number)),
+        recency: Float64Array.from(
+          made.array("recent") as ArrayLike<number>,
+          (day, i) => day - (first[i] as number),
+        ),
         age: Float64Array.from(first, (day) => last - day),
       };
     },
@@ -198,8 +201,14 @@ export const polars: Subject = (folder) => {
       const sorted = made.sort("id");
       const first = sorted.getColumn("first").toArray();
       return {
-        frequency: sorted.getColumn("days").toArray().map((days) => days - 1),
-        recency: sorted.getColumn("recent").toArray().map((day, i) => day - (first[i] as number)),
+        frequency: sorted
+          .getColumn("days")
+          .toArray()
+          .map((days) => days - 1),
+        recency: sorted
+          .getColumn("recent")
+          .toArray()
+          .map((day, i) => day - (first[i] as number)),
         age: first.map((day) => last - day),
       };
     },

@@ -21,7 +21,9 @@ export function printLines(title: string, rows: number, lines: readonly Line[]):
 
 /** Prints a figure and whether it is within its limit. */
 export function printLimit(what: string, value: number, limit: number, unit: string): void {
-  print(`${what.padEnd(61)}${value.toFixed(1).padStart(9)} ${unit}, at most ${limit} ${verdict(value <= limit)}`);
+  print(
+    `${what.padEnd(61)}${value.toFixed(1).padStart(9)} ${unit}, at most ${limit} ${verdict(value <= limit)}`,
+  );
 }
 
 /** A line of text. */

@@ -35,7 +35,10 @@ export const ntile: Subject = async (folder) => {
         ntile(5) OVER (ORDER BY orders, id) AS f,
         ntile(5) OVER (ORDER BY revenue, id) AS m FROM base`),
     found: () =>
-      readColumns(connection, "SELECT r::DOUBLE AS r, f::DOUBLE AS f, m::DOUBLE AS m FROM scores ORDER BY id"),
+      readColumns(
+        connection,
+        "SELECT r::DOUBLE AS r, f::DOUBLE AS f, m::DOUBLE AS m FROM scores ORDER BY id",
+      ),
   };
 };
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { benchHistory, benchRfm, benchRows, benchStream } from "./history.ts";
+import { benchHistory, benchRfm } from "./log-tasks.ts";
 
 /** Functions of the other files of this folder, by task. */
 const ELSEWHERE: { readonly [task: string]: readonly [file: string, name: string] } = {
@@ -15,15 +15,10 @@ const ELSEWHERE: { readonly [task: string]: readonly [file: string, name: string
 export async function runTask(task: string): Promise<void> {
   switch (task) {
     case "history":
-      await benchHistory(100_000, 7);
-      await benchRows(100_000, 3);
-      await benchHistory(1_000_000, 3);
+      await benchHistory();
       return;
     case "rfm":
-      await benchRfm(1_000_000, 7);
-      return;
-    case "stream":
-      await benchStream();
+      await benchRfm();
       return;
     case "clv":
       // Runs as a program: it prints as it goes.
@@ -37,9 +32,7 @@ export async function runTask(task: string): Promise<void> {
 async function runElsewhere(task: string): Promise<void> {
   const found = ELSEWHERE[task];
   if (found === undefined)
-    throw new Error(
-      `no task ${task}; there are history, rfm, stream, clv and ${Object.keys(ELSEWHERE).join(", ")}`,
-    );
+    throw new Error(`no task ${task}; there are history, rfm, clv and ${Object.keys(ELSEWHERE).join(", ")}`);
   const url = new URL(found[0], import.meta.url);
   if (!existsSync(url)) throw new Error(`${found[0]} is missing`);
   const module = (await import(url.href)) as { readonly [name: string]: unknown };
