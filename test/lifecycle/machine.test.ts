@@ -245,11 +245,24 @@ describe("time on events", () => {
   });
 });
 
+test.each([
+  [classic, 181],
+  [commerce, 181],
+])("who has come back stays so for the other orders of that day", (lifecycle, gap) => {
+  const orders = [-gap, 0, 0, 0, 0, 0].map((n) => ({ type: "purchase" as const, at: day(n) }));
+  const back = replay(lifecycle, orders, { asOf: day(1) })
+    .states()
+    .get("");
+  expect(back).toMatchObject({ stage: "won-back", since: day(0), facts: { orders: 6 } });
+  const next = transition(lifecycle, back as never, { type: "purchase", at: day(1) });
+  expect(next).toMatchObject({ changed: true, state: { stage: lifecycle === classic ? "mature" : "loyal" } });
+});
+
 describe("nextTransitions", () => {
   test("tells what time will do and when, and what events may do", () => {
     const state = { stage: "growing", since: day(0), facts: { orders: 4, lastPurchase: day(0) } } as const;
     expect(nextTransitions(classic, state)).toEqual([
-      { to: "at-risk", on: null, at: day(91), allowed: true, limitDays: 90, transition: 4 },
+      { to: "at-risk", on: null, at: day(91), allowed: true, limitDays: 90, transition: 6 },
       { to: "mature", on: "purchase", at: null, allowed: true, limitDays: null, transition: 1 },
     ]);
   });

@@ -11,7 +11,7 @@ type Facts = {
 /**
  * The stages of the textbooks: new with the first purchase, growing from the second, mature from the
  * fifth; at risk, dormant and lost when the last purchase is more than 90, 180 and 365 days ago; won
- * back by a purchase of the dormant and the lost, up to the next one.
+ * back by a purchase of the dormant and the lost, up to the next one on a later day.
  */
 export const classic: Lifecycle<Stage, "purchase", Facts, "atRisk" | "dormant" | "lost"> = {
   kind: "lifecycle",
@@ -30,7 +30,7 @@ export const classic: Lifecycle<Stage, "purchase", Facts, "atRisk" | "dormant" |
   transitions: [
     { from: ["dormant", "lost"], on: "purchase", to: "won-back", reason: "lifecycle_won_back" },
     {
-      from: ["prospect", "new", "growing", "at-risk", "won-back"],
+      from: ["prospect", "new", "growing", "at-risk"],
       on: "purchase",
       when: { field: "orders", op: "gte", value: 5 },
       to: "mature",
@@ -38,12 +38,22 @@ export const classic: Lifecycle<Stage, "purchase", Facts, "atRisk" | "dormant" |
       reason: "lifecycle_orders",
     },
     {
-      from: ["prospect", "new", "at-risk", "won-back"],
+      from: ["prospect", "new", "at-risk"],
       on: "purchase",
       when: { field: "orders", op: "gte", value: 2 },
       to: "growing",
       reason: "lifecycle_orders",
     },
+    {
+      from: "won-back",
+      on: "purchase",
+      after: { atLeast: 1 },
+      when: { field: "orders", op: "gte", value: 5 },
+      to: "mature",
+      priority: 1,
+      reason: "lifecycle_orders",
+    },
+    { from: "won-back", on: "purchase", after: { atLeast: 1 }, to: "growing", reason: "lifecycle_orders" },
     { from: "prospect", on: "purchase", to: "new", reason: "lifecycle_first_purchase" },
     {
       from: ["new", "growing", "mature", "won-back"],

@@ -49,7 +49,7 @@ export const commerce: Lifecycle<Stage, "purchase", Facts, "atRisk" | "churned">
   transitions: [
     { from: "churned", on: "purchase", to: "won-back", reason: "lifecycle_won_back" },
     {
-      from: ["prospect", "new", "active", "at-risk", "won-back"],
+      from: ["prospect", "new", "active", "at-risk"],
       on: "purchase",
       when: { field: "orders", op: "gte", value: 4 },
       to: "loyal",
@@ -57,12 +57,22 @@ export const commerce: Lifecycle<Stage, "purchase", Facts, "atRisk" | "churned">
       reason: "lifecycle_orders",
     },
     {
-      from: ["prospect", "new", "at-risk", "won-back"],
+      from: ["prospect", "new", "at-risk"],
       on: "purchase",
       when: { field: "orders", op: "gte", value: 2 },
       to: "active",
       reason: "lifecycle_orders",
     },
+    {
+      from: "won-back",
+      on: "purchase",
+      after: { atLeast: 1 },
+      when: { field: "orders", op: "gte", value: 4 },
+      to: "loyal",
+      priority: 1,
+      reason: "lifecycle_orders",
+    },
+    { from: "won-back", on: "purchase", after: { atLeast: 1 }, to: "active", reason: "lifecycle_orders" },
     { from: "prospect", on: "purchase", to: "new", reason: "lifecycle_first_purchase" },
     {
       from: ["new", "active", "loyal", "won-back"],

@@ -171,7 +171,7 @@ function lookAtPoint(boxes: Boxes, state: BoxState, at: number, before: number, 
     }
   }
   const lead = (Math.sqrt(next) - Math.sqrt(least)) * CARE;
-  state.pointUntil[at] = (drift[own] as number) + (lead < state.lead ? lead : state.lead);
+  state.pointUntil[at] = (drift[own] as number) + Math.min(lead, state.lead);
   if (own === before) return;
   state.labels[at] = own;
   movePoint(boxes, state.sums, at, before, -1);
