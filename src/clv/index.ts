@@ -7,6 +7,15 @@
  * @module
  */
 export * as bgNbd from "./bg-nbd/index.ts";
+export type { PerTime, Times } from "./contract/contract-kind.ts";
+export type {
+  CohortCount,
+  ContractData,
+  ContractFitOptions,
+  ContractHistory,
+  ContractModel,
+  PeriodDiscountOptions,
+} from "./contract/types.ts";
 export {
   type Candidate,
   type ChooseModelOptions,
@@ -45,6 +54,7 @@ export * as mbgNbd from "./mbg-nbd/index.ts";
 export * as nbd from "./nbd/index.ts";
 export { type ParameterInterval, parameterIntervals } from "./parameter-intervals.ts";
 export * as paretoNbd from "./pareto-nbd/index.ts";
+export * as shiftedBetaGeometric from "./shifted-beta-geometric/index.ts";
 export {
   historicClv,
   type MarginMultipleOptions,

@@ -131,7 +131,7 @@ export function oldestAge(age: Float64Array): number {
 }
 
 /** The time unit that a table knows of itself. */
-function timeUnitOf(rows: unknown, name: string): TimeUnit | undefined {
+export function timeUnitOf(rows: unknown, name: string): TimeUnit | undefined {
   const unit = (rows as { timeUnit?: unknown }).timeUnit;
   return unit === undefined ? undefined : checkTimeUnit(unit, [name, "timeUnit"]);
 }
@@ -151,7 +151,8 @@ export function checkTimeUnit(value: unknown, path: readonly string[]): TimeUnit
   );
 }
 
-function textOf(rows: unknown, field: string): string | undefined {
+/** A text that a table knows of itself. */
+export function textOf(rows: unknown, field: string): string | undefined {
   const value = (rows as { [field: string]: unknown })[field];
   return typeof value === "string" ? value : undefined;
 }

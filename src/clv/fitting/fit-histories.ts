@@ -79,7 +79,7 @@ export function fitHistories<K extends string, P extends object, U extends TimeU
 }
 
 /** The unit that the option or the rows name; both may, if they agree. */
-function readTimeUnit(option: unknown, ofRows: TimeUnit | undefined): TimeUnit | undefined {
+export function readTimeUnit(option: unknown, ofRows: TimeUnit | undefined): TimeUnit | undefined {
   if (option === undefined) return ofRows;
   const unit = checkTimeUnit(option, ["options", "timeUnit"]);
   if (ofRows !== undefined && ofRows !== unit) {
@@ -122,7 +122,8 @@ function usualValues(
   return plan.usual(meanAge > 0 ? meanAge : 1, purchases / customers);
 }
 
-function readStarts(start: unknown, names: readonly string[]): number[][] | null {
+/** The starts that the option gives; null for none. */
+export function readStarts(start: unknown, names: readonly string[]): number[][] | null {
   if (start === undefined) return null;
   const list = Array.isArray(start) ? start : [start];
   if (list.length === 0) throw new ScoringError("empty", ["options", "start"], "at least one start", "none");

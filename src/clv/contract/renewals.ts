@@ -1,0 +1,45 @@
+/**
+ * What a likelihood of contracts needs of the data: at each renewal, how many stood before it, made it, and
+ * were lost at it. Cohorts under the same parameters simply add up.
+ *
+ * @module
+ */
+import type { TimeUnit } from "../../core/types.ts";
+
+/** Customers by renewal; entry `i` is renewal `i + 1`. */
+export interface Renewals {
+  /** Customers who made the renewal. */
+  readonly kept: Float64Array;
+  /** Customers lost at it. */
+  readonly lost: Float64Array;
+  /** Customers in all. */
+  readonly customers: number;
+  /** Rows left out because something of them is not known. */
+  readonly leftOut: number;
+  /** Length of a period, where the data say. */
+  readonly timeUnit: TimeUnit | undefined;
+  /** Civil date that the data were taken at, where they say. */
+  readonly asOf: string | undefined;
+}
+
+/** More periods than this are not periods of a contract. */
+export const MOST_PERIODS = 100_000;
+
+/** Customers by the renewal that they were last seen at, as renewals. Entry `t` of both is renewal `t`. */
+export function renewalsOf(
+  lostAt: ArrayLike<number>,
+  activeAfter: ArrayLike<number>,
+  facts: Omit<Renewals, "kept" | "lost" | "customers">,
+): Renewals {
+  const periods = Math.max(lostAt.length, activeAfter.length) - 1;
+  const kept = new Float64Array(Math.max(0, periods));
+  const lost = new Float64Array(Math.max(0, periods));
+  let beyond = 0; // customers who made the renewal at hand
+  for (let t = periods; t >= 1; t -= 1) {
+    beyond += activeAfter[t] ?? 0;
+    kept[t - 1] = beyond;
+    lost[t - 1] = lostAt[t] ?? 0;
+    beyond += lostAt[t] ?? 0;
+  }
+  return { kept, lost, customers: beyond + (activeAfter[0] ?? 0), ...facts };
+}

@@ -1,0 +1,53 @@
+/**
+ * The shifted-beta-geometric model as a model of contracts.
+ *
+ * @module
+ */
+import { lbetaRise } from "../../math/lbeta.ts";
+import type { ContractKind } from "../contract/contract-kind.ts";
+import type { Renewals } from "../contract/renewals.ts";
+import { shiftedBetaGeometricObjective } from "./objective.ts";
+
+const first = (p: Float64Array): number => p[0] as number;
+const second = (p: Float64Array): number => p[1] as number;
+
+/** The model. */
+export const shiftedBetaGeometricKind: ContractKind = {
+  kind: "shiftedBetaGeometric",
+  names: ["alpha", "beta"],
+  logSurvival: (p, tenure, ahead) => lbetaRise(first(p), second(p) + tenure, ahead),
+  // `beta + (t - 1)`: with t added first a small beta would lose its digits
+  retention: (p, t) => (second(p) + (t - 1)) / (first(p) + second(p) + (t - 1)),
+  lossRate: (p, t) => first(p) / (first(p) + second(p) + (t - 1)),
+  objective: shiftedBetaGeometricObjective,
+  usual: (renewals) => [1, oddsOfStaying(renewals)],
+  spread: [
+    [0.1, 0.1],
+    [10, 10],
+    [0.1, 1],
+    [1, 0.1],
+    [100, 100],
+  ],
+  meanings: {
+    alpha: {
+      zero: "hardly anybody is lost, or only at the first renewal",
+      infinity: "all customers are lost with the same chance, which does not fall with time",
+    },
+    beta: {
+      zero: "those who are lost are lost at the first renewal",
+      infinity:
+        "all customers are lost with the same chance, which does not fall with time, or nobody is lost",
+    },
+  },
+};
+
+/** Renewals made for each one not made; half a customer is added to both, so that there are always some. */
+export function oddsOfStaying({ kept, lost }: Renewals): number {
+  let made = 0.5;
+  let missed = 0.5;
+  for (let i = 0; i < kept.length; i += 1) {
+    made += kept[i] as number;
+    missed += lost[i] as number;
+  }
+  return made / missed;
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from "node:fs";
+import { readGolden } from "../golden/read-golden.ts";
+
+/** A published or recomputed value of the models of contracts and of discrete opportunities. */
+export interface Entry {
+  readonly id: string;
+  // biome-ignore lint/suspicious/noExplicitAny: entries differ in form
+  readonly inputs: any;
+  // biome-ignore lint/suspicious/noExplicitAny: likewise
+  readonly params: any;
+  // biome-ignore lint/suspicious/noExplicitAny: likewise
+  readonly expected: any;
+  readonly tolerance: { readonly abs?: number; readonly rel?: number };
+}
+
+const entries = readGolden<readonly Entry[]>("contracts/published.json");
+
+/** All ids, so that a test can tell whether it has met each. */
+export const ids: readonly string[] = entries.map((entry) => entry.id);
+
+/** The entry of an id. */
+export function published(id: string): Entry {
+  const found = entries.find((entry) => entry.id === id);
+  if (found === undefined) throw new Error(`no entry ${id}`);
+  return found;
+}
+
+const lines = (path: string): number[][] =>
+  readFileSync(new URL(path, import.meta.url), "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(",").map(Number));
+
+/**
+ * Two segments of 1,000 subscribers after 0 to 12 years: Fader and Hardie (2007), How to project customer
+ * retention, Journal of Interactive Marketing 21(1), table 1.
+ */
+export function segment(name: "high-end" | "regular"): number[] {
+  return lines("../golden/contracts/sbg-fader-hardie-2007.csv").map(([, high, regular]) =>
+    Math.round(10 * ((name === "high-end" ? high : regular) as number)),
+  );
+}
+
+/**
+ * 11,104 donors of 1995 and their gifts in the six years after: Fader, Hardie and Shang (2010), Customer-base
+ * analysis in a discrete-time noncontractual setting, Marketing Science 29(6), as redistributed with lifetimes.
+ */
+export function donors() {
+  return lines("../golden/contracts/donations-weighted.csv").map(
+    ([frequency, recency, opportunities, weight]) => ({ frequency, recency, opportunities, weight }),
+  ) as { frequency: number; recency: number; opportunities: number; weight: number }[];
+}
