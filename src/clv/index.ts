@@ -8,6 +8,7 @@
  */
 export * as bgNbd from "./bg-nbd/index.ts";
 export type { PerTime, Times } from "./contract/contract-kind.ts";
+export type { ContractSimulateOptions, SimulatedContract } from "./contract/simulate-contracts.ts";
 export type {
   CohortCount,
   ContractData,

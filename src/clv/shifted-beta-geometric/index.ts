@@ -18,6 +18,7 @@ export {
   survival,
   survivalOfActive,
 } from "./predict.ts";
+export { simulate } from "./simulate.ts";
 
 /** The name of this model. */
 export const kind = "shiftedBetaGeometric";

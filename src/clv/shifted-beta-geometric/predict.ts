@@ -39,7 +39,7 @@ const DISCOUNTING = ["discountRate", "continuousRate"];
  * are refused.
  * @example
  * ```ts
- * logLikelihood({ alpha: 0.704, beta: 1.182 }, [1000, 631, 468]); // => -1098.1…
+ * logLikelihood({ alpha: 0.704, beta: 1.182 }, [1000, 631, 468]); // => -1019.295…
  * ```
  * @see Fader and Hardie (2007), equations 5 and 6.
  */
