@@ -3,13 +3,9 @@
  *
  * @module
  */
-import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { findMaximum } from "../fitting/find-maximum.ts";
-import { readStarts, readTimeUnit } from "../fitting/fit-histories.ts";
-import { readPriors, withPriors } from "../fitting/priors.ts";
-import { reportFit } from "../fitting/report-fit.ts";
+import { fitObjective } from "../fitting/fit-objective.ts";
 import type { ContractKind } from "./contract-kind.ts";
 import { readContracts } from "./read-contracts.ts";
 import type { ContractFitOptions, ContractModel } from "./types.ts";
@@ -25,33 +21,23 @@ export function fitContracts<K extends string, P extends object, U extends TimeU
   data: unknown,
   options: ContractFitOptions<P, U>,
 ): ContractModel<K, P, U> {
-  checkOptions(options, ["priors", "start", "timeUnit"]);
   const renewals = readContracts(data);
   if (!renewals.kept.some((count, i) => count + (renewals.lost[i] as number) > 0)) {
     throw new ScoringError("empty", ["cohort"], "at least one customer before a renewal", "none");
   }
-  const usual = kind.usual(renewals);
-  const priors = readPriors(options.priors, kind.names, usual);
-  const given = readStarts(options.start, kind.names);
-  const end = findMaximum({
-    whole: () => withPriors(kind.objective(renewals), priors),
-    sample: null,
-    starts: given ?? [
-      usual,
-      ...kind.spread.map((factors) => usual.map((u, i) => u * (factors[i] as number))),
-    ],
-    tryAll: given !== null && given.length > 1,
-    centre: usual,
-  });
-  return reportFit(end, {
-    kind: kind.kind,
-    names: kind.names,
-    meanings: kind.meanings,
-    centre: usual,
-    priors,
-    customers: renewals.customers,
-    leftOut: renewals.leftOut,
-    timeUnit: readTimeUnit(options.timeUnit, renewals.timeUnit),
-    asOf: renewals.asOf,
-  });
+  return fitObjective(
+    {
+      kind: kind.kind,
+      names: kind.names,
+      meanings: kind.meanings,
+      objective: () => kind.objective(renewals),
+      usual: kind.usual(renewals),
+      spread: kind.spread,
+      customers: renewals.customers,
+      leftOut: renewals.leftOut,
+      timeUnit: renewals.timeUnit,
+      asOf: renewals.asOf,
+    },
+    options,
+  );
 }
