@@ -38,9 +38,11 @@ export function exportsOf(file: string): string[] {
 function readExports(file: string): string[] {
   if (!existsSync(file)) return [];
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2023);
-  return source.statements.flatMap((statement) =>
+  const names = source.statements.flatMap((statement) =>
     ts.isExportDeclaration(statement) ? passedOn(file, statement) : declared(statement),
   );
+  // A function with several signatures is declared several times.
+  return [...new Set(names)];
 }
 
 function passedOn(file: string, { exportClause, moduleSpecifier }: ts.ExportDeclaration): string[] {

@@ -68,7 +68,7 @@ export interface ClusterCountChoice {
  * const customers = [1, 2, 3, 11, 12, 13, 31, 32, 33].map((orders, i) => ({ customerId: i, orders }));
  * const choice = chooseClusterCount(customers, { range: [2, 5] });
  * choice.k; // => 3
- * choice.counts[1]?.inertia; // => 0.0455…
+ * choice.counts[1]?.inertia; // => 0.0384…
  * ```
  * @see Rousseeuw (1987); Calinski & Harabasz (1974); Davies & Bouldin (1979); Tibshirani, Walther & Hastie
  * (2001), Estimating the number of clusters in a data set via the gap statistic, JRSS B 63.
