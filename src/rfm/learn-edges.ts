@@ -1,5 +1,5 @@
-import { ckmeans } from "simple-statistics";
-import { interiorQuantiles, orderStatistics, pointBetween } from "../math/quantiles.ts";
+import { naturalBreaks } from "../math/natural-breaks.ts";
+import { interiorQuantiles, orderStatistics } from "../math/quantiles.ts";
 import { groupStarts, textAtRank } from "../math/ranks.ts";
 import { sumOf } from "../math/sums.ts";
 import type { RfmMethod } from "./policy.ts";
@@ -29,24 +29,6 @@ function meanOf(values: Float64Array): number {
   const mean = sumOf(values) / n;
   const finite = Number.isFinite(mean) ? mean : sumOf(values.map((value) => value / n));
   return Math.min(Math.max(finite, least), greatest);
-}
-
-/**
- * Cut-offs half-way through the gaps between classes of least squared deviation.
- *
- * @see Wang and Song (2011), Ckmeans.1d.dp: optimal k-means clustering in one dimension.
- */
-function naturalBreaks(values: Float64Array, bins: number): number[] {
-  const distinct = new Set<number>();
-  for (let i = 0; i < values.length && distinct.size < bins; i += 1) distinct.add(values[i] as number);
-  const classes = ckmeans(Array.from(values), distinct.size);
-  const edges: number[] = [];
-  for (let c = 1; c < classes.length; c += 1) {
-    const below = classes[c - 1] as number[];
-    const above = classes[c] as number[];
-    edges.push(pointBetween(below[below.length - 1] as number, above[0] as number, 0.5));
-  }
-  return edges;
 }
 
 /** Cut-offs that part equal values by id. */

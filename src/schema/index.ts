@@ -59,4 +59,12 @@ export {
 } from "./rfm.ts";
 export { parseRules, ruleSetSchema, type SavedRuleSet } from "./rules.ts";
 export { parsePolicy, scorecardPolicySchema } from "./scorecard.ts";
+export {
+  attributeLevelsSchema,
+  clustersSchema,
+  factorsSchema,
+  parseAttributeLevels,
+  parseClusters,
+  parseFactors,
+} from "./segmentation.ts";
 export { parseTierPolicy, parseTiers, tierCutsSchema, tierPolicySchema } from "./tiers.ts";

@@ -1,3 +1,40 @@
+/**
+ * Who belongs together: segments by rules, value tiers, clusters, levels of attributes and factors behind
+ * answers; what each segment is like, and how customers move between them.
+ *
+ * @module
+ */
+export { type ApplyLevelsOptions, applyLevels } from "./attributes/apply-levels.ts";
+export { type LearnLevelsOptions, learnLevels } from "./attributes/learn-levels.ts";
+export { readyLevels } from "./attributes/ready-levels.ts";
+export type {
+  AgeLevels,
+  AttributeLevels,
+  DateLevels,
+  LearnedAttributeLevels,
+  LearnedLevel,
+  LevelPolicy,
+  LevelRow,
+  LevelTable,
+  NumberLevels,
+  PlaceLevels,
+  TextLevels,
+} from "./attributes/types.ts";
+export type { Classify } from "./change/causes.ts";
+export { migrationMatrix } from "./change/migration-matrix.ts";
+export { type MovedOptions, movedCustomers } from "./change/moved-customers.ts";
+export type {
+  MigrationFields,
+  MigrationMatrix,
+  MigrationOptions,
+  MigrationValue,
+  MovedCustomer,
+  MovedCustomers,
+  SegmentMove,
+  SegmentStability,
+  SegmentStanding,
+  ValueFlow,
+} from "./change/types.ts";
 export { adjustedRandIndex, type Labels as GroupLabels } from "./clusters/adjusted-rand-index.ts";
 export { assignCluster } from "./clusters/assign-cluster.ts";
 export {
@@ -29,6 +66,33 @@ export type {
   LearnedCluster,
   PrepareOptions,
 } from "./clusters/types.ts";
+export { factorScores } from "./factors/factor-scores.ts";
+export { type FactorOptions, learnFactors } from "./factors/learn-factors.ts";
+export type {
+  Factor,
+  FactorItem,
+  FactorScoreRow,
+  FactorScores,
+  Factors,
+  LearnedFactors,
+} from "./factors/types.ts";
+export { type ProfileOptions, profileSegments } from "./profile/profile-segments.ts";
+export type {
+  CategoryProfile,
+  FeatureProfile,
+  SegmentProfile,
+  SegmentProfiles,
+  TellingRule,
+} from "./profile/types.ts";
+export { segmentByRules } from "./rules/segment-by-rules.ts";
+export type {
+  RuleSegmentFacts,
+  RuleSegmentRow,
+  RuleSegmentSummary,
+  RuleSegments,
+  SegmentCoverage,
+  SegmentOverlap,
+} from "./rules/types.ts";
 export { applyTiers } from "./tiers/apply-tiers.ts";
 export type {
   TierChange,

@@ -8,7 +8,9 @@ import { lifecycle } from "./lifecycle.ts";
 import { profit } from "./profit.ts";
 import { referral } from "./referral.ts";
 import { rfm } from "./rfm.ts";
+import { rules } from "./rules.ts";
 import { scorecard } from "./scorecard.ts";
+import { segmentation } from "./segmentation.ts";
 
 /**
  * The English dictionary. Plain data: to change an entry, spread it into one of your own.
@@ -20,12 +22,22 @@ import { scorecard } from "./scorecard.ts";
  */
 export const en: Labels = {
   language: "en",
-  names: { ...lifecycle.names, ...profit.names, ...referral.names, ...rfm.names, ...scorecard.names },
+  names: {
+    ...lifecycle.names,
+    ...profit.names,
+    ...referral.names,
+    ...rfm.names,
+    ...rules.names,
+    ...scorecard.names,
+    ...segmentation.names,
+  },
   reasons: {
     ...lifecycle.reasons,
     ...profit.reasons,
     ...referral.reasons,
     ...rfm.reasons,
+    ...rules.reasons,
     ...scorecard.reasons,
+    ...segmentation.reasons,
   },
 };

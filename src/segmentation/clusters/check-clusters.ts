@@ -1,5 +1,6 @@
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
+import { cholesky } from "../../math/cholesky.ts";
 import type { Clusters } from "./types.ts";
 
 /**
@@ -15,5 +16,40 @@ export function checkClusters(clusters: Clusters, path: InputPath = ["clusters"]
   }
   if (clusters.kind !== "clusters" || clusters.version !== 1 || !Array.isArray(clusters.features)) {
     throw new ScoringError("unknown_version", path, "clusters, version 1", "another kind or version");
+  }
+}
+
+/**
+ * Refuses learned clusters whose parts do not fit together: centres of another width, a mixture without
+ * covariances, categories without modes.
+ *
+ * @throws A {@link ScoringError} with `length_mismatch`, `duplicate`, `missing` or `out_of_range`.
+ */
+export function checkLearned({ method, features, categories, clusters }: Clusters): void {
+  const width = features.length;
+  const keys = new Set<string>();
+  clusters.forEach(({ key, centre, modes, covariance }, c) => {
+    const path = ["clusters", "clusters", c];
+    if (keys.has(key)) throw new ScoringError("duplicate", [...path, "key"], "a key once", "one twice");
+    keys.add(key);
+    checkLength(centre, width, [...path, "centre"]);
+    if (categories.length > 0) checkLength(modes, categories.length, [...path, "modes"]);
+    if (method !== "gaussian-mixture") return;
+    checkLength(covariance, width * width, [...path, "covariance"]);
+    if (!cholesky(Float64Array.from(covariance ?? []), width)) {
+      throw new ScoringError(
+        "out_of_range",
+        [...path, "covariance"],
+        "a positive definite matrix",
+        "another",
+      );
+    }
+  });
+}
+
+function checkLength(parts: readonly unknown[] | undefined, length: number, path: InputPath): void {
+  if (parts === undefined) throw new ScoringError("missing", path, `a list of ${length}`, "nothing");
+  if (parts.length !== length) {
+    throw new ScoringError("length_mismatch", path, `a list of ${length}`, String(parts.length));
   }
 }
