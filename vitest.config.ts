@@ -1,8 +1,19 @@
 import { defineConfig } from "vitest/config";
 
-/** One project a kind of test: `vitest run --project unit`. */
+/**
+ * One project a kind of test: `vitest run --project unit`. Files share a process, as tests leave nothing behind: that
+ * saves a third of the time.
+ */
 const project = (name: string, include: string[], exclude: string[] = []) => ({
-  test: { name, include, exclude, benchmark: { include: [] }, testTimeout: 60_000 },
+  test: {
+    name,
+    include,
+    exclude,
+    benchmark: { include: [] },
+    isolate: false,
+    setupFiles: ["test/setup/properties.ts"],
+    testTimeout: 300_000,
+  },
 });
 
 export default defineConfig({
