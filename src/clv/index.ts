@@ -6,6 +6,7 @@
  *
  * @module
  */
+export * as bgBb from "./bg-bb/index.ts";
 export * as bgNbd from "./bg-nbd/index.ts";
 export type { PerTime, Times } from "./contract/contract-kind.ts";
 export type { ContractSimulateOptions, SimulatedContract } from "./contract/simulate-contracts.ts";

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { expect } from "vitest";
 import { readGolden } from "../golden/read-golden.ts";
 
 /** A published or recomputed value of the models of contracts and of discrete opportunities. */
@@ -23,6 +24,20 @@ export function published(id: string): Entry {
   const found = entries.find((entry) => entry.id === id);
   if (found === undefined) throw new Error(`no entry ${id}`);
   return found;
+}
+
+/** Compares numbers, lists and records of numbers within the tolerance of an entry. */
+export function close(got: unknown, wanted: unknown, tolerance: Entry["tolerance"], what: string): void {
+  if (typeof wanted === "number") {
+    const allowed = tolerance.abs ?? (tolerance.rel as number) * Math.abs(wanted);
+    expect(Math.abs((got as number) - wanted), `${what}: ${got} for ${wanted}`).toBeLessThanOrEqual(allowed);
+    return;
+  }
+  const fields = wanted as { readonly [name: string]: unknown };
+  expect(Object.keys(fields).length).toBeGreaterThan(0);
+  for (const name of Object.keys(fields)) {
+    close((got as { readonly [name: string]: unknown })[name], fields[name], tolerance, `${what} ${name}`);
+  }
 }
 
 const lines = (path: string): number[][] =>

@@ -1,20 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { shiftedBetaGeometric } from "../../src/clv/index.ts";
-import { type Entry, published, segment } from "./contract-data.ts";
-
-/** Compares numbers, lists and records of numbers within the tolerance of an entry. */
-function close(got: unknown, wanted: unknown, tolerance: Entry["tolerance"], what: string): void {
-  if (typeof wanted === "number") {
-    const allowed = tolerance.abs ?? (tolerance.rel as number) * Math.abs(wanted);
-    expect(Math.abs((got as number) - wanted), `${what}: ${got} for ${wanted}`).toBeLessThanOrEqual(allowed);
-    return;
-  }
-  const fields = wanted as { readonly [name: string]: unknown };
-  expect(Object.keys(fields).length).toBeGreaterThan(0);
-  for (const name of Object.keys(fields)) {
-    close((got as { readonly [name: string]: unknown })[name], fields[name], tolerance, `${what} ${name}`);
-  }
-}
+import { close, published, segment } from "./contract-data.ts";
 
 const years = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
 

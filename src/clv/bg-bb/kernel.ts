@@ -50,6 +50,13 @@ export function bgBbAlive(p: BgBbVector, x: number, tx: number, n: number): numb
   return (last * (delta + n)) / (gamma * gone + last * (gamma + delta + n));
 }
 
+/** The chance to have left before opportunity `n + 1`: not taken from 1, so that a small one keeps its digits. */
+export function bgBbGone(p: BgBbVector, x: number, tx: number, n: number): number {
+  const [, , gamma, delta] = p;
+  const { gone, last } = silence(p, x, tx, n);
+  return (gamma * (gone + last)) / (gamma * gone + last * (gamma + delta + n));
+}
+
 /** The chance that who is alive at opportunity `n + 1` is so `after` opportunities later. */
 export function bgBbStays([, , gamma, delta]: BgBbVector, n: number, after: number): number {
   return Math.exp(lbetaRise(gamma, delta + (n + 1), after));
