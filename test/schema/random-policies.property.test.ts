@@ -24,6 +24,7 @@ import {
   tierPolicySchema,
 } from "../../src/schema/index.ts";
 import { arbitraryOf } from "./arbitrary-of.ts";
+import { declared, fittingNames } from "./fitting-names.ts";
 import { asOf, orders } from "./saved.ts";
 
 const transactions = orders.slice(0, 120);
@@ -37,8 +38,13 @@ const rows = Array.from({ length: 30 }, (_, i) => ({
   value: (i * 31) % 113,
 }));
 
+const people = [
+  { customerId: "c1", city: "Oslo", visits: 3, since: "2026-01-05", staff: false },
+  { customerId: "c2" },
+];
+const visits = people.map((person) => ({ ...person, at: "2026-01-05" }));
+
 const RUNS = 60;
-const declared = { city: "text", visits: "number", since: "date", staff: "boolean" };
 
 /** A run that works, or ends in a typed error with a path. How many worked is counted. */
 function attempt(run: () => unknown, counts: { worked: number; refused: number }): void {
@@ -50,6 +56,11 @@ function attempt(run: () => unknown, counts: { worked: number; refused: number }
     expect((error as { path: readonly unknown[] }).path.length).toBeGreaterThan(0);
     counts.refused += 1;
   }
+}
+
+/** One without a segment is refused at once and says nothing of rules. */
+function hasSegments(rules: unknown): boolean {
+  return Object.keys((rules as { readonly segments: object }).segments).length > 0;
 }
 
 const kinds: readonly [string, fc.Arbitrary<unknown>, (json: unknown) => unknown][] = [
@@ -81,15 +92,17 @@ const kinds: readonly [string, fc.Arbitrary<unknown>, (json: unknown) => unknown
   ],
   [
     "of rules",
-    arbitraryOf(ruleSetSchema, ["city", "visits", "since", "staff"]).map((rules) => ({
-      ...(rules as object),
-      ...{ facts: declared, events: declared, scores: declared },
-    })),
+    fc
+      .tuple(arbitraryOf(ruleSetSchema, Object.keys(declared)).filter(hasSegments), fc.nat(3))
+      .map(([rules, odd]) => ({
+        ...(odd === 0 ? (rules as object) : (fittingNames(rules) as object)),
+        ...{ facts: declared, events: declared, scores: declared },
+      })),
     (json) =>
       matchRules(
         compileRules(parseRules(json) as never),
-        [{ customerId: "c1" }] as never,
-        { asOf } as never,
+        people as never,
+        { asOf, events: visits, scores: people } as never,
       ).toRows(),
   ],
 ];
