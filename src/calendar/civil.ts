@@ -35,15 +35,37 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /**
- * ISO form of a day number.
+ * ISO form of a day number, for days from {@link FIRST_DAY} to {@link LAST_DAY}.
  *
  * @example
  * ```ts
  * isoOfDay(0); // => "1970-01-01"
  * ```
+ * @see Hinnant (2013), chrono-compatible low-level date algorithms, `civil_from_days`.
  */
 export function isoOfDay(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const dayOfEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(
+    dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1,
+    2,
+  )}`;
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, "0");
 }
 
 /** ISO forms of many days: each distinct day is written once. NaN gives null. */

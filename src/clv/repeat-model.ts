@@ -230,7 +230,7 @@ function lengthened(answers: Float64Array, needed: number, most: number): Float6
 }
 
 /** A quantity of the living, over all: infinite stays infinite, however small the chance. */
-function shareOf(value: number, oddsLeft: number): number {
+export function shareOf(value: number, oddsLeft: number): number {
   return value === Number.POSITIVE_INFINITY ? value : value / (1 + oddsLeft);
 }
 

@@ -6,11 +6,11 @@ import type { TimeUnit } from "../core/types.ts";
 import { addInput } from "./add-input.ts";
 import { historyRow, viewOf } from "./history-table.ts";
 import { lastDayOf } from "./measures.ts";
-import { checkReading, openTransactions, READING_OPTIONS } from "./open-transactions.ts";
+import { checkReading, openTransactions, READING_OPTIONS, type Reading } from "./open-transactions.ts";
 import { TIME_UNITS } from "./purchase-history.ts";
 import { loadState, saveState } from "./save-state.ts";
 import type { SavedHistory } from "./saved-history.ts";
-import { createState } from "./state.ts";
+import { createState, type HistoryState } from "./state.ts";
 import { finishRecords } from "./summary.ts";
 import type { HistoryOptions, HistoryRow, TransactionOptions } from "./types.ts";
 
@@ -38,9 +38,19 @@ export function updateCustomer(
 ): SavedHistory {
   checkOptions(options, READING_OPTIONS);
   const reading = checkReading(options, END_OF_TIME, "asOf");
-  const live =
-    state === undefined ? createState("any", reading.dropDuplicates ? "drop" : "keep") : loadState(state);
-  addInput(live, openTransactions([transaction], options.fields, reading), reading, "refuse");
+  return saveState(addTransaction(state, transaction, reading, options.fields));
+}
+
+/** The live state of a customer with one more order or refund. */
+export function addTransaction(
+  state: SavedHistory | undefined,
+  transaction: Transaction,
+  reading: Reading,
+  fields?: TransactionOptions["fields"],
+): HistoryState {
+  const duplicates = reading.dropDuplicates ? "drop" : "keep";
+  const live = state === undefined ? createState("any", duplicates) : loadState(state);
+  addInput(live, openTransactions([transaction], fields, reading), reading, "refuse");
   if (live.register.ids.length > 1) {
     throw new ScoringError(
       "conflict",
@@ -49,7 +59,7 @@ export function updateCustomer(
       "another one",
     );
   }
-  return saveState(live);
+  return live;
 }
 
 /** Options of {@link finishCustomer}. */
@@ -68,7 +78,12 @@ export function finishCustomer(state: SavedHistory, options: FinishOptions): His
   checkOptions(options, ["asOf", "timeUnit", "timeZone", "numericTime", "sameDay"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const unit: TimeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]);
-  const records = finishRecords(loadState(state), true);
+  return finishLive(loadState(state), reading, unit);
+}
+
+/** A customer's line of the history. The live state is used up. */
+export function finishLive(live: HistoryState, reading: Reading, timeUnit: TimeUnit): HistoryRow {
+  const records = finishRecords(live, true);
   if (records.ids.length !== 1) {
     throw new ScoringError("empty", ["state"], "the state of one customer", `${records.ids.length}`);
   }
@@ -80,5 +95,5 @@ export function finishCustomer(state: SavedHistory, options: FinishOptions): His
       "an earlier one",
     );
   }
-  return historyRow(records, 0, viewOf(reading, unit));
+  return historyRow(records, 0, viewOf(reading, timeUnit));
 }

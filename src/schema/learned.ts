@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { LearnedModels, LearnedScorecard } from "../scorecard/types.ts";
+import type { LearnedModels, LearnedScorecard, TrackedRecords } from "../scorecard/types.ts";
 import { gammaGammaSchema, repeatModelSchema } from "./models.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { rfmCutsSchema } from "./rfm.ts";
@@ -21,6 +21,12 @@ export const learnedScorecardSchema: z.ZodMiniType<LearnedScorecard> = z.strictO
     LearnedScorecard["cuts"]
   >),
   models: z.nullable(models),
+  tracked: z.exactOptional(
+    z.strictObject({
+      costLayers: z.nullable(z.array(z.string())),
+      referrals: z.boolean(),
+    } satisfies Fields<TrackedRecords>),
+  ),
 } satisfies Fields<LearnedScorecard>);
 
 /**

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { CustomerEvent, CustomerState, LayerCost, LineSum, Referred } from "./customer-state.ts";
 export { type CustomerExplanation, explainCustomer } from "./explain-customer.ts";
 export type { ScorecardReasonCode } from "./keys.ts";
 export { type ActionCondition, type ActionRule, defaultActions, type Risk } from "./next-action.ts";
@@ -21,5 +22,7 @@ export type {
   ScorecardOptions,
   ScorecardRow,
   StageTable,
+  TrackedRecords,
   ValueTable,
 } from "./types.ts";
+export { type UpdatedScores, type UpdateOptions, updateScores } from "./update-scores.ts";

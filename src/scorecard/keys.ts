@@ -10,6 +10,7 @@ export type ScorecardReasonCode =
   | "clv_spend_not_identified"
   | "spend_depends_on_frequency"
   | "spend_mean_infinite"
+  | "stage_next"
   | "action_by_table"
   | "profit_margin"
   | "profit_unknown"

@@ -1,4 +1,6 @@
+import { copyCells } from "../core/column.ts";
 import { ScoringError } from "../core/error.ts";
+import { openInput } from "../core/open-input.ts";
 import type { Rejection } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import { contribution } from "../profit/contribution.ts";
@@ -10,6 +12,8 @@ import type { ScorecardInputs, ScorecardOptions } from "./types.ts";
 export interface ProfitPart {
   /** The waterfall of each customer; none where there are neither cost records nor rates. */
   readonly profit: Contribution | null;
+  /** Layers that there are cost records of; null without cost records. */
+  readonly costLayers: readonly string[] | null;
   readonly rejected: readonly Rejection[];
 }
 
@@ -25,7 +29,9 @@ export function profitPart(
 ): ProfitPart {
   const { costs, transactions } = inputs;
   const { lines = false, rates, missing } = rules;
-  if (costs === undefined && rates === undefined && !lines) return { profit: null, rejected: [] };
+  if (costs === undefined && rates === undefined && !lines) {
+    return { profit: null, costLayers: null, rejected: [] };
+  }
   const { asOf, from, timeZone, numericTime, onInvalid, fields } = options;
   const policy = {
     ...(missing !== undefined && { missing }),
@@ -39,7 +45,7 @@ export function profitPart(
   };
   if (!lines) {
     const profit = contribution({ history, costs, rates }, policy);
-    return { profit, rejected: profit.rejected.costs };
+    return { profit, costLayers: layersOf(costs, fields?.costs?.layer), rejected: profit.rejected.costs };
   }
   if (transactions === undefined) {
     throw new ScoringError(
@@ -50,7 +56,16 @@ export function profitPart(
     );
   }
   const profit = contribution({ lines: transactions, costs, rates }, policy);
-  return { profit, rejected: profit.rejected.costs };
+  return { profit, costLayers: layersOf(costs, fields?.costs?.layer), rejected: profit.rejected.costs };
+}
+
+/** The different layers of cost records that have been read already. */
+function layersOf(costs: ScorecardInputs["costs"], field = "layer"): readonly string[] | null {
+  if (costs === undefined) return null;
+  const cells: unknown[] = [];
+  const column = openInput(costs, "costs").needed(field);
+  copyCells(column, 0, column.length, cells);
+  return Array.from(new Set(cells)).filter((layer): layer is string => typeof layer === "string");
 }
 
 function named(fields: object | undefined): { readonly [field: string]: string } {

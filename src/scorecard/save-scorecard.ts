@@ -13,6 +13,6 @@ import type { LearnedScorecard, Scorecard } from "./types.ts";
  * ```
  */
 export function saveScorecard(scorecard: Scorecard): LearnedScorecard {
-  const { asOf, policy, cuts, models } = scorecard;
-  return { kind: "scorecard", version: 1, asOf, policy, cuts, models };
+  const { asOf, policy, cuts, models, tracked } = scorecard;
+  return { kind: "scorecard", version: 1, asOf, policy, cuts, models, tracked };
 }

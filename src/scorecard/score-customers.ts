@@ -83,7 +83,7 @@ function joinParts(
       ? valueTiers(history, { ...rules.tiers, ...byRevenue })
       : applyTiers(learned.cuts.tiers, history, byRevenue);
   const { values, models, warnings } = valuePart(history, rules.clv, learned?.models);
-  const { profit, rejected: costs } = profitPart(inputs, options, history, rules.profit);
+  const { profit, costLayers, rejected: costs } = profitPart(inputs, options, history, rules.profit);
   const worth = worthOf(rules.referral.worth ?? "clv", history, values, profit);
   const brought = referralPart(inputs, options, worth, rules.referral);
   const { referral } = brought;
@@ -111,6 +111,7 @@ function joinParts(
     referral,
     cuts: { rfm: rfm.cuts, tiers: tiers.cuts },
     models,
+    tracked: { costLayers, referrals: referral !== null },
     policy: { ...rules, lifecycle },
     warnings: [...rfm.warnings, ...tiers.warnings, ...warnings, ...brought.warnings],
     rejected: { transactions: history.rejected, costs, referrals: brought.rejected },

@@ -133,6 +133,16 @@ export interface LearnedScorecard {
   readonly cuts: { readonly rfm: RfmCuts; readonly tiers: TierCuts };
   /** Models of lifetime value; null where the base identifies none. */
   readonly models: LearnedModels | null;
+  /** Which of the records that may be absent the base had: what is absent for all is null, else 0. */
+  readonly tracked?: TrackedRecords;
+}
+
+/** Records that a base had. */
+export interface TrackedRecords {
+  /** Layers of the waterfall that there were cost records of; null without cost records. */
+  readonly costLayers: readonly string[] | null;
+  /** Were there referrals? */
+  readonly referrals: boolean;
 }
 
 /** The base as a whole. */
@@ -174,6 +184,8 @@ export interface ScorecardFacts {
   readonly cuts: LearnedScorecard["cuts"];
   /** The models of lifetime value; null where the base identifies none. Plain JSON. */
   readonly models: LearnedModels | null;
+  /** Which of the records that may be absent there were. */
+  readonly tracked: TrackedRecords;
   /** The policy, every choice made. */
   readonly policy: ScorecardRules;
   /** What to know before trusting the scores. */

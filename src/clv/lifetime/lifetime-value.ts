@@ -229,14 +229,14 @@ function idsOf(input: OpenInput, length: number): readonly string[] {
 function nextDates(model: RepeatModel, scoring: Scoring, probability: number): (string | null)[] {
   const { asOf } = scoring.view;
   const now = asOf === undefined ? Number.NaN : Date.parse(`${asOf}T00:00:00Z`) / MS_PER_DAY;
-  const days = DAYS_PER_UNIT[scoring.timeUnit ?? "day"];
-  const known = scoring.timeUnit !== undefined;
   const waits = waitingColumn(model, scoring, probability);
-  return isoOfDays(
-    waits.map((wait) => {
-      // an hour of rounding is not another day
-      const day = now + Math.ceil(wait * days - 1e-6);
-      return known && day <= LAST_DAY ? day : Number.NaN;
-    }),
-  );
+  return isoOfDays(waits.map((wait) => nextDay(now, wait, scoring.timeUnit)));
+}
+
+/** The civil day that comes after a wait; NaN where there is none, no time unit, or no such day in the calendar. */
+export function nextDay(now: number, wait: number, timeUnit: TimeUnit | undefined): number {
+  if (timeUnit === undefined) return Number.NaN;
+  // an hour of rounding is not another day
+  const day = now + Math.ceil(wait * DAYS_PER_UNIT[timeUnit] - 1e-6);
+  return day <= LAST_DAY ? day : Number.NaN;
 }

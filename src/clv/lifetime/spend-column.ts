@@ -69,32 +69,39 @@ function given(column: Float64Array): SpendColumn {
   return { parameters: new Float64Array(0), fit: undefined, at: () => column, notPositive: 0, warnings: [] };
 }
 
-function modelled(spend: object, history: unknown): SpendColumn {
+/** A Gamma-Gamma model, read and checked. */
+export interface SpendModel {
+  readonly parameters: Float64Array;
+  readonly fit: Fit | undefined;
+  /** How spend goes with frequency; undefined where it does not. */
+  readonly dependence: IndependenceCheck | undefined;
+}
+
+/** Reads a Gamma-Gamma model. */
+export function readSpendModel(spend: object): SpendModel {
   const { parameters } = readModel(spend, "gammaGamma", ["p", "q", "gamma"]);
   const { fit, independence } = spend as { fit?: Fit; independence?: IndependenceCheck };
+  const dependent = independence !== undefined && !independence.independent;
+  return { parameters, fit, dependence: dependent ? independence : undefined };
+}
+
+function modelled(spend: object, history: unknown): SpendColumn {
+  const { parameters, fit, dependence } = readSpendModel(spend);
   const view = readSpend(history);
   const warnings: SpendWarning[] = [];
   const q = parameters[1] as number;
   if (q <= 1) warnings.push({ code: "spend_mean_infinite", q });
-  const dependent = independence !== undefined && !independence.independent;
-  if (dependent) {
-    warnings.push({
-      code: "spend_depends_on_frequency",
-      logCorrelation: independence.logCorrelation ?? Number.NaN,
-    });
+  if (dependence !== undefined) {
+    const logCorrelation = dependence.logCorrelation ?? Number.NaN;
+    warnings.push({ code: "spend_depends_on_frequency", logCorrelation });
   }
   const observed = observedMean(view);
   let notPositive = 0;
   for (let i = 0; i < view.length; i += 1) {
     if ((view.frequency[i] as number) > 0 && (view.meanRepeatSpend[i] as number) <= 0) notPositive += 1;
   }
-  return {
-    parameters,
-    fit,
-    at: (p) => spendAt(p, view, observed, dependent ? independence : undefined),
-    notPositive,
-    warnings,
-  };
+  const at = (p: Float64Array): Float64Array => spendAt(p, view, observed, dependence);
+  return { parameters, fit, at, notPositive, warnings };
 }
 
 /** Mean of the positive mean repeat spends. */
@@ -114,9 +121,9 @@ function observedMean({ frequency, meanRepeatSpend }: SpendView): number {
  * stands in for it. Where spend goes with frequency, a customer is drawn towards the mean of customers who
  * buy as often, along the measured slope.
  */
-function spendAt(
+export function spendAt(
   parameters: Float64Array,
-  { length, frequency, meanRepeatSpend }: SpendView,
+  { length, frequency, meanRepeatSpend }: Omit<SpendView, "weights">,
   observed: number,
   dependence: IndependenceCheck | undefined,
 ): Float64Array {

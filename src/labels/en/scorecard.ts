@@ -38,6 +38,7 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
     referral_edges_left_out:
       "Referrals left out as impossible (self, circle, repeated or later claim): {edges}.",
     referral_values_unknown: "People who were brought and whose value is not known: {people}.",
-    action_by_table: "Next: {action} (stage {stage}, tier {tier}, {risk}).",
+    stage_next: "Time alone leads to {stage} on {nextStageDate}.",
+    action_by_table: "Next: {action} ({management}: stage {stage}, tier {tier}, {risk}).",
   },
 };

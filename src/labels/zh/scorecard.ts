@@ -34,6 +34,7 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
     referral_brought: "推荐了 {referrals} 人，价值 {referralValue}。",
     referral_edges_left_out: "因不成立（自荐、循环、重复或较晚的主张）而未计入的推荐：{edges} 条。",
     referral_values_unknown: "价值未知的被推荐人：{people} 人。",
-    action_by_table: "下一步：{action}（阶段 {stage}，层级 {tier}，{risk}）。",
+    stage_next: "若无变化，将于 {nextStageDate} 进入阶段“{stage}”。",
+    action_by_table: "下一步：{action}（{management}：阶段 {stage}，层级 {tier}，{risk}）。",
   },
 };

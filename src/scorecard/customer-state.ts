@@ -1,0 +1,168 @@
+import { checkNumber, checkOneOf } from "../core/check-options.ts";
+import { describeValue } from "../core/describe.ts";
+import { ScoringError } from "../core/error.ts";
+import type { OrderLine, Transaction } from "../core/records.ts";
+import type { Id, Time } from "../core/types.ts";
+import { addTransaction } from "../history/one-customer.ts";
+import type { Reading } from "../history/open-transactions.ts";
+import { saveState } from "../history/save-state.ts";
+import type { SavedHistory } from "../history/saved-history.ts";
+
+/** Somebody whom a customer brought. */
+export interface Referred {
+  readonly customerId: string;
+  /** What they are worth, as the host knows it; null where it is not known. */
+  readonly value: number | null;
+}
+
+/** Money spent on a customer in a layer of the waterfall, in all. */
+export interface LayerCost {
+  readonly layer: string;
+  readonly amount: number;
+}
+
+/** Order lines of one kind, added up. */
+export interface LineSum {
+  readonly kind: "purchase" | "refund";
+  /** Null where these lines have no cost. */
+  readonly cost: number | null;
+  readonly amount: number;
+}
+
+/**
+ * What is kept of a customer between events. Plain JSON. A state that a store keeps for `runScoring` is
+ * the `history` of one.
+ */
+export interface CustomerState {
+  /** Orders and refunds; null or absent for who has none yet. */
+  readonly history?: SavedHistory | null;
+  /** Costs by layer. Absent where there was none. */
+  readonly costs?: readonly LayerCost[];
+  /** Order lines, where the policy reckons contribution by lines. */
+  readonly lines?: readonly LineSum[];
+  /** People brought. Absent where there was nobody. */
+  readonly referred?: readonly Referred[];
+}
+
+/** Something that happened to one customer, or `tick`: time has passed. */
+export type CustomerEvent =
+  | ({ readonly type: "order" | "refund" } & Omit<Transaction, "kind"> & Pick<OrderLine, "cost" | "discount">)
+  | {
+      readonly type: "cost";
+      readonly customerId: Id;
+      readonly amount: number;
+      readonly layer: string;
+      readonly at?: Time | null;
+    }
+  | {
+      readonly type: "referral";
+      readonly referrerId: Id;
+      readonly refereeId: Id;
+      /** What the person brought is worth; a later event of the same two people replaces it. */
+      readonly value?: number | null;
+      readonly at?: Time | null;
+    }
+  | { readonly type: "tick" };
+
+const TYPES = ["order", "refund", "cost", "referral", "tick"] as const;
+
+/**
+ * The state after an event. The one given is not changed.
+ *
+ * @param lines - Does contribution go by order lines?
+ */
+export function applyEvent(
+  state: CustomerState,
+  event: CustomerEvent,
+  reading: Reading,
+  lines: boolean,
+): CustomerState {
+  const given = event as unknown;
+  if (typeof given !== "object" || given === null) {
+    throw new ScoringError("wrong_type", ["event"], "an event", describeValue(given));
+  }
+  checkOneOf(event.type, TYPES, ["event", "type"]);
+  switch (event.type) {
+    case "order":
+    case "refund":
+      return addOrder(state, event, reading, lines);
+    case "cost":
+      return addCost(state, event);
+    case "referral":
+      return addReferral(state, event);
+    default:
+      return state;
+  }
+}
+
+type OrderEvent = Extract<CustomerEvent, { readonly type: "order" | "refund" }>;
+
+function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lines: boolean): CustomerState {
+  const { type, cost, discount: _taken, ...transaction } = event;
+  const kind = type === "refund" ? "refund" : "purchase";
+  const live = addTransaction(state.history ?? undefined, { ...transaction, kind }, reading);
+  const history = saveState(live);
+  if (!lines) return { ...state, history };
+  const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
+  const sums = (state.lines ?? []).slice();
+  const at = sums.findIndex((sum) => sum.kind === kind && (sum.cost === null) === (known === null));
+  const before = sums[at] ?? { kind, cost: known === null ? null : 0, amount: 0 };
+  const after: LineSum = {
+    kind,
+    cost: known === null ? null : (before.cost ?? 0) + known,
+    amount: before.amount + Math.abs(transaction.amount),
+  };
+  if (at < 0) sums.push(after);
+  else sums[at] = after;
+  return { ...state, history, lines: sums };
+}
+
+function addCost(
+  state: CustomerState,
+  event: Extract<CustomerEvent, { readonly type: "cost" }>,
+): CustomerState {
+  checkOwner(state, event.customerId, "customerId");
+  const { layer } = event as { readonly layer: unknown };
+  if (typeof layer !== "string") {
+    throw new ScoringError("wrong_type", ["event", "layer"], "the name of a layer", describeValue(layer));
+  }
+  const amount = checkNumber(event.amount, ["event", "amount"]);
+  const costs = (state.costs ?? []).slice();
+  const at = costs.findIndex((cost) => cost.layer === layer);
+  if (at < 0) costs.push({ layer, amount });
+  else costs[at] = { layer, amount: (costs[at] as LayerCost).amount + amount };
+  return { ...state, costs };
+}
+
+function addReferral(
+  state: CustomerState,
+  event: Extract<CustomerEvent, { readonly type: "referral" }>,
+): CustomerState {
+  checkOwner(state, event.referrerId, "referrerId");
+  const customerId = idText(event.refereeId, "refereeId");
+  if (customerId === idText(event.referrerId, "referrerId")) {
+    throw new ScoringError(
+      "conflict",
+      ["event", "refereeId"],
+      "another person than the referrer",
+      "the same",
+    );
+  }
+  const { value: given } = event;
+  const value = given === undefined || given === null ? null : checkNumber(given, ["event", "value"]);
+  const referred = (state.referred ?? []).filter((one) => one.customerId !== customerId);
+  return { ...state, referred: [...referred, { customerId, value }] };
+}
+
+function checkOwner(state: CustomerState, id: unknown, field: string): void {
+  const text = idText(id, field);
+  const owner = state.history?.customerId[0];
+  if (owner === undefined || owner === text) return;
+  throw new ScoringError("conflict", ["event", field], "the customer of the state", "another one");
+}
+
+function idText(id: unknown, field: string): string {
+  if (typeof id === "string" || (typeof id === "number" && Number.isFinite(id))) return String(id);
+  const code = id === undefined || id === null ? "missing" : "wrong_type";
+  throw new ScoringError(code, ["event", field], "a string or a finite number", describeValue(id));
+}

@@ -1,0 +1,189 @@
+import { isoOfDay } from "../calendar/civil.ts";
+import { valueOfOne } from "../clv/lifetime/value-of-one.ts";
+import { describeValue } from "../core/describe.ts";
+import { ScoringError } from "../core/error.ts";
+import type { Reason } from "../core/types.ts";
+import type { HistoryRow } from "../history/types.ts";
+import { type StageOfHistory, stageOfHistory } from "../lifecycle/stage-of-history.ts";
+import { contribution } from "../profit/contribution.ts";
+import { referralValue } from "../referral/referral-value.ts";
+import { rfmOf } from "../rfm/rfm-of.ts";
+import { tierOf } from "../segmentation/tiers/tier-of.ts";
+import type { CustomerState } from "./customer-state.ts";
+import { type ActionFacts, actionIndex, riskOf } from "./next-action.ts";
+import type { LearnedScorecard, ScorecardRow } from "./types.ts";
+
+/** A customer's line, and why they are in their stage. */
+export interface ScoredRow {
+  readonly row: ScorecardRow;
+  readonly stageReason: () => Reason | null;
+}
+
+/** Scores one customer after another with what a scorecard learned. */
+export type Scorer = (history: HistoryRow, state: CustomerState, asOfDay: number) => ScoredRow;
+
+const scorers = new WeakMap<object, Scorer>();
+
+/**
+ * The scorer of what was learned, made at first sight. What was learned is data and is not to be changed
+ * afterwards.
+ *
+ * @throws A {@link ScoringError} with `wrong_type` or `unknown_version` for what is no learned scorecard.
+ */
+export function scorerOf(learned: LearnedScorecard): Scorer {
+  const given = learned as unknown;
+  if (typeof given !== "object" || given === null) {
+    throw new ScoringError("wrong_type", ["learned"], "what saveScorecard gave", describeValue(given));
+  }
+  let scorer = scorers.get(given);
+  if (scorer === undefined) {
+    if (learned.kind !== "scorecard" || learned.version !== 1) {
+      throw new ScoringError("unknown_version", ["learned"], "a scorecard of version 1", "something else");
+    }
+    scorer = compileScorer(learned);
+    scorers.set(given, scorer);
+  }
+  return scorer;
+}
+
+function compileScorer(learned: LearnedScorecard): Scorer {
+  const { policy, cuts, models } = learned;
+  const { timeUnit, lifecycle, clv } = policy;
+  const stageNow = lifecycle === null ? null : stageOfHistory(lifecycle, timeUnit);
+  const valueNow =
+    models === null || clv === null
+      ? null
+      : valueOfOne({ ...models, margin: clv.margin }, { ...clv, timeUnit });
+  const leavesOut = cuts.rfm.policy.noOrders === "exclude";
+
+  return (history, state, asOfDay) => {
+    const { customerId, orders, revenue, frequency, recency, age, meanRepeatSpend } = history;
+    const rfm = leavesOut && orders === 0 ? null : rfmOf(cuts.rfm, history);
+    const tier = tierOf(cuts.tiers, revenue);
+    const stage = stageNow?.(history, asOfDay) ?? null;
+    const value = valueNow?.({ customerId, frequency, recency, age, meanRepeatSpend, asOfDay }) ?? null;
+    const profit = once(() => profitOf(learned, history, state, asOfDay));
+    const brought = once(() => broughtBy(learned, customerId, state));
+    const segment = rfm?.segment ?? null;
+    const row: ScorecardRow = {
+      customerId,
+      firstPurchase: history.firstPurchase,
+      lastPurchase: history.lastPurchase,
+      orders,
+      revenue,
+      refunds: history.refunds,
+      averageOrderValue: history.averageOrderValue,
+      recencyDays: history.recencyDays,
+      meanGapDays: history.meanGapDays,
+      r: rfm?.r ?? null,
+      f: rfm?.f ?? null,
+      m: rfm?.m ?? null,
+      code: rfm?.code ?? null,
+      segment,
+      tier,
+      stage: stage?.stage ?? null,
+      stageSince: stage?.since ?? null,
+      nextStage: stage?.nextStage ?? null,
+      nextStageDate: stage?.nextDate ?? null,
+      management: stage?.management ?? null,
+      action: actionOf(learned, stage, segment, tier, value?.probabilityAlive ?? Number.NaN),
+      get probabilityAlive() {
+        return value?.probabilityAlive ?? null;
+      },
+      get expectedPurchases() {
+        return value?.expectedPurchases ?? null;
+      },
+      get expectedSpend() {
+        return value?.expectedSpend ?? null;
+      },
+      get clv() {
+        return value?.clv ?? null;
+      },
+      get clvLow() {
+        return value?.clvLow ?? null;
+      },
+      get clvHigh() {
+        return value?.clvHigh ?? null;
+      },
+      get nextPurchaseDate() {
+        return value?.nextPurchaseDate ?? null;
+      },
+      get contributionMargin1() {
+        return profit()?.contributionMargin1 ?? null;
+      },
+      get contributionMargin2() {
+        return profit()?.contributionMargin2 ?? null;
+      },
+      get contributionMargin3() {
+        return profit()?.contributionMargin3 ?? null;
+      },
+      get referrals() {
+        return brought()?.referrals ?? null;
+      },
+      get referralValue() {
+        return brought()?.crv ?? null;
+      },
+    };
+    return { row, stageReason: () => stage?.reasonOf() ?? null };
+  };
+}
+
+function actionOf(
+  { policy, cuts, models }: LearnedScorecard,
+  stage: StageOfHistory | null,
+  segment: string | null,
+  tier: string | null,
+  alive: number,
+): string | null {
+  const facts: ActionFacts = {
+    management: stage?.management ?? null,
+    stage: stage?.stage ?? null,
+    segment,
+    tier,
+    topTier: tier !== null && tier === cuts.tiers.tiers[0],
+    risk: models === null ? null : riskOf(alive),
+  };
+  return policy.actions[actionIndex(policy.actions, facts)]?.action ?? null;
+}
+
+/** The customer's waterfall. A layer that the base has records of, and they have none of, costs 0. */
+function profitOf(
+  { policy, tracked }: LearnedScorecard,
+  history: HistoryRow,
+  state: CustomerState,
+  asOfDay: number,
+) {
+  const { rates, missing, lines = false } = policy.profit;
+  const layers = tracked?.costLayers ?? null;
+  if (layers === null && rates === undefined && !lines && state.costs === undefined) return null;
+  const { customerId } = history;
+  const at = isoOfDay(asOfDay);
+  const amounts = new Map((layers ?? []).map((layer) => [layer, 0]));
+  for (const { layer, amount } of state.costs ?? []) amounts.set(layer, amount);
+  const costs = Array.from(amounts, ([layer, amount]) => ({ customerId, at, amount, layer }));
+  const terms = missing === undefined ? {} : { missing };
+  const spent = costs.length === 0 ? {} : { costs };
+  const taken = rates === undefined ? {} : { rates };
+  if (!lines) return contribution({ history: [history], ...spent, ...taken }, terms).row(0);
+  const sums = (state.lines ?? []).map((sum) => ({ ...sum, customerId, at }));
+  const found = contribution({ lines: sums, ...spent, ...taken }, terms);
+  return found.length === 0 ? null : found.row(0);
+}
+
+/** The customer's referral value, by the values that came with the referrals. */
+function broughtBy({ policy, tracked }: LearnedScorecard, referrerId: string, state: CustomerState) {
+  const { referred } = state;
+  if (referred === undefined) return tracked?.referrals === true ? { referrals: 0, crv: 0 } : null;
+  const { worth: _valueOf, ...terms } = policy.referral;
+  const edges = referred.map(({ customerId }) => ({ referrerId, refereeId: customerId }));
+  const found = referralValue({ edges, values: referred }, terms);
+  return found.row(found.indexOf(referrerId));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
