@@ -20,7 +20,7 @@ export function createDayLog(): DayLog {
 export function reserveDays(log: DayLog, more: number): void {
   const needed = log.length + more;
   if (needed <= log.codes.length) return;
-  const capacity = Math.max(needed, Math.ceil(log.codes.length * 1.5), 8);
+  const capacity = Math.max(needed, Math.ceil(log.codes.length * 1.5), 1024);
   const codes = new Int32Array(capacity);
   const days = new Int32Array(capacity);
   codes.set(log.codes.subarray(0, log.length));

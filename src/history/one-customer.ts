@@ -7,10 +7,11 @@ import { addInput } from "./add-input.ts";
 import { historyRow, viewOf } from "./history-table.ts";
 import { lastDayOf } from "./measures.ts";
 import { checkReading, openTransactions, READING_OPTIONS, type Reading } from "./open-transactions.ts";
+import { addPlainOrder, isPlainState, plainRecords } from "./plain-order.ts";
 import { TIME_UNITS } from "./purchase-history.ts";
 import { loadState, saveState } from "./save-state.ts";
 import type { SavedHistory } from "./saved-history.ts";
-import { createState, type HistoryState } from "./state.ts";
+import { createState } from "./state.ts";
 import { finishRecords } from "./summary.ts";
 import type { HistoryOptions, HistoryRow, TransactionOptions } from "./types.ts";
 
@@ -38,16 +39,18 @@ export function updateCustomer(
 ): SavedHistory {
   checkOptions(options, READING_OPTIONS);
   const reading = checkReading(options, END_OF_TIME, "asOf");
-  return saveState(addTransaction(state, transaction, reading, options.fields));
+  return addTransaction(state, transaction, reading, options.fields);
 }
 
-/** The live state of a customer with one more order or refund. */
+/** The state of a customer with one more order or refund. */
 export function addTransaction(
   state: SavedHistory | undefined,
   transaction: Transaction,
   reading: Reading,
   fields?: TransactionOptions["fields"],
-): HistoryState {
+): SavedHistory {
+  const plain = fields === undefined ? addPlainOrder(state, transaction, reading) : undefined;
+  if (plain !== undefined) return plain;
   const duplicates = reading.dropDuplicates ? "drop" : "keep";
   const live = state === undefined ? createState("any", duplicates) : loadState(state);
   addInput(live, openTransactions([transaction], fields, reading), reading, "refuse");
@@ -59,7 +62,7 @@ export function addTransaction(
       "another one",
     );
   }
-  return live;
+  return saveState(live);
 }
 
 /** Options of {@link finishCustomer}. */
@@ -78,12 +81,13 @@ export function finishCustomer(state: SavedHistory, options: FinishOptions): His
   checkOptions(options, ["asOf", "timeUnit", "timeZone", "numericTime", "sameDay"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const unit: TimeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]);
-  return finishLive(loadState(state), reading, unit);
+  return finishSaved(state, reading, unit);
 }
 
-/** A customer's line of the history. The live state is used up. */
-export function finishLive(live: HistoryState, reading: Reading, timeUnit: TimeUnit): HistoryRow {
-  const records = finishRecords(live, true);
+/** A customer's line of the history. */
+export function finishSaved(state: SavedHistory, reading: Reading, timeUnit: TimeUnit): HistoryRow {
+  const held = typeof state === "object" && state !== null;
+  const records = held && isPlainState(state) ? plainRecords(state) : finishRecords(loadState(state), true);
   if (records.ids.length !== 1) {
     throw new ScoringError("empty", ["state"], "the state of one customer", `${records.ids.length}`);
   }

@@ -120,7 +120,7 @@ export function createTally(): Tally {
 export function growState(state: HistoryState): void {
   const needed = state.register.ids.length;
   if (needed * NUMS <= state.nums.length) return;
-  const capacity = Math.max(needed, Math.ceil((state.nums.length / NUMS) * 1.5), 1);
+  const capacity = Math.max(needed, Math.ceil((state.nums.length / NUMS) * 1.5), 64);
   const nums = new Float64Array(capacity * NUMS);
   nums.set(state.nums);
   state.nums = nums;

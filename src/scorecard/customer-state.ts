@@ -5,7 +5,6 @@ import type { OrderLine, Transaction } from "../core/records.ts";
 import type { Id, Time } from "../core/types.ts";
 import { addTransaction } from "../history/one-customer.ts";
 import type { Reading } from "../history/open-transactions.ts";
-import { saveState } from "../history/save-state.ts";
 import type { SavedHistory } from "../history/saved-history.ts";
 
 /** Somebody whom a customer brought. */
@@ -100,8 +99,7 @@ type OrderEvent = Extract<CustomerEvent, { readonly type: "order" | "refund" }>;
 function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lines: boolean): CustomerState {
   const { type, cost, discount: _taken, ...transaction } = event;
   const kind = type === "refund" ? "refund" : "purchase";
-  const live = addTransaction(state.history ?? undefined, { ...transaction, kind }, reading);
-  const history = saveState(live);
+  const history = addTransaction(state.history ?? undefined, { ...transaction, kind }, reading);
   if (!lines) return { ...state, history };
   const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
   const sums = (state.lines ?? []).slice();

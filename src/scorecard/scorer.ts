@@ -22,6 +22,8 @@ export interface ScoredRow {
 /** Scores one customer after another with what a scorecard learned. */
 export type Scorer = (history: HistoryRow, state: CustomerState, asOfDay: number) => ScoredRow;
 
+const NO_INTERVAL = [null, null] as const;
+
 const scorers = new WeakMap<object, Scorer>();
 
 /**
@@ -54,6 +56,10 @@ function compileScorer(learned: LearnedScorecard): Scorer {
     models === null || clv === null
       ? null
       : valueOfOne({ ...models, margin: clv.margin }, { ...clv, timeUnit });
+  const { rates, lines = false } = policy.profit;
+  const costLayers = learned.tracked?.costLayers ?? null;
+  const reckonsProfit = costLayers !== null || rates !== undefined || lines;
+  const tracked = learned.tracked?.referrals ?? false;
   const leavesOut = cuts.rfm.policy.noOrders === "exclude";
 
   return (history, state, asOfDay) => {
@@ -61,9 +67,8 @@ function compileScorer(learned: LearnedScorecard): Scorer {
     const rfm = leavesOut && orders === 0 ? null : rfmOf(cuts.rfm, history);
     const tier = tierOf(cuts.tiers, revenue);
     const stage = stageNow?.(history, asOfDay) ?? null;
-    const value = valueNow?.({ customerId, frequency, recency, age, meanRepeatSpend, asOfDay }) ?? null;
-    const profit = once(() => profitOf(learned, history, state, asOfDay));
-    const brought = once(() => broughtBy(learned, customerId, state));
+    const value = valueNow?.({ frequency, recency, age, meanRepeatSpend, asOfDay }) ?? null;
+    const interval = once(() => value?.interval() ?? NO_INTERVAL);
     const segment = rfm?.segment ?? null;
     const row: ScorecardRow = {
       customerId,
@@ -87,43 +92,27 @@ function compileScorer(learned: LearnedScorecard): Scorer {
       nextStageDate: stage?.nextDate ?? null,
       management: stage?.management ?? null,
       action: actionOf(learned, stage, segment, tier, value?.probabilityAlive ?? Number.NaN),
-      get probabilityAlive() {
-        return value?.probabilityAlive ?? null;
-      },
-      get expectedPurchases() {
-        return value?.expectedPurchases ?? null;
-      },
-      get expectedSpend() {
-        return value?.expectedSpend ?? null;
-      },
-      get clv() {
-        return value?.clv ?? null;
-      },
+      probabilityAlive: value?.probabilityAlive ?? null,
+      expectedPurchases: value?.expectedPurchases ?? null,
+      expectedSpend: value?.expectedSpend ?? null,
+      clv: value?.clv ?? null,
       get clvLow() {
-        return value?.clvLow ?? null;
+        return interval()[0];
       },
       get clvHigh() {
-        return value?.clvHigh ?? null;
+        return interval()[1];
       },
       get nextPurchaseDate() {
-        return value?.nextPurchaseDate ?? null;
+        return value?.nextPurchaseDate() ?? null;
       },
-      get contributionMargin1() {
-        return profit()?.contributionMargin1 ?? null;
-      },
-      get contributionMargin2() {
-        return profit()?.contributionMargin2 ?? null;
-      },
-      get contributionMargin3() {
-        return profit()?.contributionMargin3 ?? null;
-      },
-      get referrals() {
-        return brought()?.referrals ?? null;
-      },
-      get referralValue() {
-        return brought()?.crv ?? null;
-      },
+      contributionMargin1: null,
+      contributionMargin2: null,
+      contributionMargin3: null,
+      referrals: null,
+      referralValue: null,
     };
+    if (reckonsProfit || state.costs !== undefined) addProfit(row, learned, history, state, asOfDay);
+    if (tracked || state.referred !== undefined) addReferrals(row, learned, state);
     return { row, stageReason: () => stage?.reasonOf() ?? null };
   };
 }
@@ -155,7 +144,6 @@ function profitOf(
 ) {
   const { rates, missing, lines = false } = policy.profit;
   const layers = tracked?.costLayers ?? null;
-  if (layers === null && rates === undefined && !lines && state.costs === undefined) return null;
   const { customerId } = history;
   const at = isoOfDay(asOfDay);
   const amounts = new Map((layers ?? []).map((layer) => [layer, 0]));
@@ -170,14 +158,37 @@ function profitOf(
   return found.length === 0 ? null : found.row(0);
 }
 
-/** The customer's referral value, by the values that came with the referrals. */
-function broughtBy({ policy, tracked }: LearnedScorecard, referrerId: string, state: CustomerState) {
-  const { referred } = state;
-  if (referred === undefined) return tracked?.referrals === true ? { referrals: 0, crv: 0 } : null;
+/** Adds the referral value, by the values that came with the referrals; reckoned when read. */
+function addReferrals(row: ScorecardRow, { policy }: LearnedScorecard, state: CustomerState): void {
   const { worth: _valueOf, ...terms } = policy.referral;
-  const edges = referred.map(({ customerId }) => ({ referrerId, refereeId: customerId }));
-  const found = referralValue({ edges, values: referred }, terms);
-  return found.row(found.indexOf(referrerId));
+  const { referred = [] } = state;
+  const referrerId = row.customerId;
+  const brought = once(() => {
+    if (referred.length === 0) return { referrals: 0, crv: 0 };
+    const edges = referred.map(({ customerId }) => ({ referrerId, refereeId: customerId }));
+    const found = referralValue({ edges, values: referred }, terms);
+    return found.row(found.indexOf(referrerId));
+  });
+  whenRead(row, "referrals", () => brought().referrals);
+  whenRead(row, "referralValue", () => brought().crv);
+}
+
+/** Adds the margins, reckoned when one of them is read. */
+function addProfit(
+  row: ScorecardRow,
+  learned: LearnedScorecard,
+  history: HistoryRow,
+  state: CustomerState,
+  asOfDay: number,
+): void {
+  const profit = once(() => profitOf(learned, history, state, asOfDay));
+  for (const margin of ["contributionMargin1", "contributionMargin2", "contributionMargin3"] as const) {
+    whenRead(row, margin, () => profit()?.[margin] ?? null);
+  }
+}
+
+function whenRead(row: ScorecardRow, field: keyof ScorecardRow, read: () => number | null): void {
+  Object.defineProperty(row, field, { enumerable: true, get: read });
 }
 
 function once<T>(make: () => T): () => T {

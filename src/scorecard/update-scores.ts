@@ -2,9 +2,8 @@ import { isoOfDay, LAST_DAY } from "../calendar/civil.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Reason, Time } from "../core/types.ts";
-import { finishLive } from "../history/one-customer.ts";
+import { finishSaved } from "../history/one-customer.ts";
 import { checkReading } from "../history/open-transactions.ts";
-import { loadState } from "../history/save-state.ts";
 import type { TransactionOptions } from "../history/types.ts";
 import { customerReasons } from "./customer-reasons.ts";
 import { applyEvent, type CustomerEvent, type CustomerState } from "./customer-state.ts";
@@ -82,7 +81,7 @@ export function updateScores(
   if (next.history === undefined || next.history === null) {
     return { state: next, scores: null, reasons: () => [] };
   }
-  const history = finishLive(loadState(next.history), looking, policy.timeUnit);
+  const history = finishSaved(next.history, looking, policy.timeUnit);
   const { row, stageReason } = scorer(history, next, looking.asOfDay);
   return {
     state: next,

@@ -37,7 +37,7 @@ export function expectedWhileAlive(u: number, shape: number, a: number, b: numbe
  * purchases on offer is the same at all of them, so the sums run side by side.
  */
 export function expectedAtHorizons(
-  us: Float64Array,
+  us: readonly number[],
   shape: number,
   a: number,
   b: number,
@@ -49,8 +49,8 @@ export function expectedAtHorizons(
     for (let k = 0; k <= last; k += 1) out[k] = expectedWhileAlive(us[k] as number, shape, a, b);
     return;
   }
-  const zs = us.map((u) => u / (1 + u));
-  const offered = us.map((u) => Math.exp(-shape * Math.log1p(u)));
+  const zs = listOf(us, (u) => u / (1 + u));
+  const offered = listOf(us, (u) => Math.exp(-shape * Math.log1p(u)));
   out.fill(0);
   let alive = 1;
   let made = 0;
@@ -65,6 +65,13 @@ export function expectedAtHorizons(
     }
     if ((offered[last] as number) * made < 1e-17 * (out[last] as number) && j > shape * longest) break;
   }
+}
+
+/** A short list of numbers, made anew for every customer: a typed array would cost more than it holds. */
+export function listOf(values: ArrayLike<number>, of: (value: number) => number): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < values.length; i += 1) list.push(of(values[i] as number));
+  return list;
 }
 
 /**

@@ -5,7 +5,7 @@
  */
 import type { RepeatModel } from "../repeat-model.ts";
 import { discountedWhileAlive } from "./discounted-purchases.ts";
-import { expectedAtHorizons, expectedWhileAlive, survivalWhileAlive } from "./expected-purchases.ts";
+import { expectedAtHorizons, expectedWhileAlive, listOf, survivalWhileAlive } from "./expected-purchases.ts";
 import { bgLogLikelihood, bgOddsLeft, type FirstToss } from "./likelihood.ts";
 import { bgFillOdds } from "./odds-column.ts";
 import { countWhileAlive } from "./purchase-count.ts";
@@ -33,7 +33,7 @@ export function bgModel(kind: string, first: FirstToss): RepeatModel {
         (p[3] as number) + x + first,
       ),
     expectedAt: (p, x, T, horizons, out) => {
-      const us = horizons.map((t) => t / ((p[1] as number) + T));
+      const us = listOf(horizons, (t) => t / ((p[1] as number) + T));
       expectedAtHorizons(us, (p[0] as number) + x, p[2] as number, (p[3] as number) + x + first, out);
     },
     survival: (p, x, T, t) =>

@@ -116,34 +116,41 @@ function observedMean({ frequency, meanRepeatSpend }: SpendView): number {
   return sum / count;
 }
 
-/**
- * Expected spend of each customer. Where the mean of all is infinite (q of 1 or less), the observed mean
- * stands in for it. Where spend goes with frequency, a customer is drawn towards the mean of customers who
- * buy as often, along the measured slope.
- */
-export function spendAt(
+function spendAt(
   parameters: Float64Array,
-  { length, frequency, meanRepeatSpend }: Omit<SpendView, "weights">,
+  { length, frequency, meanRepeatSpend }: SpendView,
   observed: number,
   dependence: IndependenceCheck | undefined,
 ): Float64Array {
-  const [p, q, gamma] = parameters as unknown as [number, number, number];
-  const ofAll = q > 1 ? (p * gamma) / (q - 1) : observed;
   const out = new Float64Array(length);
   for (let i = 0; i < length; i += 1) {
     const x = frequency[i] as number;
-    const mean = meanRepeatSpend[i] as number;
-    if (x > 0 && mean > 0) {
-      const own = gammaGammaExpectedSpend(p, q, gamma, x, mean);
-      const ownWeight = (p * x) / (p * x + q - 1);
-      const shift =
-        dependence === undefined ? 0 : (1 - Math.min(1, ownWeight)) * (usualOf(x, ofAll, dependence) - ofAll);
-      out[i] = own === Number.POSITIVE_INFINITY ? observed : own + shift;
-    } else {
-      out[i] = x === 0 ? usualOf(x, ofAll, dependence) : Number.NaN;
-    }
+    out[i] = spendOfRow(parameters, x, meanRepeatSpend[i] as number, observed, dependence);
   }
   return out;
+}
+
+/**
+ * Expected spend of a customer. Where the mean of all is infinite (q of 1 or less), the observed mean
+ * stands in for it. Where spend goes with frequency, a customer is drawn towards the mean of customers who
+ * buy as often, along the measured slope.
+ */
+export function spendOfRow(
+  parameters: Float64Array,
+  x: number,
+  mean: number,
+  observed: number,
+  dependence: IndependenceCheck | undefined,
+): number {
+  const [p, q, gamma] = parameters as unknown as [number, number, number];
+  const ofAll = q > 1 ? (p * gamma) / (q - 1) : observed;
+  if (!(x > 0 && mean > 0)) return x === 0 ? usualOf(x, ofAll, dependence) : Number.NaN;
+  const own = gammaGammaExpectedSpend(p, q, gamma, x, mean);
+  if (own === Number.POSITIVE_INFINITY) return observed;
+  const ownWeight = (p * x) / (p * x + q - 1);
+  return dependence === undefined
+    ? own
+    : own + (1 - Math.min(1, ownWeight)) * (usualOf(x, ofAll, dependence) - ofAll);
 }
 
 /** The mean of customers who buy as often; who has not bought again counts as having done so once. */

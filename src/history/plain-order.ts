@@ -1,0 +1,143 @@
+/**
+ * The usual case of one customer: a state as `updateCustomer` keeps it, and an order or refund in the run's
+ * currency. The same sums as the kernels make, on the few numbers of a saved state: nothing is loaded.
+ *
+ * @module
+ */
+import { FIRST_DAY, LAST_DAY } from "../calendar/civil.ts";
+import { dayOfCell } from "../calendar/time-reader.ts";
+import type { Transaction } from "../core/records.ts";
+import { roundingError } from "../math/sums.ts";
+import type { Reading } from "./open-transactions.ts";
+import { type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
+import { createTally, INTS, NUMS, REFUNDS } from "./state.ts";
+import { type Records, takeDays } from "./summary.ts";
+
+/** Is it the open state of one customer, with everything in its place? */
+export function isPlainState(saved: SavedHistory): boolean {
+  const { customerId, records, sums, refunds, openDays } = saved;
+  if (saved.kind !== "purchaseHistory" || saved.version !== 1 || saved.order !== "any") return false;
+  if (saved.sealedBefore !== null || saved.orderKeys !== null || saved.rejected?.length !== 0) return false;
+  if (customerId?.length !== 1 || typeof customerId[0] !== "string") return false;
+  if (records?.length !== WHOLE || sums?.length !== SUMS || !sums.every(Number.isFinite)) return false;
+  if (!isDay(records[0]) || !isDay(records[1]) || records[2] !== 0) return false;
+  const orders = records[3] as number;
+  if (!Number.isInteger(orders) || orders < 0 || openDays?.length !== 2 * orders) return false;
+  for (let i = 0; i < openDays.length; i += 2) if (openDays[i] !== 0 || !isDay(openDays[i + 1])) return false;
+  return refunds?.length === 0 || (refunds?.length === REFUNDS && refunds.every(Number.isFinite));
+}
+
+function isDay(day: number | undefined): boolean {
+  return Number.isInteger(day) && (day as number) >= FIRST_DAY && (day as number) <= LAST_DAY;
+}
+
+/**
+ * The state with one transaction more; undefined where it is not the usual case, or is to be refused: the
+ * general road says why.
+ */
+export function addPlainOrder(
+  saved: SavedHistory | undefined,
+  transaction: Transaction,
+  reading: Reading,
+): SavedHistory | undefined {
+  if (reading.dropDuplicates || reading.onInvalid !== "throw") return undefined;
+  const given = transaction as Transaction | null | undefined;
+  if (typeof given !== "object" || given === null || (saved !== undefined && !isPlainState(saved)))
+    return undefined;
+  const { customerId, at, amount, kind, currency } = given;
+  if (typeof customerId !== "string" || (saved !== undefined && saved.customerId[0] !== customerId))
+    return undefined;
+  if (typeof amount !== "number" || !Number.isFinite(amount)) return undefined;
+  if ((currency !== undefined && currency !== null) || (kind === "purchase" && amount < 0)) return undefined;
+  if (kind !== undefined && kind !== null && kind !== "purchase" && kind !== "refund") return undefined;
+  const day = dayOfCell(at, reading.time, reading.latest, { value: 0 });
+  if (!(day >= reading.fromDay && day <= reading.asOfDay)) return undefined;
+  const before = saved ?? nobody(customerId);
+  if (kind === "refund" || amount < 0) return withRefund(before, Math.abs(amount));
+  if (amount === 0 && reading.ignoreZero) return undefined;
+  return withOrder(before, day, amount);
+}
+
+/** A customer of whom nothing is known. */
+function nobody(customerId: string): SavedHistory {
+  return {
+    kind: "purchaseHistory",
+    version: 1,
+    order: "any",
+    sealedBefore: null,
+    currency: null,
+    customerId: [customerId],
+    records: [0, 0, 0, 0],
+    sums: [0, 0, 0, 0, 0, 0],
+    refunds: [],
+    openDays: [],
+    orderKeys: null,
+    tally: createTally(),
+    rejected: [],
+  };
+}
+
+function withOrder(before: SavedHistory, day: number, amount: number): SavedHistory {
+  let [first, last, , orders] = before.records as [number, number, number, number];
+  let [gross, low, firstGross, firstOrders, squared, logs] = before.sums as readonly number[] as Six;
+  const late = orders > 0 && day < last;
+  if (orders === 0 || day < first) {
+    first = day;
+    firstGross = 0;
+    firstOrders = 0;
+  }
+  if (orders === 0 || day > last) last = day;
+  if (day === first) {
+    firstGross += amount;
+    firstOrders += 1;
+  }
+  low += roundingError(gross, amount);
+  gross += amount;
+  const { tally } = before;
+  return {
+    ...before,
+    records: [first, last, 0, orders + 1],
+    sums: [gross, low, firstGross, firstOrders, squared, logs],
+    openDays: [...before.openDays, 0, day],
+    tally: {
+      ...tally,
+      given: tally.given + 1,
+      unsorted: tally.unsorted + (late ? 1 : 0),
+      zeroAmounts: tally.zeroAmounts + (amount === 0 ? 1 : 0),
+    },
+  };
+}
+
+type Six = [number, number, number, number, number, number];
+
+function withRefund(before: SavedHistory, amount: number): SavedHistory {
+  const [sum = 0, low = 0, rows = 0] = before.refunds;
+  const { tally } = before;
+  return {
+    ...before,
+    refunds: [sum + amount, low + roundingError(sum, amount), rows + 1],
+    tally: { ...tally, given: tally.given + 1, refundRows: tally.refundRows + 1 },
+  };
+}
+
+/** The finished record of a plain state. */
+export function plainRecords({ customerId, records, sums, refunds, openDays }: SavedHistory): Records {
+  const nums = new Float64Array(NUMS);
+  const ints = new Int32Array(nums.buffer, 0, INTS);
+  for (let j = 0; j < WHOLE; j += 1) ints[j] = records[j] as number;
+  for (let j = 0; j < SUMS; j += 1) nums[j + 2] = sums[j] as number;
+  const days = new Int32Array(openDays.length / 2);
+  let sorted = true;
+  for (let i = 0; i < days.length; i += 1) {
+    days[i] = openDays[2 * i + 1] as number;
+    if (i > 0 && (days[i] as number) < (days[i - 1] as number)) sorted = false;
+  }
+  if (!sorted) days.sort();
+  takeDays(ints, nums, 0, days, 0, days.length);
+  return {
+    ids: customerId,
+    ints,
+    nums,
+    refunds: refunds.length === 0 ? undefined : Float64Array.from(refunds),
+  };
+}
