@@ -1,0 +1,66 @@
+/**
+ * The process of one subject: makes it ready, runs it until it is warm unless told otherwise, and then
+ * whenever the parent asks.
+ *
+ *     child.ts <place> <folder> [cold]
+ *
+ * @module
+ */
+import { collectGarbage, forgetPeak, memoryMb } from "./memory.ts";
+import type { Cost, Found, Memory, Quality, Subject } from "./subject.ts";
+
+/** What the parent asks for. */
+export type Order = "run" | "found" | "quality" | "memory";
+
+const [place = "", folder = "", cold] = process.argv.slice(2);
+const [file, name = ""] = place.split("#");
+const module = (await import(`../subjects/${file}.ts`)) as { readonly [name: string]: Subject };
+const subject = module[name];
+if (subject === undefined) throw new Error(`${file} does not export ${name}`);
+const trial = await subject(folder);
+const worker = trial.pid ?? "self";
+
+collectGarbage();
+forgetPeak(worker);
+const before = memoryMb("now", worker);
+if (cold === undefined) await warmUp();
+
+process.on("message", async (order: Order) => {
+  process.send?.(await answer(order));
+});
+process.send?.("ready");
+
+/** Up to ten runs within a second and a half; at least one. */
+async function warmUp(): Promise<void> {
+  const end = performance.now() + 1500;
+  for (let run = 0; run < 10; run += 1) {
+    await trial.run();
+    if (performance.now() > end) return;
+  }
+}
+
+async function answer(order: Order): Promise<Cost | Found | Quality | Memory> {
+  switch (order) {
+    case "found":
+      return trial.found();
+    case "quality":
+      return trial.quality?.() ?? {};
+    case "memory": {
+      const peakMb = memoryMb("peak", worker);
+      return { peakMb, addedMb: peakMb - before };
+    }
+    default:
+      return runOnce();
+  }
+}
+
+async function runOnce(): Promise<Cost> {
+  collectGarbage();
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const own = (await trial.run()) as { readonly cpuMs?: unknown } | undefined;
+  const wallMs = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  const cpuMs = typeof own?.cpuMs === "number" ? own.cpuMs : (user + system) / 1000;
+  return { cpuMs, wallMs };
+}
