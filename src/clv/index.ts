@@ -7,6 +7,7 @@
  * @module
  */
 export * as bgBb from "./bg-bb/index.ts";
+export * as bgCnbdK from "./bg-cnbd-k/index.ts";
 export * as bgNbd from "./bg-nbd/index.ts";
 export type { PerTime, Times } from "./contract/contract-kind.ts";
 export type { ContractSimulateOptions, SimulatedContract } from "./contract/simulate-contracts.ts";
@@ -52,6 +53,7 @@ export {
 export type { ScheduleOptions, Timing } from "./lifetime/schedule.ts";
 export type { SpendInput, SpendWarning } from "./lifetime/spend-column.ts";
 export type { Interval } from "./lifetime/uncertainty.ts";
+export * as mbgCnbdK from "./mbg-cnbd-k/index.ts";
 export * as mbgNbd from "./mbg-nbd/index.ts";
 export * as nbd from "./nbd/index.ts";
 export { type ParameterInterval, parameterIntervals } from "./parameter-intervals.ts";

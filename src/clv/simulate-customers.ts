@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { checkNumber, checkOptions } from "../core/check-options.ts";
 import { createTable } from "../core/table.ts";
 import type { Table, TimeUnit } from "../core/types.ts";
@@ -37,6 +38,8 @@ export interface SimulatedCustomer {
   readonly alive: boolean;
   /** Purchases within the horizon after it. */
   readonly futurePurchases: number;
+  /** Sum of the logarithms of the gaps: of gaps in days, where the model has a time unit. */
+  readonly sumLogGaps: number;
 }
 
 /** What is true of one customer and cannot be seen. */
@@ -47,6 +50,8 @@ export interface Life {
   readonly leaves: number;
   /** When the customer leaves without regard to purchases. */
   readonly lifetime: number;
+  /** Exponential stages from one purchase to the next; the more, the more regular. Default 1. */
+  readonly stages?: number;
 }
 
 /** Draws the life of one customer from the parameters of a model. */
@@ -74,20 +79,25 @@ export function simulateCustomers<U extends TimeUnit>(
   const frequency = new Float64Array(customers);
   const recency = new Float64Array(customers);
   const future = new Float64Array(customers);
+  const sumLogGaps = new Float64Array(customers);
+  const daysPerUnit = timeUnit === undefined ? 1 : DAYS_PER_UNIT[timeUnit];
   const alive: boolean[] = [];
   for (let i = 0; i < customers; i += 1) {
     const age = ages[i] as number;
-    const { rate, leaves, lifetime } = draw(random, parameters);
+    const { rate, leaves, lifetime, stages = 1 } = draw(random, parameters);
     let end = lifetime;
     let time = 0;
     for (let n = 0; n < MOST_PURCHASES; n += 1) {
-      time += drawExponential(random) / rate;
+      let gap = 0;
+      for (let stage = 0; stage < stages; stage += 1) gap += drawExponential(random) / rate;
+      time += gap;
       if (time > age + horizon || time > end) break;
       if (time > age) {
         future[i] = (future[i] as number) + 1;
       } else {
         frequency[i] = (frequency[i] as number) + 1;
         recency[i] = time;
+        sumLogGaps[i] = (sumLogGaps[i] as number) + Math.log(gap * daysPerUnit);
       }
       if (leaves > 0 && uniform(random) < leaves) end = time;
     }
@@ -102,6 +112,7 @@ export function simulateCustomers<U extends TimeUnit>(
       age: () => ages,
       alive: () => alive,
       futurePurchases: () => future,
+      sumLogGaps: () => sumLogGaps,
     },
   });
   return timeUnit === undefined ? table : Object.assign(table, { timeUnit: timeUnit as U });

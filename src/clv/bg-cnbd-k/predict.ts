@@ -1,0 +1,241 @@
+/**
+ * What BG/CNBD-k says about customers. Every answer is exact for any `k`, and depends on the customer alone.
+ *
+ * @module
+ */
+import { checkNumber, checkOptions } from "../../core/check-options.ts";
+import type { TimeUnit } from "../../core/types.ts";
+import { cnbdDiscounted, cnbdExpected, cnbdSurvival } from "../cnbd-k/ahead.ts";
+import {
+  type CnbdScoring,
+  checkReach,
+  cnbdColumn,
+  cnbdCounts,
+  cnbdSum,
+  cnbdWaitingTimes,
+  readCnbdScoring,
+  readNewCnbd,
+} from "../cnbd-k/cnbd-model.ts";
+import type { CnbdKParameters } from "../cnbd-k/parameters.ts";
+import type { RegularHistory } from "../cnbd-k/read-regular.ts";
+import { readDiscounting, readHorizon } from "../read-model.ts";
+import { readCount, readOptionalHorizon } from "../repeat-model.ts";
+import type {
+  AliveOptions,
+  DiscountOptions,
+  HorizonOptions,
+  ModelInput,
+  NextPurchaseOptions,
+  RepeatHistory,
+  Timed,
+} from "../types.ts";
+import { bgCnbdKModel } from "./bg-cnbd-k-model.ts";
+
+/** What the functions here take as a model: a fitted one, or `{ parameters }`. */
+export type BgCnbdKInput<U extends TimeUnit = TimeUnit> = ModelInput<"bgCnbdK", CnbdKParameters, U>;
+
+/**
+ * The weighted log-likelihood of histories, their gaps included. Rows that are not known count nothing.
+ *
+ * @throws A {@link ScoringError} with `missing`, `not_finite` or `out_of_range` for parameters, and as rows
+ * are refused.
+ * @example
+ * ```ts
+ * const row = { frequency: 2, recency: 30.43, age: 38.86, sumLogGaps: Math.log(14) + Math.log(16.43) };
+ * logLikelihood({ k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 }, [row]); // => -8.2803…
+ * ```
+ * @see Reutterer, Platzer and Schroeder (2020), Leveraging purchase regularity for predicting customer behavior
+ * the easy way, International Journal of Research in Marketing.
+ */
+export function logLikelihood(parameters: CnbdKParameters, rows: Timed<RegularHistory, TimeUnit>): number {
+  return cnbdSum(bgCnbdKModel, parameters, rows);
+}
+
+/**
+ * The chance that each customer is alive at the end of the observation, or `after` it; NaN where a row is not
+ * known.
+ *
+ * A customer without a repeat purchase has had no chance to leave: 1, whatever the silence.
+ *
+ * @throws A {@link ScoringError} as models, rows and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * probabilityAlive(model, rows); // => [0.7408…]
+ * probabilityAlive(model, rows, { after: 26 }); // => [0.5900…]
+ * ```
+ * @see Reutterer, Platzer and Schroeder (2020), Leveraging purchase regularity for predicting customer behavior
+ * the easy way, International Journal of Research in Marketing.
+ */
+export function probabilityAlive<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: AliveOptions = {},
+): Float64Array {
+  checkOptions(options, ["after"]);
+  const scoring = readCnbdScoring(bgCnbdKModel, model, rows);
+  const after = readOptionalHorizon(options.after, scoring.timeUnit, "after");
+  checkReach(after, scoring, "after");
+  return cnbdColumn(scoring, (at, scale) => cnbdSurvival(at, after / scale));
+}
+
+/**
+ * Expected purchases of each customer within a horizon after the observation; NaN where a row is not known.
+ *
+ * The published formula is that of `k = 1`, with all customers of a call scaled by one factor; this one averages
+ * over the stages that the customer may have passed since the last purchase, and needs no factor.
+ *
+ * @throws A {@link ScoringError} as models, rows and horizons are refused; `out_of_range` for a horizon beyond
+ * 20,000 `alpha`.
+ * @example
+ * ```ts
+ * const model = { parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * expectedPurchases(model, rows, { horizon: 39 }); // => [1.5303…]
+ * ```
+ */
+export function expectedPurchases<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: HorizonOptions,
+): Float64Array {
+  return expected(readCnbdScoring(bgCnbdKModel, model, rows), options);
+}
+
+function expected(scoring: CnbdScoring, options: HorizonOptions): Float64Array {
+  const horizon = readAhead(scoring, options);
+  return cnbdColumn(scoring, (at, scale) => cnbdExpected(at, horizon / scale));
+}
+
+function readAhead(scoring: CnbdScoring, options: HorizonOptions): number {
+  checkOptions(options, ["horizon"]);
+  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
+  return checkReach(horizon, scoring, "horizon");
+}
+
+/**
+ * Expected repeat purchases of a new customer within a horizon after the first purchase.
+ *
+ * @throws A {@link ScoringError} as models and horizons are refused.
+ * @example
+ * ```ts
+ * expectedPurchasesNewCustomer({ parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } }, { horizon: 52 }); // => 2.8298…
+ * ```
+ */
+export function expectedPurchasesNewCustomer<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  options: HorizonOptions,
+): number {
+  return expected(readNewCnbd(bgCnbdKModel, model), options)[0] as number;
+}
+
+/**
+ * The chance that a new customer makes exactly `count` repeat purchases within a horizon after the first.
+ *
+ * @throws A {@link ScoringError} as models, counts and horizons are refused.
+ * @example
+ * ```ts
+ * purchaseCountProbability({ parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } }, 0, { horizon: 39 }); // => 0.2183…
+ * ```
+ */
+export function purchaseCountProbability<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  count: number,
+  options: HorizonOptions,
+): number {
+  const scoring = readNewCnbd(bgCnbdKModel, model);
+  return cnbdCounts(scoring, readCount(count), readAhead(scoring, options))[0] as number;
+}
+
+/**
+ * The chance that each customer makes exactly `count` purchases within a horizon after the observation; NaN
+ * where a row is not known.
+ *
+ * @throws A {@link ScoringError} as models, rows, counts and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * conditionalPurchaseCountProbability(model, rows, 1, { horizon: 39 }); // => [0.2474…]
+ * ```
+ */
+export function conditionalPurchaseCountProbability<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  count: number,
+  options: HorizonOptions,
+): Float64Array {
+  const scoring = readCnbdScoring(bgCnbdKModel, model, rows);
+  return cnbdCounts(scoring, readCount(count), readAhead(scoring, options));
+}
+
+/**
+ * The chance that each customer buys nothing within a horizon after the observation, having left or not; NaN
+ * where a row is not known.
+ *
+ * @throws A {@link ScoringError} as models, rows and horizons are refused.
+ * @example
+ * ```ts
+ * const model = { parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * noPurchaseProbability(model, rows, { horizon: 39 }); // => [0.3203…]
+ * ```
+ */
+export function noPurchaseProbability<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: HorizonOptions,
+): Float64Array {
+  return conditionalPurchaseCountProbability(model, rows, 0, options);
+}
+
+/**
+ * Expected purchases of each customer over the whole future, each discounted to the end of the observation
+ * (DERT); NaN where a row is not known, infinite where the sum is.
+ *
+ * @param options - `discountRate` per year, or `continuousRate` per model time unit.
+ * @throws A {@link ScoringError} as models and rows are refused; `missing` or `conflict` unless exactly one
+ * rate is given.
+ * @example
+ * ```ts
+ * const model = { parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * discountedExpectedTransactions(model, rows, { continuousRate: 0.002 }); // => [7.0881…]
+ * ```
+ */
+export function discountedExpectedTransactions<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: DiscountOptions,
+): Float64Array {
+  checkOptions(options, ["discountRate", "continuousRate"]);
+  const scoring = readCnbdScoring(bgCnbdKModel, model, rows);
+  const delta = readDiscounting(options, scoring.timeUnit);
+  return cnbdColumn(scoring, (at, scale) => cnbdDiscounted(at, delta * scale));
+}
+
+/**
+ * How long after the observation each customer will have bought again with the given probability, in model
+ * time units; NaN where that is never reached (the customer has more likely left) and where a row is not
+ * known.
+ *
+ * @throws A {@link ScoringError} as models and rows are refused; `out_of_range` for a probability outside 0
+ * to 1.
+ * @example
+ * ```ts
+ * const model = { parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } };
+ * const rows = [{ frequency: 2, recency: 30.43, age: 38.86 }];
+ * nextPurchase(model, rows, { probability: 0.25 }); // => [5.8745…]
+ * ```
+ */
+export function nextPurchase<U extends TimeUnit>(
+  model: BgCnbdKInput<U>,
+  rows: Timed<RepeatHistory, NoInfer<U>>,
+  options: NextPurchaseOptions = {},
+): Float64Array {
+  checkOptions(options, ["probability"]);
+  const { probability = 0.5 } = options;
+  checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
+  return cnbdWaitingTimes(readCnbdScoring(bgCnbdKModel, model, rows), probability);
+}
