@@ -11,7 +11,8 @@ const layers = [
     ...["satisfaction", "affinity", "journey", "selection", "records", "evaluation"],
   ],
   ["scorecard"],
-  ["labels", "charts", "report", "connectors", "sql", "schema"],
+  ["charts", "report", "connectors", "sql", "schema"],
+  ["labels"],
 ];
 
 /** A pattern for the files of these modules; `$1` is the module. */

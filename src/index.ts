@@ -7,6 +7,7 @@
  */
 export type { Duration } from "./calendar/duration.ts";
 export type { Period, WeekStart } from "./calendar/period.ts";
+export * from "./charts/index.ts";
 export * from "./clv/index.ts";
 export * from "./connectors/index.ts";
 export * from "./core/index.ts";

@@ -12,6 +12,7 @@ const violations = [
   ["history/a.ts", "../rfm/leaf.ts", "layer-3-imports-no-higher-layer"],
   ["clv/a.ts", "../scorecard/leaf.ts", "layer-4-imports-no-higher-layer"],
   ["scorecard/a.ts", "../report/leaf.ts", "layer-5-imports-no-higher-layer"],
+  ["charts/a.ts", "../labels/leaf.ts", "layer-6-imports-no-higher-layer"],
   ["core/b.ts", "../math/leaf.ts", "layer-1-imports-no-neighbour"],
   ["history/b.ts", "../rules/leaf.ts", "layer-3-imports-no-neighbour"],
   ["rfm/b.ts", "../clv/leaf.ts", "layer-4-imports-no-neighbour"],

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Labels } from "../../core/reason.ts";
+import { charts } from "./charts.ts";
 import { lifecycle } from "./lifecycle.ts";
 import { profit } from "./profit.ts";
 import { referral } from "./referral.ts";
@@ -23,6 +24,7 @@ import { segmentation } from "./segmentation.ts";
 export const zh: Labels = {
   language: "zh",
   names: {
+    ...charts.names,
     ...lifecycle.names,
     ...profit.names,
     ...referral.names,
@@ -32,6 +34,7 @@ export const zh: Labels = {
     ...segmentation.names,
   },
   reasons: {
+    ...charts.reasons,
     ...lifecycle.reasons,
     ...profit.reasons,
     ...referral.reasons,
