@@ -1,18 +1,11 @@
-import { utc } from "@date-fns/utc";
-import { add } from "date-fns";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
 import { hasOwn } from "../core/own.ts";
 import type { TimeUnit } from "../core/types.ts";
-import { isoOfDay, LAST_DAY, MS_PER_DAY } from "./civil.ts";
+import { isoOfDay, LAST_DAY } from "./civil.ts";
+import { type Duration, shiftDay } from "./shift-day.ts";
 
-/** A length of time with its unit: `{ months: 12 }`. Several units add up. */
-export interface Duration {
-  readonly days?: number;
-  readonly weeks?: number;
-  readonly months?: number;
-  readonly years?: number;
-}
+export type { Duration } from "./shift-day.ts";
 
 /** Days of a unit where a duration becomes a number: a year is 365.25 days, a month a twelfth of it. */
 export const DAYS_PER_UNIT: { readonly [U in TimeUnit]: number } = {
@@ -62,7 +55,7 @@ export function addDuration(day: number, duration: Duration, path: InputPath): n
       throw new ScoringError("out_of_range", [...path, name], "a whole number", describeValue(parts[name]));
     }
   }
-  const moved = Math.floor(add(new Date(day * MS_PER_DAY), { ...parts }, { in: utc }).getTime() / MS_PER_DAY);
+  const moved = shiftDay(day, parts, 1);
   if (moved <= LAST_DAY) return moved;
   throw new ScoringError("out_of_range", path, "a duration that ends before the year 10000", "a longer one");
 }

@@ -1,6 +1,7 @@
-import { utc } from "@date-fns/utc";
-import { add, startOfMonth, startOfQuarter, startOfWeek, startOfYear } from "date-fns";
+import { UTCDateMini } from "@date-fns/utc/date/mini";
+import { startOfMonth, startOfQuarter, startOfWeek, startOfYear } from "date-fns";
 import { MS_PER_DAY } from "./civil.ts";
+import { shiftDay } from "./shift-day.ts";
 
 /** A calendar period. */
 export type Period = "day" | "week" | "month" | "quarter" | "year";
@@ -11,11 +12,14 @@ export const PERIODS: readonly Period[] = ["day", "week", "month", "quarter", "y
 /** First day of the week, Sunday = 0. */
 export type WeekStart = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
+/** What `utc` does, without the formatters of text that it makes when it is loaded: not every engine has `Intl`. */
+const inUtc = (value: Date | number | string): Date => new UTCDateMini(+new Date(value));
+
 /** First day of the calendar period that holds `day`. Weeks start on Monday unless told. */
 export function periodStart(day: number, period: Period, weekStartsOn: WeekStart = 1): number {
   if (period === "day") return day;
   const date = new Date(day * MS_PER_DAY);
-  const context = { in: utc } as const;
+  const context = { in: inUtc } as const;
   switch (period) {
     case "week":
       return toDay(startOfWeek(date, { ...context, weekStartsOn }));
@@ -38,7 +42,7 @@ const STEPS = {
 export function nextPeriod(start: number, period: Period): number {
   if (period === "day") return start + 1;
   if (period === "week") return start + 7;
-  return toDay(add(new Date(start * MS_PER_DAY), STEPS[period], { in: utc }));
+  return shiftDay(start, STEPS[period], 1);
 }
 
 /**
