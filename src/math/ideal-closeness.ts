@@ -14,8 +14,8 @@
  * @param benefit - 1 where more of a criterion is better, 0 where less is.
  * @example
  * ```ts
- * idealCloseness(Float64Array.of(3, 1, 4, 2), Float64Array.of(1, 1), Uint8Array.of(1, 0));
- * // => Float64Array.of(0.6909830056250525, 0.30901699437494745)
+ * // The first has less of both, and of the second less is better.
+ * idealCloseness(Float64Array.of(3, 1, 4, 2), Float64Array.of(1, 1), Uint8Array.of(1, 0)); // => [0.6909830…, 0.3090169…]
  * ```
  * @see Hwang & Yoon (1981), Multiple attribute decision making.
  */

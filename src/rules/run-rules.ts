@@ -29,8 +29,13 @@ export interface RuleInputs {
   readonly rejectedScores: readonly Rejection[];
 }
 
-/** Reads customers, events and scores as far as the program needs them. */
-export function readRuleInputs(program: Program, customers: unknown, options: MatchOptions): RuleInputs {
+/** Reads customers, events and scores as far as the program needs them. `name` is what the customers are called. */
+export function readRuleInputs(
+  program: Program,
+  customers: unknown,
+  options: MatchOptions,
+  name = "customers",
+): RuleInputs {
   checkOptions(options, MATCH_OPTIONS);
   const { onInvalid = "throw" } = options;
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
@@ -38,8 +43,8 @@ export function readRuleInputs(program: Program, customers: unknown, options: Ma
   const { day, latest } = readMoment(options.asOf, "asOf", reader);
   const looking: Looking = { reader, day, latest };
 
-  const input = openInput(customers, "customers", checkFields(options.fields, "fields"));
-  const rejector = createRejector("customers", onInvalid);
+  const input = openInput(customers, name, checkFields(options.fields, "fields"));
+  const rejector = createRejector(name, onInvalid);
   const ids = readIds(input.needed("customerId"), "customerId", rejector);
   const { slots } = program;
   const columns: RuleColumn[] = new Array(slots.length);

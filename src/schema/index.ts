@@ -67,4 +67,13 @@ export {
   parseClusters,
   parseFactors,
 } from "./segmentation.ts";
+export {
+  leadPolicySchema,
+  learnedMapSchema,
+  marketPolicySchema,
+  parseLeadPolicy,
+  parseMarketPolicy,
+  parsePositioningMap,
+  type SavedLeadPolicy,
+} from "./targeting.ts";
 export { parseTierPolicy, parseTiers, tierCutsSchema, tierPolicySchema } from "./tiers.ts";

@@ -47,7 +47,10 @@ const groups = (node: z.ZodMiniType) => [
   z.strictObject({ not: node }),
 ];
 
-const eventRule: z.ZodMiniType = z.lazy(() => z.union([...groups(eventRule), ...testsOf({ field: text })]));
+/** A condition on one event. */
+export const eventRuleSchema: z.ZodMiniType = z.lazy(() =>
+  z.union([...groups(eventRuleSchema), ...testsOf({ field: text })]),
+);
 
 const eventWindow = {
   inLast: z.exactOptional(durationSchema),
@@ -55,17 +58,18 @@ const eventWindow = {
   to: z.exactOptional(day),
 } satisfies Fields<EventWindow>;
 
-const rule: z.ZodMiniType<SavedRule> = z.lazy(() =>
+/** A rule tree. */
+export const ruleSchema: z.ZodMiniType<SavedRule> = z.lazy(() =>
   z.union([
-    ...groups(rule),
+    ...groups(ruleSchema),
     z.strictObject({ segment: text }),
     ...testsOf({ field: text }),
     ...testsOf({ score: text }),
-    ...testsOf({ aggregate: z.literal("count"), where: z.exactOptional(eventRule), ...eventWindow }),
+    ...testsOf({ aggregate: z.literal("count"), where: z.exactOptional(eventRuleSchema), ...eventWindow }),
     ...testsOf({
       aggregate: z.enum(["sum", "avg", "min", "max", "distinct"]),
       of: text,
-      where: z.exactOptional(eventRule),
+      where: z.exactOptional(eventRuleSchema),
       ...eventWindow,
     }),
   ]),
@@ -77,11 +81,11 @@ export const ruleSetSchema: z.ZodMiniType<SavedRuleSet> = z.strictObject({
   facts: declaredSchema,
   events: z.exactOptional(declaredSchema),
   scores: z.exactOptional(declaredSchema),
-  segments: z.record(z.string(), rule),
+  segments: z.record(z.string(), ruleSchema),
 } satisfies Fields<SavedRuleSet>);
 
 /** A level of a rule is two of its JSON: the group and its list. */
-const RULES: JsonLimits = {
+export const RULE_LIMITS: JsonLimits = {
   ...defaultJsonLimits,
   depth: 2 * MAX_DEPTH + 16,
   values: 8 * (MAX_NODES + MAX_LIST),
@@ -100,7 +104,7 @@ const RULES: JsonLimits = {
  * ```
  */
 export function parseRules(json: unknown): SavedRuleSet {
-  const plain = guardJson(json, "rules", RULES) as SavedRuleSet;
+  const plain = guardJson(json, "rules", RULE_LIMITS) as SavedRuleSet;
   compileRules(plain);
-  return parseWith(ruleSetSchema, plain, "rules", RULES);
+  return parseWith(ruleSetSchema, plain, "rules", RULE_LIMITS);
 }

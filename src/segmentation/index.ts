@@ -76,6 +76,83 @@ export type {
   Factors,
   LearnedFactors,
 } from "./factors/types.ts";
+export { explainLead } from "./leads/explain-lead.ts";
+export { leadScore } from "./leads/lead-score.ts";
+export { leadScoreOf } from "./leads/lead-score-of.ts";
+export type {
+  BehaviourCriterion,
+  FitCriterion,
+  LeadData,
+  LeadDataOfOne,
+  LeadEventFields,
+  LeadEvents,
+  LeadFacts,
+  LeadInteraction,
+  LeadOptions,
+  LeadPartSettings,
+  LeadPolicy,
+  LeadRow,
+  LeadScores,
+  PointDecay,
+  PointGrades,
+} from "./leads/types.ts";
+export { type Ahp, type AhpOptions, ahp } from "./markets/ahp.ts";
+export { type AhpHierarchy, ahpHierarchy, type Hierarchy } from "./markets/ahp-hierarchy.ts";
+export { cagr, type Growth } from "./markets/cagr.ts";
+export { explainMarket } from "./markets/explain-market.ts";
+export { type HhiOptions, hhi, type ShareUnit } from "./markets/hhi.ts";
+export type { MarketCell, MarketLevel, MarketStrategy } from "./markets/keys.ts";
+export type { RandomIndex } from "./markets/random-index.ts";
+export { relativeMarketShare } from "./markets/relative-market-share.ts";
+export {
+  type AttractivenessOptions,
+  type AttractivenessRow,
+  segmentAttractiveness,
+} from "./markets/segment-attractiveness.ts";
+export { targetMarkets } from "./markets/target-markets.ts";
+export { type Topsis, type TopsisOptions, topsis } from "./markets/topsis.ts";
+export type {
+  AppliedCriterion,
+  BetterEnd,
+  CompetitionCriterion,
+  CriterionNumbers,
+  CriterionSettings,
+  GrowthCriterion,
+  MarketCriterion,
+  MarketFacts,
+  MarketPart,
+  MarketPolicy,
+  MarketRow,
+  MarketSegment,
+  TargetMarkets,
+  ValueCriterion,
+  WeightSensitivity,
+} from "./markets/types.ts";
+export { explainPosition } from "./positioning/explain-position.ts";
+export { placeOnMap } from "./positioning/place-on-map.ts";
+export { positioningMap } from "./positioning/positioning-map.ts";
+export {
+  type IdealPointOptions,
+  type IdealPointShares,
+  idealPointShares,
+  logitShares,
+} from "./positioning/preference-shares.ts";
+export type {
+  AttributeVector,
+  BrandDistance,
+  BrandPosition,
+  BrandPreference,
+  BrandRatings,
+  IdealPoint,
+  IdealRatings,
+  LearnedMap,
+  MapAxis,
+  MapPoint,
+  PositioningFacts,
+  PositioningMap,
+  PositioningOptions,
+  ShareRule,
+} from "./positioning/types.ts";
 export { type ProfileOptions, profileSegments } from "./profile/profile-segments.ts";
 export type {
   CategoryProfile,

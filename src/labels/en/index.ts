@@ -12,6 +12,7 @@ import { rfm } from "./rfm.ts";
 import { rules } from "./rules.ts";
 import { scorecard } from "./scorecard.ts";
 import { segmentation } from "./segmentation.ts";
+import { targeting } from "./targeting.ts";
 
 /**
  * The English dictionary. Plain data: to change an entry, spread it into one of your own.
@@ -32,6 +33,7 @@ export const en: Labels = {
     ...rules.names,
     ...scorecard.names,
     ...segmentation.names,
+    ...targeting.names,
   },
   reasons: {
     ...charts.reasons,
@@ -42,5 +44,6 @@ export const en: Labels = {
     ...rules.reasons,
     ...scorecard.reasons,
     ...segmentation.reasons,
+    ...targeting.reasons,
   },
 };

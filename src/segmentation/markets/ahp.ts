@@ -45,7 +45,7 @@ export interface Ahp {
  *   [1 / 8, 1 / 4, 1],
  * ]);
  * weights; // => [0.6153846…, 0.3076923…, 0.0769230…]
- * Math.round(consistencyRatio * 1000); // => 0
+ * (consistencyRatio as number) < 1e-12; // => true
  * ```
  * @see Saaty (1980), The analytic hierarchy process; Saaty (2008), Int. J. Services Sciences 1(1).
  */

@@ -24,11 +24,16 @@ export function pointsOf(
   const [low, high] = range;
   return values.map((value) => {
     if (Number.isNaN(value)) return value;
-    // Halves, so that the length of a scale from -1e308 to 1e308 is finite.
-    const point = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5;
+    const point = high > low ? placeBetween(low, high, value) : 0.5;
     const within = Math.min(1, Math.max(0, point));
     return rule.better === "higher" ? within : 1 - within;
   });
+}
+
+/** 0 at `low`, 1 at `high`. Halves where the scale is so long that its length overflows. */
+function placeBetween(low: number, high: number, value: number): number {
+  const length = high - low;
+  return Number.isFinite(length) ? (value - low) / length : (value / 2 - low / 2) / (high / 2 - low / 2);
 }
 
 /** Weighted points of a part; NaN where one that counts is not known; undefined without criteria of the part. */

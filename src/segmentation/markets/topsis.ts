@@ -33,7 +33,7 @@ export interface Topsis {
  * ```ts
  * // Range in km, price: the one with more range costs more.
  * const { closeness, order } = topsis([[500, 30], [400, 20]], { weights: [1, 2], benefit: [true, false] });
- * closeness; // => [0.2195121…, 0.7804878…]
+ * closeness; // => [0.2196926…, 0.7803073…]
  * order; // => [1, 0]
  * ```
  * @see Hwang & Yoon (1981), Multiple attribute decision making.

@@ -1,5 +1,4 @@
-import { describeValue } from "../../core/describe.ts";
-import { ScoringError } from "../../core/error.ts";
+import { checkMap } from "./check-map.ts";
 import { centredRatings, projectOn } from "./project.ts";
 import type { LearnedMap, MapPoint } from "./types.ts";
 
@@ -7,8 +6,8 @@ import type { LearnedMap, MapPoint } from "./types.ts";
  * Where ratings stand on a map that was learned before: a new brand, this year's ratings of an old one,
  * an ideal. The brands that were learned from get exactly their places, up to rounding.
  *
- * @throws A {@link ScoringError} with `wrong_type` or `unknown_version` for what is no map, `missing` or
- * `not_finite` for ratings.
+ * @throws A {@link ScoringError} with `wrong_type`, `unknown_version`, `length_mismatch` or `out_of_range` for
+ * what is no map, `missing`, `wrong_type` or `not_finite` for ratings.
  * @example
  * ```ts
  * const ratings = [
@@ -21,18 +20,7 @@ import type { LearnedMap, MapPoint } from "./types.ts";
  * ```
  */
 export function placeOnMap(map: LearnedMap, ratings: { readonly [attribute: string]: unknown }): MapPoint {
-  const given: unknown = map;
-  if (
-    typeof given !== "object" ||
-    given === null ||
-    !Array.isArray(map.axes) ||
-    !Array.isArray(map.attributes)
-  ) {
-    throw new ScoringError("wrong_type", ["map"], "the map of positioningMap", describeValue(given));
-  }
-  if (map.kind !== "positioningMap" || map.version !== 1) {
-    throw new ScoringError("unknown_version", ["map"], "a map of version 1", "another kind or version");
-  }
+  checkMap(map);
   const centred = centredRatings(map, ratings, ["ratings"]);
   const [horizontal, vertical] = map.axes;
   return { x: projectOn(horizontal, centred), y: projectOn(vertical, centred) };

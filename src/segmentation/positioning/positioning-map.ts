@@ -44,7 +44,7 @@ const OPTIONS = ["attributes", "scale", "ideals", "space", "preference", "fields
  * map.axes[0]; // => { axis: 1, singularValue: 2.8284…, varianceShare: 0.5714…, cumulativeShare: 0.5714… }
  * map.attributes.row(0); // => { attribute: "price", mean: 3, x: 1, y: 0, quality: 1 }
  * map.row(0).nearestRival; // => "rivalB"
- * map.columns.preferenceShare; // => [0.4390243…, 0.4390243…, 0.1219512…]
+ * map.columns.preferenceShare; // => [0.4324324…, 0.4324324…, 0.1351351…]
  * ```
  * @see Green, Carmone & Smith (1989), Multidimensional scaling; Gabriel (1971), The biplot graphic display
  * of matrices with application to principal component analysis, Biometrika 58(3).

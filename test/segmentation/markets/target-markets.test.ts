@@ -1,0 +1,483 @@
+import { describe, expect, test } from "vitest";
+import { sentenceOf } from "../../../src/core/reason.ts";
+import {
+  ahp,
+  ahpHierarchy,
+  cagr,
+  explainMarket,
+  hhi,
+  type MarketPolicy,
+  relativeMarketShare,
+  segmentAttractiveness,
+  targetMarkets,
+  topsis,
+} from "../../../src/index.ts";
+import { en } from "../../../src/labels/en/index.ts";
+import { parseMarketPolicy } from "../../../src/schema/index.ts";
+
+const segments = [
+  { segment: "urban", before: 100, size: 120, shares: [50, 30, 20], brand: 4, reach: 5 },
+  { segment: "suburban", before: 64, size: 81, shares: [25, 25, 25, 25], brand: 3, reach: 3 },
+  { segment: "online", before: 40, size: 60, shares: [60, 40], brand: 5, reach: 2 },
+];
+const policy: MarketPolicy = {
+  criteria: [
+    { key: "size", weight: 2 },
+    { key: "growth", measure: "growth", start: "before", end: "size", years: 2 },
+    { key: "competition", measure: "competition", field: "shares" },
+    { key: "brand", part: "ability", range: [1, 5], weight: 3 },
+    { key: "reach", part: "ability", range: [1, 5] },
+  ],
+};
+
+describe("targetMarkets", () => {
+  const markets = targetMarkets(segments, policy);
+
+  test("measures growth and competition", () => {
+    // 120 / 100 over two years; 0.5² + 0.3² + 0.2²
+    expect(markets.measured.row(0)).toEqual({
+      segment: "urban",
+      size: 120,
+      growth: expect.closeTo(Math.sqrt(1.2) - 1, 14),
+      competition: 3800,
+      brand: 4,
+      reach: 5,
+    });
+    expect(Array.from(markets.measured.columns["competition"] as Float64Array)).toEqual([3800, 2500, 5200]);
+  });
+
+  test("scales, weighs and multiplies as by hand", () => {
+    const growth = [1.2, 81 / 64, 1.5].map((ratio) => Math.sqrt(ratio) - 1) as [number, number, number];
+    const points = (growth[1] - growth[0]) / (growth[2] - growth[0]);
+    const attractive = [(2 * 1 + 0 + 1400 / 2700) / 4, (2 * (21 / 60) + points + 1) / 4, (2 * 0 + 1 + 0) / 4];
+    const able = [(3 * 0.75 + 1) / 4, (3 * 0.5 + 0.5) / 4, (3 * 1 + 0.25) / 4];
+    markets.toRows().forEach((row, i) => {
+      expect(row.attractiveness).toBeCloseTo(attractive[i] as number, 14);
+      expect(row.ability).toBeCloseTo(able[i] as number, 14);
+      expect(row.score).toBeCloseTo((attractive[i] as number) * (able[i] as number), 14);
+    });
+    expect(Array.from(markets.columns.rank)).toEqual([1, 2, 3]);
+    expect(markets.columns.cell).toEqual(["medium-high", "medium-medium", "low-high"]);
+    expect(markets.columns.strategy).toEqual(["invest", "select", "select"]);
+  });
+
+  test("columns give what rows give", () => {
+    const names = ["segment", "before", "size", "shares", "brand", "reach"] as const;
+    const columns = Object.fromEntries(names.map((name) => [name, segments.map((row) => row[name])]));
+    expect(targetMarkets({ columns } as never, policy).toRows()).toEqual(markets.toRows());
+  });
+
+  test("the policy that comes back scores further markets on the same scale", () => {
+    const learned = parseMarketPolicy(JSON.stringify(markets.policy));
+    expect(targetMarkets(segments, learned).columns.score).toEqual(markets.columns.score);
+    const alone = targetMarkets(segments.slice(1, 2), learned);
+    expect(alone.row(0).score).toBe(markets.row(1).score);
+    // Beyond the ends counts as the end.
+    const huge = { segment: "new", before: 1, size: 1e6, shares: [1], brand: 9, reach: 9 };
+    expect(targetMarkets([huge], learned).row(0)).toMatchObject({ attractiveness: 1, ability: 1, score: 1 });
+  });
+
+  test("weights may come from comparisons", () => {
+    const matrix = [
+      [1, 2, 8],
+      [1 / 2, 1, 4],
+      [1 / 8, 1 / 4, 1],
+    ];
+    const criteria = policy.criteria.map(({ weight: _weight, ...rest }) => rest);
+    const compared = targetMarkets(segments, { criteria, comparisons: { attractiveness: matrix } });
+    const shares = compared.criteria.map(({ weight }) => weight);
+    for (const [i, want] of [8 / 13, 4 / 13, 1 / 13, 0.5, 0.5].entries())
+      expect(shares[i]).toBeCloseTo(want, 13);
+    expect(compared.comparisons.attractiveness?.consistent).toBe(true);
+    expect(compared.comparisons.ability).toBeNull();
+    expect(compared.warnings).toEqual([]);
+    const circle = [
+      [1, 9, 1 / 9],
+      [1 / 9, 1, 9],
+      [9, 1 / 9, 1],
+    ];
+    const torn = targetMarkets(segments, { criteria, comparisons: { attractiveness: circle } });
+    expect(torn.warnings).toEqual([
+      {
+        code: "market_comparisons_inconsistent",
+        part: "attractiveness",
+        ratio: expect.any(Number),
+        limit: 0.05,
+      },
+    ]);
+  });
+
+  test("what is not known has no score, and is told", () => {
+    const gap = [...segments.slice(0, 2), { ...segments[2], brand: null }];
+    const partly = targetMarkets(gap as never, policy);
+    expect(partly.row(2)).toMatchObject({
+      ability: null,
+      score: null,
+      rank: null,
+      cell: null,
+      closeness: null,
+    });
+    expect(partly.row(2).attractiveness).toBe(markets.row(2).attractiveness);
+    expect(partly.warnings).toEqual([{ code: "market_values_missing", criterion: "brand", markets: 1 }]);
+    expect(explainMarket(partly, "online").map(({ code }) => code)).toContain("market_unranked");
+    // A criterion without weight does not count.
+    const free = targetMarkets(gap as never, {
+      criteria: policy.criteria.map((one) => (one.key === "brand" ? { ...one, weight: 0 } : one)),
+    });
+    expect(free.row(2).score).not.toBeNull();
+  });
+
+  test("where all are equal each gets a half, with a warning", () => {
+    const flat = targetMarkets(
+      [
+        { segment: "a", size: 3 },
+        { segment: "b", size: 3 },
+      ],
+      { criteria: [{ key: "size" }] },
+    );
+    expect(flat.toRows().map(({ score, rank, closeness }) => [score, rank, closeness])).toEqual([
+      [0.5, 1, 0.5],
+      [0.5, 1, 0.5],
+    ]);
+    expect(flat.warnings).toEqual([{ code: "market_criterion_flat", criterion: "size" }]);
+    expect(flat.sensitivity[0]).toMatchObject({ weight: 1, leadFrom: null, orderTo: null });
+  });
+
+  test("sensitivity says who comes first beyond its ends", () => {
+    const two = [
+      { segment: "big", size: 10, growth: 0 },
+      { segment: "fast", size: 0, growth: 1 },
+    ];
+    const firm = targetMarkets(two, { criteria: [{ key: "size", weight: 3 }, { key: "growth" }] });
+    // Scores w and 1 - w: equal at a half.
+    expect(firm.sensitivity).toEqual([
+      {
+        criterion: "size",
+        weight: 0.75,
+        leadFrom: 0.5,
+        leadTo: 1,
+        challengerBelow: "fast",
+        challengerAbove: null,
+        orderFrom: 0.5,
+        orderTo: 1,
+      },
+      {
+        criterion: "growth",
+        weight: 0.25,
+        leadFrom: 0,
+        leadTo: 0.5,
+        challengerBelow: null,
+        challengerAbove: "fast",
+        orderFrom: 0,
+        orderTo: 0.5,
+      },
+    ]);
+  });
+
+  test("says why, in words", () => {
+    const words = explainMarket(markets, "urban").map((reason) => sentenceOf(reason, en));
+    expect(words[0]).toBe("brand: 4, which is 0.75 on the scale from 0 to 1, with the weight 0.75.");
+    expect(words.slice(-2)).toEqual([
+      `Place 1 of 3, score ${Math.round((markets.row(0).score as number) * 100) / 100}.`,
+      "Fairly attractive, able: invest and grow.",
+    ]);
+  });
+
+  test("hostile names are just names", () => {
+    const rows = JSON.parse(
+      '[{"segment":"__proto__","__proto__":2},{"segment":"constructor","__proto__":5}]',
+    );
+    const odd = targetMarkets(rows, { criteria: [{ key: "__proto__" }] });
+    expect(Array.from(odd.columns.score)).toEqual([0, 1]);
+    expect(odd.indexOf("__proto__")).toBe(0);
+  });
+});
+
+describe("what is refused", () => {
+  const one = [{ segment: "a", size: 1 }];
+  const criteria = [{ key: "size" }];
+  const cases: readonly (readonly [string, () => unknown, string, readonly (string | number)[]])[] = [
+    ["no criteria", () => targetMarkets(one, {} as never), "missing", ["policy", "criteria"]],
+    ["an empty list of them", () => targetMarkets(one, { criteria: [] }), "empty", ["policy", "criteria"]],
+    [
+      "a key twice",
+      () => targetMarkets(one, { criteria: [...criteria, ...criteria] }),
+      "duplicate",
+      ["policy", "criteria", 1, "key"],
+    ],
+    [
+      "a criterion called segment",
+      () => targetMarkets(one, { criteria: [{ key: "segment" }] }),
+      "conflict",
+      ["policy", "criteria", 0, "key"],
+    ],
+    [
+      "a misspelt setting",
+      () => targetMarkets(one, { criteria: [{ key: "size", wieght: 1 } as never] }),
+      "unknown_name",
+      ["policy", "criteria", 0, "wieght"],
+    ],
+    [
+      "years of a value",
+      () => targetMarkets(one, { criteria: [{ key: "size", years: 1 } as never] }),
+      "unknown_name",
+      ["policy", "criteria", 0, "years"],
+    ],
+    [
+      "a negative weight",
+      () => targetMarkets(one, { criteria: [{ key: "size", weight: -1 }] }),
+      "out_of_range",
+      ["policy", "criteria", 0, "weight"],
+    ],
+    [
+      "no weight at all",
+      () => targetMarkets(one, { criteria: [{ key: "size", weight: 0 }] }),
+      "out_of_range",
+      ["policy", "criteria"],
+    ],
+    [
+      "a range upside down",
+      () => targetMarkets(one, { criteria: [{ key: "size", range: [5, 1] }] }),
+      "out_of_range",
+      ["policy", "criteria", 0, "range", 1],
+    ],
+    [
+      "growth without its start",
+      () => targetMarkets(one, { criteria: [{ key: "g", measure: "growth" } as never] }),
+      "missing",
+      ["policy", "criteria", 0, "start"],
+    ],
+    [
+      "weights beside comparisons",
+      () =>
+        targetMarkets(one, {
+          criteria: [{ key: "size", weight: 2 }],
+          comparisons: { attractiveness: [[1]] },
+        }),
+      "conflict",
+      ["policy", "criteria", 0, "weight"],
+    ],
+    [
+      "comparisons of too many",
+      () =>
+        targetMarkets(one, {
+          criteria,
+          comparisons: {
+            attractiveness: [
+              [1, 1],
+              [1, 1],
+            ],
+          },
+        }),
+      "length_mismatch",
+      ["policy", "comparisons", "attractiveness"],
+    ],
+    [
+      "a later version",
+      () => targetMarkets(one, { version: 2, criteria } as never),
+      "unknown_version",
+      ["policy", "version"],
+    ],
+    [
+      "cuts beyond the scale",
+      () => targetMarkets(one, { criteria, cuts: [2, 3] }),
+      "out_of_range",
+      ["policy", "cuts", 0],
+    ],
+    [
+      "a market twice",
+      () => targetMarkets([...one, ...one], { criteria }),
+      "duplicate",
+      ["segments", 1, "segment"],
+    ],
+    ["no market", () => targetMarkets([], { criteria }), "empty", ["segments"]],
+    [
+      "a size of text",
+      () => targetMarkets([{ segment: "a", size: "1" }], { criteria }),
+      "wrong_type",
+      ["segments", 0, "size"],
+    ],
+    [
+      "a column that is not there",
+      () => targetMarkets({ columns: { segment: ["a"] } } as never, { criteria }),
+      "missing",
+      ["segments", "columns", "size"],
+    ],
+    [
+      "growth from nothing",
+      () =>
+        targetMarkets([{ segment: "a", s: 0, e: 1 }], {
+          criteria: [{ key: "g", measure: "growth", start: "s", end: "e", years: 1 }],
+        }),
+      "out_of_range",
+      ["segments", 0, "start"],
+    ],
+    [
+      "shares above everything",
+      () =>
+        targetMarkets([{ segment: "a", c: [60, 60] }], { criteria: [{ key: "c", measure: "competition" }] }),
+      "out_of_range",
+      ["segments", 0, "c"],
+    ],
+    [
+      "a market that is not there",
+      () => explainMarket(targetMarkets(one, { criteria }), "b"),
+      "unknown_name",
+      ["segment"],
+    ],
+    ["comparisons that are none", () => ahp("x" as never), "wrong_type", ["matrix"]],
+    ["a matrix without rows", () => ahp([]), "empty", ["matrix"]],
+    ["a matrix that is not square", () => ahp([[1, 2]]), "length_mismatch", ["matrix", 0]],
+    [
+      "a pair without its inverse",
+      () =>
+        ahp([
+          [1, 2],
+          [2, 1],
+        ]),
+      "conflict",
+      ["matrix", 1, 0],
+    ],
+    ["a diagonal of 2", () => ahp([[2]]), "conflict", ["matrix", 0, 0]],
+    [
+      "a comparison of 0",
+      () =>
+        ahp([
+          [1, 0],
+          [1, 1],
+        ]),
+      "out_of_range",
+      ["matrix", 0, 1],
+    ],
+    [
+      "a table that is not known",
+      () =>
+        ahp(
+          [
+            [1, 1, 1],
+            [1, 1, 1],
+            [1, 1, 1],
+          ],
+          { randomIndex: "saaty" as never },
+        ),
+      "unknown_name",
+      ["options", "randomIndex"],
+    ],
+    [
+      "a hierarchy without a matrix a criterion",
+      () =>
+        ahpHierarchy({
+          criteria: [
+            [1, 1],
+            [1, 1],
+          ],
+          alternatives: [],
+        }),
+      "length_mismatch",
+      ["hierarchy", "alternatives"],
+    ],
+    [
+      "matrices of several sizes",
+      () =>
+        ahpHierarchy({
+          criteria: [
+            [1, 1],
+            [1, 1],
+          ],
+          alternatives: [
+            [[1]],
+            [
+              [1, 1],
+              [1, 1],
+            ],
+          ],
+        }),
+      "length_mismatch",
+      ["hierarchy", "alternatives", 1],
+    ],
+    ["no alternative", () => topsis([]), "empty", ["matrix"]],
+    ["rows of several lengths", () => topsis([[1, 2], [1]]), "length_mismatch", ["matrix", 1]],
+    ["an infinite value", () => topsis([[Number.POSITIVE_INFINITY]]), "not_finite", ["matrix", 0, 0]],
+    ["too few weights", () => topsis([[1, 2]], { weights: [1] }), "length_mismatch", ["options", "weights"]],
+    [
+      "weights of nothing",
+      () => topsis([[1, 2]], { weights: [0, 0] }),
+      "out_of_range",
+      ["options", "weights"],
+    ],
+    [
+      "a benefit of 1",
+      () => topsis([[1]], { benefit: [1 as never] }),
+      "wrong_type",
+      ["options", "benefit", 0],
+    ],
+    ["no shares", () => hhi([]), "empty", ["shares"]],
+    ["a negative share", () => hhi([-1]), "out_of_range", ["shares", 0]],
+    ["fractions taken for percent", () => hhi([60, 40], { unit: "fraction" }), "out_of_range", ["shares"]],
+    ["growth over no time", () => cagr({ start: 1, end: 2, years: 0 }), "out_of_range", ["growth", "years"]],
+    ["a share below 0", () => relativeMarketShare(-1, 2), "out_of_range", ["ownShare"]],
+    [
+      "a cost that is no criterion",
+      () => segmentAttractiveness(one, { weights: { size: 1 }, costCriteria: ["x"] }),
+      "unknown_name",
+      ["options", "costCriteria", 0],
+    ],
+  ];
+
+  test.each(cases)("%s", (_name, run, code, path) => {
+    let caught: unknown;
+    try {
+      run();
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toMatchObject({ name: "ScoringError", code, path });
+  });
+});
+
+describe("edges", () => {
+  test("a ratio that no table has is not known", () => {
+    const size = 16;
+    const alike = Array.from({ length: size }, () => new Array<number>(size).fill(1));
+    expect(ahp(alike)).toMatchObject({ consistencyRatio: null, consistent: null, consistencyIndex: 0 });
+    expect(ahp(alike, { randomIndex: { "16": 1.6 } }).consistencyRatio).toBe(0);
+    expect(ahp([[1]]).weights).toEqual(Float64Array.of(1));
+  });
+
+  test("inverses written with two decimals will do", () => {
+    const { weights } = ahp([
+      [1, 7],
+      [0.14, 1],
+    ]);
+    expect(weights[0]).toBeCloseTo(7 / 8, 2);
+  });
+
+  test("equal alternatives share the better place, in the order given", () => {
+    const { rank, order } = topsis([[1], [3], [3]]);
+    expect([Array.from(rank), order]).toEqual([
+      [3, 1, 1],
+      [1, 2, 0],
+    ]);
+  });
+
+  test("scales of any length have ends", () => {
+    for (const [low, high] of [
+      [0, Number.MIN_VALUE],
+      [-1e308, 1e308],
+    ] as const) {
+      const { columns } = targetMarkets(
+        [
+          { segment: "a", size: low },
+          { segment: "b", size: high },
+        ],
+        { criteria: [{ key: "size" }] },
+      );
+      expect(Array.from(columns.score)).toEqual([0, 1]);
+    }
+  });
+
+  test("small rates of growth keep their digits", () => {
+    expect(cagr({ start: 1e6, end: 1e6 + 1, years: 1 }) / 1e-6).toBeCloseTo(1, 12);
+    expect(cagr({ start: 1, end: 2 ** 10, years: 10 })).toBeCloseTo(1, 14);
+  });
+});

@@ -1,0 +1,344 @@
+import { describe, expect, test } from "vitest";
+import {
+  explainPosition,
+  idealPointShares,
+  logitShares,
+  placeOnMap,
+  positioningMap,
+  sentenceOf,
+} from "../../../src/index.ts";
+import { en } from "../../../src/labels/en/index.ts";
+import { parsePositioningMap } from "../../../src/schema/index.ts";
+
+/** Price and taste are at right angles already: the axes are the attributes. */
+const ratings = [
+  { brand: "us", price: 1, taste: 4 },
+  { brand: "rivalA", price: 5, taste: 4 },
+  { brand: "rivalB", price: 3, taste: 1 },
+];
+
+describe("positioningMap", () => {
+  const ideals = [
+    { segment: "gourmets", size: 3, price: 3, taste: 5 },
+    { segment: "savers", size: 1, price: 1, taste: 4 },
+  ];
+  const map = positioningMap(ratings, { ideals });
+
+  test("is what one finds by hand", () => {
+    expect(Array.from(map.columns.x)).toEqual([-2, 2, 0].map((x) => expect.closeTo(x, 14)));
+    expect(Array.from(map.columns.y)).toEqual([1, 1, -2].map((y) => expect.closeTo(y, 14)));
+    // Squares along the axes: 8 and 6.
+    expect(map.axes.map(({ varianceShare }) => varianceShare)).toEqual(
+      [8 / 14, 6 / 14].map((x) => expect.closeTo(x, 14)),
+    );
+    expect(map.axes[1]?.cumulativeShare).toBe(1);
+    expect(map.attributes.toRows()).toEqual([
+      {
+        attribute: "price",
+        mean: 3,
+        x: expect.closeTo(1, 14),
+        y: expect.closeTo(0, 14),
+        quality: expect.closeTo(1, 14),
+      },
+      {
+        attribute: "taste",
+        mean: 3,
+        x: expect.closeTo(0, 14),
+        y: expect.closeTo(1, 14),
+        quality: expect.closeTo(1, 14),
+      },
+    ]);
+  });
+
+  test("tells distances, the nearest rival and preference", () => {
+    expect(map.distances.length).toBe(6);
+    expect(map.distances.row(0)).toEqual({
+      brand: "us",
+      rival: "rivalA",
+      distance: expect.closeTo(4, 14),
+      fullDistance: 4,
+    });
+    expect(map.columns.nearestRival).toEqual(["rivalB", "rivalB", "us"]);
+    expect(map.row(0).nearestDistance).toBeCloseTo(Math.sqrt(13), 14);
+    // Gourmets are at (0, 2): squared distances 5, 5, 16. Savers stand where we do.
+    const gourmets = [1 / 5, 1 / 5, 1 / 16].map((part) => part / (2 / 5 + 1 / 16));
+    const shares = map.preferences.toRows();
+    for (const [i, want] of gourmets.entries()) expect(shares[i]?.share).toBeCloseTo(want, 13);
+    expect(shares.slice(3).map(({ share }) => Math.round(share * 1e9) / 1e9)).toEqual([1, 0, 0]);
+    expect(map.row(0).preferenceShare).toBeCloseTo((3 * (gourmets[0] as number) + 1) / 4, 13);
+  });
+
+  test("rows of one brand are averaged, unknown ratings passed over", () => {
+    const many = [
+      { brand: "us", price: 0, taste: null },
+      { brand: "rivalA", price: 5, taste: 4 },
+      { brand: "us", price: 2, taste: 4 },
+      { brand: "rivalB", price: 3, taste: 1 },
+    ];
+    expect(positioningMap(many).columns.x).toEqual(positioningMap(ratings).columns.x);
+  });
+
+  test("columns under any names give what rows give", () => {
+    const columns = {
+      label: ratings.map(({ brand }) => brand),
+      price: Float64Array.from(ratings, ({ price }) => price),
+      taste: ratings.map(({ taste }) => taste),
+    };
+    const other = positioningMap({ columns } as never, { fields: { brand: "label" }, ideals });
+    expect(other.toRows()).toEqual(map.toRows());
+  });
+
+  test("places brands and ideals on a map that was saved", () => {
+    const stored = parsePositioningMap(JSON.stringify(map.map));
+    ratings.forEach((row, i) => {
+      const { x, y } = placeOnMap(stored, row);
+      expect(x).toBeCloseTo(map.columns.x[i] as number, 14);
+      expect(y).toBeCloseTo(map.columns.y[i] as number, 14);
+    });
+  });
+
+  test("unit variance makes scales comparable", () => {
+    const wide = ratings.map((row) => ({ ...row, price: row.price * 1000 }));
+    const one = positioningMap(ratings, { scale: "unit-variance" });
+    const other = positioningMap(wide, { scale: "unit-variance" });
+    for (const i of [0, 1, 2]) expect(other.columns.x[i]).toBeCloseTo(one.columns.x[i] as number, 12);
+    expect(one.axes.map(({ singularValue }) => singularValue)).toEqual([
+      expect.closeTo(Math.SQRT2, 13),
+      expect.closeTo(Math.SQRT2, 13),
+    ]);
+    expect(one.warnings).toEqual([{ code: "map_axes_alike", axis: 1, next: 2 }]);
+  });
+
+  test("says how much it shows, and what it cannot show", () => {
+    const names = ["a", "b", "c", "d"];
+    const corners = names.map((brand, i) => ({
+      brand,
+      ...Object.fromEntries(names.map((name, j) => [name, i === j ? 1 : 0])),
+      same: 7,
+    }));
+    const flat = positioningMap(corners);
+    expect(flat.warnings.map(({ code }) => code)).toEqual([
+      "map_shows_little",
+      "map_axes_alike",
+      "map_axes_alike",
+      "map_attribute_flat",
+    ]);
+    expect(flat.warnings[0]).toEqual({ code: "map_shows_little", percent: 67 });
+    expect(flat.attributes.row(4).quality).toBeNull();
+    expect(flat.columns.quality.every((quality) => quality < 1)).toBe(true);
+  });
+
+  test("few brands make a small map", () => {
+    const one = positioningMap(ratings.slice(0, 1), { ideals });
+    expect(one.row(0)).toEqual({
+      brand: "us",
+      x: 0,
+      y: 0,
+      quality: null,
+      nearestRival: null,
+      nearestDistance: null,
+      preferenceShare: 1,
+    });
+    expect(one.warnings).toEqual([]);
+    const two = positioningMap(ratings.slice(0, 2));
+    expect([Array.from(two.columns.x), Array.from(two.columns.y)]).toEqual([
+      [-2, 2],
+      [0, 0],
+    ]);
+    const same = positioningMap([
+      { brand: "a", x: 0.1 },
+      { brand: "b", x: 0.1 },
+      { brand: "c", x: 0.1 },
+    ]);
+    expect(Array.from(same.columns.x)).toEqual([0, 0, 0]);
+    expect(same.axes[0]).toEqual({ axis: 1, singularValue: 0, varianceShare: 0, cumulativeShare: 0 });
+  });
+
+  test("distances and preference may be taken over all attributes", () => {
+    const third = ratings.map((row, i) => ({ ...row, service: [0, 0.5, 0.1][i] as number }));
+    const ideal = [{ segment: "all", price: 3, taste: 3, service: 0 }];
+    const full = positioningMap(third, { ideals: ideal, space: "ratings", preference: "logit" });
+    expect(full.row(0).nearestDistance).toBeCloseTo(Math.sqrt(13.01), 13);
+    const utilities = third.map((row) => -Math.hypot(row.price - 3, row.taste - 3, row.service));
+    const wanted = logitShares(utilities);
+    expect(Array.from(full.columns.preferenceShare)).toEqual(
+      Array.from(wanted, (share) => expect.closeTo(share, 13)),
+    );
+  });
+
+  test("says why, in words", () => {
+    const words = explainPosition(map, "rivalB").map((reason) => sentenceOf(reason, en));
+    expect(words).toEqual(["taste: -2 beside the mean of 3.", "Nearest rival: us, at a distance of 3.61."]);
+  });
+
+  test("hostile names are just names", () => {
+    const rows = JSON.parse('[{"brand":"__proto__","__proto__":1},{"brand":"toString","__proto__":3}]');
+    const odd = positioningMap(rows);
+    expect(Array.from(odd.columns.x)).toEqual([-1, 1]);
+    expect(odd.attributes.row(0).attribute).toBe("__proto__");
+    expect(placeOnMap(odd.map, JSON.parse('{"__proto__":4}')).x).toBe(2);
+  });
+});
+
+describe("shares", () => {
+  test("a brand on the ideal takes all, several share it", () => {
+    expect(
+      Array.from(
+        idealPointShares(
+          [
+            [1, 1],
+            [2, 2],
+            [1, 1],
+          ],
+          [1, 1],
+        ).share,
+      ),
+    ).toEqual([0.5, 0, 0.5]);
+    expect(Array.from(idealPointShares([[1], [2]], [1], { rule: "logit" }).share)).toEqual(
+      [1 / (1 + Math.exp(-1)), 1 / (1 + Math.E)].map((share) => expect.closeTo(share, 15)),
+    );
+  });
+
+  test("squares neither overflow nor vanish", () => {
+    for (const unit of [1e-200, 1e200]) {
+      const { share } = idealPointShares([[1 * unit], [2 * unit]], [0]);
+      expect(Array.from(share)).toEqual([0.8, 0.2].map((x) => expect.closeTo(x, 14)));
+    }
+    expect(Array.from(logitShares([1000, 1000]))).toEqual([0.5, 0.5]);
+  });
+});
+
+describe("what is refused", () => {
+  const ideal = { segment: "all", price: 1, taste: 1 };
+  const cases: readonly (readonly [string, () => unknown, string, readonly (string | number)[]])[] = [
+    ["no brand", () => positioningMap([]), "empty", ["ratings"]],
+    ["nothing rated", () => positioningMap([{ brand: "a" }]), "missing", ["ratings"]],
+    [
+      "a rating of text",
+      () => positioningMap([{ brand: "a", price: "1" }]),
+      "wrong_type",
+      ["ratings", 0, "price"],
+    ],
+    [
+      "a brand never rated in something",
+      () =>
+        positioningMap([
+          { brand: "a", price: 1 },
+          { brand: "b", price: null },
+        ]),
+      "missing",
+      ["ratings", 1, "price"],
+    ],
+    [
+      "an attribute twice",
+      () => positioningMap(ratings, { attributes: ["price", "price"] }),
+      "duplicate",
+      ["options", "attributes"],
+    ],
+    ["no attributes", () => positioningMap(ratings, { attributes: [] }), "empty", ["options", "attributes"]],
+    [
+      "an attribute that is no name",
+      () => positioningMap(ratings, { attributes: [1 as never] }),
+      "wrong_type",
+      ["options", "attributes", 0],
+    ],
+    [
+      "a misspelt option",
+      () => positioningMap(ratings, { scales: "none" } as never),
+      "unknown_name",
+      ["options", "scales"],
+    ],
+    [
+      "a scale that is not known",
+      () => positioningMap(ratings, { scale: "z" as never }),
+      "unknown_name",
+      ["options", "scale"],
+    ],
+    [
+      "too many brands",
+      () => positioningMap(Array.from({ length: 2001 }, (_, i) => ({ brand: i, a: i }))),
+      "too_large",
+      ["ratings"],
+    ],
+    [
+      "an ideal without a rating",
+      () => positioningMap(ratings, { ideals: [{ segment: "all", price: 1 }] }),
+      "missing",
+      ["options", "ideals", 0, "taste"],
+    ],
+    [
+      "a group twice",
+      () => positioningMap(ratings, { ideals: [ideal, ideal] }),
+      "duplicate",
+      ["options", "ideals"],
+    ],
+    [
+      "a size below 0",
+      () => positioningMap(ratings, { ideals: [{ ...ideal, size: -1 }] }),
+      "out_of_range",
+      ["options", "ideals", 0, "size"],
+    ],
+    [
+      "groups of nobody",
+      () => positioningMap(ratings, { ideals: [{ ...ideal, size: 0 }] }),
+      "out_of_range",
+      ["options", "ideals"],
+    ],
+    [
+      "an attribute called size beside ideals",
+      () => positioningMap([{ brand: "a", size: 1 }], { ideals: [{ segment: "all", size: 1 }] }),
+      "conflict",
+      ["options", "attributes"],
+    ],
+    ["a map that is none", () => placeOnMap({} as never, {}), "wrong_type", ["map"]],
+    [
+      "a map of a later version",
+      () => placeOnMap({ ...positioningMap(ratings).map, version: 2 } as never, {}),
+      "unknown_version",
+      ["map"],
+    ],
+    [
+      "a map cut short",
+      () => parsePositioningMap({ ...positioningMap(ratings).map, means: [1] }),
+      "length_mismatch",
+      ["map", "means"],
+    ],
+    [
+      "a map that divides by 0",
+      () => parsePositioningMap({ ...positioningMap(ratings).map, scales: [1, 0] }),
+      "out_of_range",
+      ["map", "scales"],
+    ],
+    [
+      "a rating that is missing",
+      () => placeOnMap(positioningMap(ratings).map, { price: 1 }),
+      "missing",
+      ["ratings", "taste"],
+    ],
+    [
+      "a brand that is not on the map",
+      () => explainPosition(positioningMap(ratings), "x"),
+      "unknown_name",
+      ["brand"],
+    ],
+    [
+      "points of several dimensions",
+      () => idealPointShares([[1, 2], [1]], [1, 2]),
+      "length_mismatch",
+      ["points", 1],
+    ],
+    ["no point", () => idealPointShares([], [1]), "empty", ["points"]],
+    ["an infinite utility", () => logitShares([Number.POSITIVE_INFINITY]), "not_finite", ["utilities", 0]],
+    ["no utility", () => logitShares([]), "empty", ["utilities"]],
+  ];
+
+  test.each(cases)("%s", (_name, run, code, path) => {
+    let caught: unknown;
+    try {
+      run();
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toMatchObject({ name: "ScoringError", code, path });
+  });
+});
