@@ -7,18 +7,23 @@ import {
   mbgNbd,
   nbd,
   paretoNbd,
+  positioningMap,
   purchaseHistory,
   saveScorecard,
   scoreCustomers,
   type Transaction,
+  targetMarkets,
 } from "../../src/index.ts";
 import {
   parseContributionState,
   parseCuts,
   parseHistoryState,
+  parseLeadPolicy,
   parseLifecycle,
+  parseMarketPolicy,
   parseModel,
   parsePolicy,
+  parsePositioningMap,
   parseRules,
   parseScorecard,
   parseTiers,
@@ -71,6 +76,60 @@ export const saved: readonly (readonly [string, unknown, (json: unknown) => unkn
   ["the subscription lifecycle", lifecycles.subscription, parseLifecycle],
   ["the funnel", lifecycles.funnel, parseLifecycle],
   ["the emarsys lifecycle", lifecycles.emarsys, parseLifecycle],
+  [
+    "a positioning map",
+    positioningMap([
+      { brand: "us", price: 1, taste: 4 },
+      { brand: "them", price: 5, taste: 2 },
+    ]).map,
+    parsePositioningMap,
+  ],
+  [
+    "a market policy",
+    targetMarkets(
+      [
+        { segment: "urban", size: 120, before: 100, shares: [50, 30, 20], skill: 4 },
+        { segment: "online", size: 60, before: 40, shares: [60, 40], skill: 5 },
+      ],
+      {
+        criteria: [
+          { key: "size", weight: 2 },
+          { key: "growth", measure: "growth", start: "before", end: "size", years: 2 },
+          { key: "competition", measure: "competition", field: "shares", unit: "percent" },
+          { key: "skill", part: "ability", better: "higher", range: [1, 5] },
+        ],
+        cuts: [0.3, 0.6],
+      },
+    ).policy,
+    parseMarketPolicy,
+  ],
+  [
+    "a lead policy",
+    {
+      version: 1,
+      facts: { employees: "number" },
+      events: { page: "text" },
+      fit: {
+        min: -20,
+        max: 60,
+        criteria: [{ key: "large", points: 20, when: { field: "employees", op: "gte", value: 50 } }],
+      },
+      behaviour: {
+        decay: { halfLifeDays: 30 },
+        criteria: [
+          { key: "demo", points: 40, limit: 80, when: { field: "type", op: "eq", value: "demo" } },
+          {
+            key: "left",
+            points: -9,
+            decay: { steps: [{ afterDays: 3, keep: 0.5 }] },
+            when: { not: { field: "page", op: "isSet" } },
+          },
+        ],
+      },
+      grades: { keys: ["hot", "cold"], from: [50] },
+    },
+    parseLeadPolicy,
+  ],
   [
     "rules",
     {

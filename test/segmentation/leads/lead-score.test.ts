@@ -1,0 +1,499 @@
+import { describe, expect, test } from "vitest";
+import { explainLead, type LeadPolicy, leadScore, leadScoreOf, sentenceOf } from "../../../src/index.ts";
+import { en } from "../../../src/labels/en/index.ts";
+import { zh } from "../../../src/labels/zh/index.ts";
+import { parseLeadPolicy } from "../../../src/schema/index.ts";
+
+const facts = { employees: "number", industry: "text", student: "boolean" } as const;
+const policy: LeadPolicy<typeof facts, { page: "text" }> = {
+  facts,
+  events: { page: "text" },
+  fit: {
+    criteria: [
+      { key: "large", points: 50, when: { field: "employees", op: "gte", value: 200 } },
+      { key: "retail", points: 30, when: { field: "industry", op: "in", value: ["retail", "food"] } },
+      { key: "student", points: -40, when: { field: "student", op: "eq", value: true } },
+    ],
+  },
+  behaviour: {
+    decay: { halfLifeDays: 30 },
+    criteria: [
+      { key: "demo", points: 40, when: { field: "type", op: "eq", value: "demo" } },
+      {
+        key: "pricing",
+        points: 10,
+        limit: 15,
+        when: {
+          all: [
+            { field: "type", op: "eq", value: "visit" },
+            { field: "page", op: "contains", value: "pricing" },
+          ],
+        },
+      },
+      { key: "left", points: -20, decay: null, when: { field: "type", op: "eq", value: "unsubscribe" } },
+    ],
+  },
+};
+const prospects = [
+  { customerId: "ann", employees: 250, industry: "retail", student: false },
+  { customerId: "bob", employees: 20, industry: null, student: true },
+  { customerId: 7, employees: 900, industry: "food", student: null },
+];
+const interactions = [
+  { customerId: "ann", at: "2026-01-01", type: "demo", page: null },
+  { customerId: "ann", at: "2026-01-31", type: "visit", page: "/pricing" },
+  { customerId: "ann", at: "2026-01-31", type: "visit", page: "/pricing/team" },
+  { customerId: "bob", at: "2025-12-02", type: "unsubscribe", page: null },
+  { customerId: "7", at: "2026-01-16", type: "visit", page: "/home" },
+  { customerId: "zoe", at: "2026-01-16", type: "demo", page: null },
+  { customerId: "ann", at: "2026-02-01", type: "demo", page: null },
+];
+const asOf = "2026-01-31";
+
+describe("leadScore", () => {
+  const leads = leadScore(policy, { prospects, interactions }, { asOf });
+
+  test("adds points by hand", () => {
+    expect(leads.toRows()).toEqual([
+      {
+        customerId: "ann",
+        fit: 80,
+        fitGrade: "A",
+        // A demo 30 days ago, and two visits that bring 20, of which 15 count.
+        behaviour: 40 / 2 + 15,
+        behaviourGrade: "3",
+        score: 115,
+        grade: "B",
+        daysSinceInteraction: 0,
+      },
+      {
+        customerId: "bob",
+        fit: 0,
+        fitGrade: "D",
+        behaviour: 0,
+        behaviourGrade: "4",
+        score: 0,
+        grade: "D",
+        daysSinceInteraction: 60,
+      },
+      {
+        customerId: "7",
+        fit: 80,
+        fitGrade: "A",
+        behaviour: 0,
+        behaviourGrade: "4",
+        score: 80,
+        grade: "C",
+        daysSinceInteraction: 15,
+      },
+    ]);
+    expect([leads.asOf, leads.unknownInteractions, leads.futureInteractions]).toEqual([asOf, 1, 1]);
+    expect(leads.counts).toEqual([
+      { grade: "A", prospects: 0 },
+      { grade: "B", prospects: 1 },
+      { grade: "C", prospects: 1 },
+      { grade: "D", prospects: 1 },
+    ]);
+  });
+
+  test("columns under any names give what rows give", () => {
+    const given = {
+      prospects: {
+        columns: {
+          id: prospects.map(({ customerId }) => customerId),
+          employees: Float64Array.from(prospects, ({ employees }) => employees),
+          industry: prospects.map(({ industry }) => industry),
+          student: prospects.map(({ student }) => student),
+        },
+      },
+      interactions: {
+        columns: {
+          who: interactions.map(({ customerId }) => customerId),
+          at: interactions.map(({ at }) => at),
+          type: interactions.map(({ type }) => type),
+          page: interactions.map(({ page }) => page),
+        },
+      },
+    };
+    const fields = { prospects: { customerId: "id" }, interactions: { customerId: "who" } };
+    expect(leadScore(policy, given as never, { asOf, fields }).toRows()).toEqual(leads.toRows());
+  });
+
+  test("one prospect alone gets what they get among all", () => {
+    prospects.forEach((prospect, i) => {
+      expect(leadScoreOf(policy, { prospect, interactions }, { asOf })).toEqual(leads.row(i));
+    });
+  });
+
+  test("a prospect who stands twice in the list gets the same score twice", () => {
+    const twice = leadScore(
+      policy,
+      { prospects: [prospects[0], prospects[0]] as never, interactions },
+      { asOf },
+    );
+    expect([twice.row(0).score, twice.row(1).score]).toEqual([115, 115]);
+  });
+
+  test("a part that the policy lacks is null, and needs no interactions", () => {
+    const { facts: declared, fit } = policy;
+    const who = leadScore({ facts: declared, fit } as typeof policy, { prospects }, { asOf });
+    expect(who.row(0)).toMatchObject({
+      fit: 80,
+      behaviour: null,
+      behaviourGrade: null,
+      score: 80,
+      grade: "A",
+    });
+    expect(who.row(0).daysSinceInteraction).toBeNull();
+    const { events, behaviour } = policy;
+    const what = leadScore(
+      { events, behaviour } as LeadPolicy<Record<never, never>, { page: "text" }>,
+      { prospects: [{ customerId: "ann" }], interactions },
+      { asOf },
+    );
+    expect(what.row(0)).toMatchObject({ fit: null, fitGrade: null, behaviour: 35, score: 35, grade: "C" });
+  });
+
+  test("limits and grades are the policy's", () => {
+    const own = {
+      ...policy,
+      fit: { ...policy.fit, min: -100, max: 60, grades: { keys: ["yes", "no"], from: [1] } },
+      grades: { keys: ["hot", "warm", "cold"], from: [95, 10] },
+    } as typeof policy;
+    const rows = leadScore(own, { prospects, interactions }, { asOf }).toRows();
+    expect(rows.map(({ fit, fitGrade, grade }) => [fit, fitGrade, grade])).toEqual([
+      [60, "yes", "hot"],
+      [-40, "no", "cold"],
+      [60, "yes", "warm"],
+    ]);
+  });
+
+  test("a policy from JSON does the same", () => {
+    const stored = parseLeadPolicy(JSON.stringify(policy));
+    expect(stored).toEqual(policy);
+    expect(leadScore(stored, { prospects, interactions }, { asOf }).toRows()).toEqual(leads.toRows());
+  });
+
+  test("bad rows are set aside where asked", () => {
+    const some = leadScore(
+      policy,
+      {
+        prospects: [
+          ...prospects,
+          { customerId: "eve", employees: "many" as never, industry: null, student: null },
+        ],
+        interactions: [{ customerId: "ann", at: "yesterday", type: "demo", page: null }, ...interactions],
+      },
+      { asOf, onInvalid: "collect" },
+    );
+    expect(some.toRows()).toEqual(leads.toRows());
+    expect(some.rejected).toEqual([
+      { row: 3, field: "employees", code: "wrong_type", expected: expect.any(String) },
+    ]);
+    expect(some.rejectedInteractions).toEqual([
+      { row: 0, field: "at", code: "invalid_date", expected: expect.any(String) },
+    ]);
+  });
+
+  test("criteria may refer to each other, whatever their names and order", () => {
+    const rules: LeadPolicy<typeof facts> = {
+      facts,
+      fit: {
+        criteria: [
+          { key: "b", points: 1, when: { not: { segment: "9" } } },
+          { key: "9", points: 10, when: { field: "employees", op: "gte", value: 100 } },
+          {
+            key: "__proto__",
+            points: 40,
+            when: { all: [{ segment: "9" }, { field: "student", op: "neq", value: true }] },
+          },
+        ],
+      },
+    };
+    expect(Array.from(leadScore(rules, { prospects }, { asOf }).columns.score)).toEqual([50, 1, 50]);
+  });
+});
+
+describe("decay", () => {
+  const when = { field: "type", op: "eq", value: "demo" } as const;
+  const pointsOn = (decay: unknown, days: readonly number[]) =>
+    days.map((day) => {
+      const at = new Date(Date.UTC(2026, 0, 31 - day)).toISOString().slice(0, 10);
+      const rules = { behaviour: { criteria: [{ key: "demo", points: 100, when, decay }] } } as LeadPolicy;
+      const data = {
+        prospect: { customerId: "ann" },
+        interactions: [{ customerId: "ann", at, type: "demo" }],
+      };
+      return leadScoreOf(rules, data, { asOf }).behaviour;
+    });
+
+  test.each([
+    ["none", null, [0, 1000], [100, 100]],
+    ["by half-lives", { halfLifeDays: 10 }, [0, 10, 20, 5], [100, 50, 25, 100 * Math.SQRT1_2]],
+    ["evenly", { linearDays: 50 }, [0, 10, 50, 60], [100, 80, 0, 0]],
+    [
+      "in steps",
+      {
+        steps: [
+          { afterDays: 7, keep: 0.5 },
+          { afterDays: 30, keep: 0.1 },
+        ],
+      },
+      [0, 6, 7, 29, 30, 300],
+      [100, 100, 50, 50, 10, 10],
+    ],
+  ] as const)("%s", (_name, decay, days, points) => {
+    expect(pointsOn(decay as never, days)).toEqual(points.map((each) => expect.closeTo(each, 12)));
+  });
+});
+
+describe("explainLead", () => {
+  test("tells what counted, what is open and what is missing, in both languages", () => {
+    const [ann, bob] = prospects;
+    const reasons = explainLead(policy, { prospect: ann as never, interactions }, { asOf });
+    expect(reasons.map((reason) => sentenceOf(reason, en))).toEqual([
+      "large: 50 points.",
+      "retail: 30 points.",
+      "Fit: 80 points, grade A.",
+      "demo: 1 times, last 30 days ago: 20 of 40 points.",
+      "pricing: 2 times, last 0 days ago: 15 of 20 points.",
+      "Behaviour: 35 points, grade 3.",
+      "Score 115, grade B: 35 points short of A.",
+    ]);
+    expect(sentenceOf(reasons[6] as never, zh)).toBe("总分 115，等级 B，距 A 还差 35 分。");
+    const others = explainLead(policy, { prospect: bob as never, interactions }, { asOf });
+    expect(others.map((reason) => sentenceOf(reason, en))).toEqual([
+      "retail: 30 points are open, since industry is not known.",
+      "student: -40 points.",
+      "Fit: -40 points, held at 0.",
+      "Fit: 0 points, grade D.",
+      "left: 1 times, last 60 days ago: -20 of -20 points.",
+      "Behaviour: -20 points, held at 0.",
+      "Behaviour: 0 points, grade 4.",
+      "Score 0, grade D: 50 points short of C.",
+    ]);
+    const idle = explainLead(policy, { prospect: prospects[0] as never, interactions: [] }, { asOf });
+    expect(idle.map(({ code }) => code)).toContain("lead_no_behaviour");
+  });
+
+  test("the best grade needs nothing more", () => {
+    const when = { field: "employees", op: "isSet" } as const;
+    const one: LeadPolicy<typeof facts> = { facts, fit: { criteria: [{ key: "known", points: 90, when }] } };
+    const reasons = explainLead(one, { prospect: { customerId: 1, employees: 3 } }, { asOf });
+    expect(reasons[reasons.length - 1]).toEqual({ code: "lead_top_grade", grade: "A", score: 90 });
+  });
+});
+
+describe("what is refused", () => {
+  const when = { field: "type", op: "eq", value: "demo" };
+  const behaviour = (criterion: object, settings: object = {}) => ({
+    behaviour: { ...settings, criteria: [{ key: "demo", points: 1, when, ...criterion }] },
+  });
+  const fitting = (rule: unknown) => ({ facts, fit: { criteria: [{ key: "a", points: 1, when: rule }] } });
+  const cases: readonly (readonly [string, unknown, string, readonly (string | number)[]])[] = [
+    ["nothing", null, "wrong_type", ["policy"]],
+    ["no part", {}, "missing", ["policy"]],
+    ["a later version", { ...behaviour({}), version: 2 }, "unknown_version", ["policy", "version"]],
+    ["a misspelt part", { behavior: {} }, "unknown_name", ["policy", "behavior"]],
+    ["no criteria", { behaviour: {} }, "missing", ["policy", "behaviour", "criteria"]],
+    ["an empty list of them", { behaviour: { criteria: [] } }, "empty", ["policy", "behaviour", "criteria"]],
+    [
+      "a criterion twice",
+      {
+        behaviour: {
+          criteria: [
+            { key: "a", points: 1, when },
+            { key: "a", points: 1, when },
+          ],
+        },
+      },
+      "duplicate",
+      ["policy", "behaviour", "criteria", 1, "key"],
+    ],
+    [
+      "a criterion without a rule",
+      behaviour({ when: undefined }),
+      "missing",
+      ["policy", "behaviour", "criteria", 0, "when"],
+    ],
+    [
+      "a criterion without points",
+      behaviour({ points: undefined }),
+      "wrong_type",
+      ["policy", "behaviour", "criteria", 0, "points"],
+    ],
+    [
+      "endless points",
+      behaviour({ points: Number.POSITIVE_INFINITY }),
+      "not_finite",
+      ["policy", "behaviour", "criteria", 0, "points"],
+    ],
+    [
+      "a limit on the other side",
+      behaviour({ points: -1, limit: 5 }),
+      "out_of_range",
+      ["policy", "behaviour", "criteria", 0, "limit"],
+    ],
+    [
+      "a field that no interaction has",
+      behaviour({ when: { field: "page", op: "isSet" } }),
+      "unknown_name",
+      ["policy", "behaviour", "criteria", 0, "when", "field"],
+    ],
+    [
+      "a wrong operator within a group",
+      behaviour({ when: { all: [when, { field: "value", op: "contains", value: 1 }] } }),
+      "unknown_name",
+      ["policy", "behaviour", "criteria", 0, "when", "all", 1, "op"],
+    ],
+    [
+      "a limit of fit",
+      { facts, fit: { criteria: [{ key: "a", points: 1, limit: 1, when: { all: [] } }] } },
+      "unknown_name",
+      ["policy", "fit", "criteria", 0, "limit"],
+    ],
+    [
+      "a fact that is not declared",
+      fitting({ field: "age", op: "isSet" }),
+      "unknown_name",
+      ["policy", "fit", "criteria", 0, "when", "field"],
+    ],
+    [
+      "a fact of an unknown kind",
+      { ...fitting({ all: [] }), facts: { age: "integer" } },
+      "unknown_name",
+      ["policy", "facts", "age"],
+    ],
+    [
+      "a rule on events under fit",
+      fitting({ aggregate: "count", op: "gt", value: 1 }),
+      "conflict",
+      ["policy", "fit"],
+    ],
+    [
+      "criteria that refer in a circle",
+      {
+        facts,
+        fit: {
+          criteria: [
+            { key: "a", points: 1, when: { segment: "b" } },
+            { key: "b", points: 1, when: { segment: "a" } },
+          ],
+        },
+      },
+      "cycle",
+      ["policy", "fit", "criteria", 0, "when"],
+    ],
+    [
+      "two ways to fade",
+      behaviour({}, { decay: { halfLifeDays: 1, linearDays: 1 } }),
+      "conflict",
+      ["policy", "behaviour", "decay"],
+    ],
+    ["no way to fade", behaviour({}, { decay: {} }), "missing", ["policy", "behaviour", "decay"]],
+    [
+      "a half-life of 0",
+      behaviour({ decay: { halfLifeDays: 0 } }),
+      "out_of_range",
+      ["policy", "behaviour", "criteria", 0, "decay", "halfLifeDays"],
+    ],
+    [
+      "steps backwards",
+      behaviour({
+        decay: {
+          steps: [
+            { afterDays: 9, keep: 1 },
+            { afterDays: 9, keep: 0 },
+          ],
+        },
+      }),
+      "out_of_range",
+      ["policy", "behaviour", "criteria", 0, "decay", "steps", 1, "afterDays"],
+    ],
+    [
+      "no steps",
+      behaviour({ decay: { steps: [] } }),
+      "empty",
+      ["policy", "behaviour", "criteria", 0, "decay", "steps"],
+    ],
+    ["most below least", behaviour({}, { min: 5, max: 1 }), "out_of_range", ["policy", "behaviour", "max"]],
+    [
+      "grades without cuts",
+      behaviour({}, { grades: { keys: ["a", "b"], from: [] } }),
+      "length_mismatch",
+      ["policy", "behaviour", "grades", "from"],
+    ],
+    [
+      "cuts that rise",
+      { ...behaviour({}), grades: { keys: ["a", "b", "c"], from: [1, 2] } },
+      "out_of_range",
+      ["policy", "grades", "from", 1],
+    ],
+    [
+      "a grade twice",
+      { ...behaviour({}), grades: { keys: ["a", "a"], from: [1] } },
+      "duplicate",
+      ["policy", "grades", "keys"],
+    ],
+    [
+      "grades of nothing",
+      { ...behaviour({}), grades: { keys: [], from: [] } },
+      "empty",
+      ["policy", "grades", "keys"],
+    ],
+  ];
+
+  test.each(cases)("a policy: %s", (_name, given, code, path) => {
+    for (const run of [
+      () => leadScore(given as never, { prospects, interactions } as never, { asOf }),
+      () => explainLead(given as never, { prospect: prospects[0], interactions } as never, { asOf }),
+    ]) {
+      let caught: unknown;
+      try {
+        run();
+      } catch (error) {
+        caught = error;
+      }
+      expect(caught).toMatchObject({ name: "ScoringError", code, path });
+    }
+  });
+
+  const data: readonly (readonly [string, unknown, unknown, string, readonly (string | number)[]])[] = [
+    ["no moment", { prospects, interactions }, {}, "missing", ["options", "asOf"]],
+    ["no interactions", { prospects }, { asOf }, "missing", ["data", "interactions"]],
+    ["no prospects", { interactions }, { asOf }, "wrong_type", ["prospects"]],
+    ["a misspelt input", { prospect: [], interactions }, { asOf }, "unknown_name", ["data", "prospect"]],
+    ["a misspelt option", { prospects, interactions }, { asof: asOf }, "unknown_name", ["options", "asof"]],
+    [
+      "a fact of text",
+      { prospects: [{ customerId: 1, employees: "5" }], interactions },
+      { asOf },
+      "wrong_type",
+      ["prospects", 0, "employees"],
+    ],
+    [
+      "an interaction without a time",
+      { prospects, interactions: [{ customerId: 1, type: "demo", page: null }] },
+      { asOf },
+      "missing",
+      ["interactions", 0, "at"],
+    ],
+    [
+      "fields of another input",
+      { prospects, interactions },
+      { asOf, fields: { leads: {} } },
+      "unknown_name",
+      ["options", "fields", "leads"],
+    ],
+  ];
+
+  test.each(data)("data: %s", (_name, given, options, code, path) => {
+    let caught: unknown;
+    try {
+      leadScore(policy, given as never, options as never);
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toMatchObject({ name: "ScoringError", code, path });
+  });
+});
