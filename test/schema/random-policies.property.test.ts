@@ -3,15 +3,21 @@ import { describe, expect, test } from "vitest";
 import {
   compileRules,
   contribution,
+  leadScore,
   matchRules,
   referralValue,
   scoreCustomers,
   scoreRfm,
+  targetMarkets,
   valueTiers,
 } from "../../src/index.ts";
 import {
   contributionPolicySchema,
+  leadPolicySchema,
+  marketPolicySchema,
   parseContributionPolicy,
+  parseLeadPolicy,
+  parseMarketPolicy,
   parsePolicy,
   parseReferralPolicy,
   parseRfmPolicy,
@@ -43,6 +49,25 @@ const people = [
   { customerId: "c2" },
 ];
 const visits = people.map((person) => ({ ...person, at: "2026-01-05" }));
+
+const markets = ["a", "b", "c"].map((segment, i) => ({ segment, size: i, before: 1 + i, shares: [50, 50] }));
+const prospects = [{ customerId: "c1", city: "Oslo", visits: 3, since: "2026-01-05", staff: false }];
+const interactions = [{ ...prospects[0], at: "2026-01-05", type: "demo", channel: null, value: 2 }];
+
+interface Part {
+  readonly criteria: readonly object[];
+  readonly [name: string]: unknown;
+}
+
+/** Criteria under keys of their own, and what must fit other numbers left out: two of many always contradict each other. */
+function numbered(made: unknown): unknown {
+  if (typeof made !== "object" || made === null) return made;
+  const { grades: _grades, min: _min, max: _max, comparisons: _compared, ...rest } = made as Part;
+  const { criteria } = rest as Partial<Part>;
+  return criteria === undefined
+    ? Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, numbered(part)]))
+    : { ...rest, criteria: criteria.map((one, i) => ({ ...one, limit: undefined, key: `k${i}` })) };
+}
 
 const RUNS = 60;
 
@@ -89,6 +114,27 @@ const kinds: readonly [string, fc.Arbitrary<unknown>, (json: unknown) => unknown
     "of referrals",
     arbitraryOf(referralPolicySchema, ["UTC", "customerId", "value"]),
     (json) => referralValue({ edges: referrals, values: rows }, parseReferralPolicy(json)).toRows(),
+  ],
+  [
+    "of target markets",
+    arbitraryOf(marketPolicySchema, ["size", "before", "shares"]).map(numbered),
+    (json) => {
+      const named = markets.map((market) => ({ ...market, k0: 1, k1: 2, k2: 3, k3: 4 }));
+      for (const { rank } of targetMarkets(named, parseMarketPolicy(json))) expect(rank).not.toBeNull();
+    },
+  ],
+  [
+    "of leads",
+    arbitraryOf(leadPolicySchema, ["city", "visits"])
+      .filter((policy) => "fit" in (policy as object) || "behaviour" in (policy as object))
+      .map((policy) => ({
+        ...(numbered(fittingNames(policy)) as object),
+        ...{ facts: declared, events: declared },
+      })),
+    (json) => {
+      const scored = leadScore(parseLeadPolicy(json), { prospects, interactions } as never, { asOf });
+      for (const { score } of scored) expect(score).not.toBeNull();
+    },
   ],
   [
     "of rules",
