@@ -19,6 +19,18 @@ export type {
   ContractModel,
   PeriodDiscountOptions,
 } from "./contract/types.ts";
+export type {
+  CovariateEffect,
+  CovariateOptions,
+  CovariateValues,
+  Process,
+} from "./covariates/covariates.ts";
+export {
+  type LikelihoodRatioTest,
+  likelihoodRatioTest,
+  type TestedModel,
+} from "./covariates/likelihood-ratio-test.ts";
+export type { CovariateSimulateOptions } from "./covariates/simulate-with-covariates.ts";
 export {
   type Candidate,
   type ChooseModelOptions,
@@ -70,14 +82,19 @@ export {
 export type { SimulatedCustomer, SimulateOptions } from "./simulate-customers.ts";
 export type {
   AliveOptions,
+  CovariateFitOptions,
+  CovariateModel,
+  CovariateModelInput,
   DiscountOptions,
   Fit,
   FitOptions,
   FitReason,
   Horizon,
   HorizonOptions,
+  LikelihoodOptions,
   Model,
   ModelInput,
+  NewCustomerOptions,
   NextPurchaseOptions,
   Prior,
   RepeatHistory,

@@ -10,6 +10,7 @@ import { bgNbdModel } from "./bg-nbd/bg-nbd-model.ts";
 import { coinLife } from "./bg-nbd/draw-life.ts";
 import { bgFitPlan } from "./bg-nbd/fit-plan.ts";
 import type { BgNbdParameters } from "./bg-nbd/parameters.ts";
+import type { CovariateEffect } from "./covariates/covariates.ts";
 import type { FitPlan } from "./fitting/fit-histories.ts";
 import { mbgNbdModel } from "./mbg-nbd/mbg-nbd-model.ts";
 import type { MbgNbdParameters } from "./mbg-nbd/parameters.ts";
@@ -43,6 +44,7 @@ export type AnyRepeatModel<U extends TimeUnit = TimeUnit> = {
     readonly parameters: RepeatParameters[K];
     readonly timeUnit?: U | undefined;
     readonly fit?: Fit | undefined;
+    readonly covariates?: readonly CovariateEffect[] | undefined;
   };
 }[RepeatKind];
 

@@ -54,17 +54,18 @@ export interface Life {
   readonly stages?: number;
 }
 
-/** Draws the life of one customer from the parameters of a model. */
-export type DrawLife = (random: Random, p: Float64Array) => Life;
+/** Draws the life of customer `i` from the parameters of a model. */
+export type DrawLife = (random: Random, p: Float64Array, i: number) => Life;
 
 /** Purchases of one customer at most. */
 const MOST_PURCHASES = 1_000_000;
 
-/** Draws the customers of a model. */
+/** Draws the customers of a model; the table has the `further` columns too. */
 export function simulateCustomers<U extends TimeUnit>(
   draw: DrawLife,
   { parameters, timeUnit }: ModelView,
   options: SimulateOptions,
+  further: { readonly [field: string]: () => readonly unknown[] } = {},
 ): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
   checkOptions(options, ["customers", "age", "seed", "horizon"]);
   const customers = checkNumber(options.customers, ["options", "customers"], {
@@ -84,7 +85,7 @@ export function simulateCustomers<U extends TimeUnit>(
   const alive: boolean[] = [];
   for (let i = 0; i < customers; i += 1) {
     const age = ages[i] as number;
-    const { rate, leaves, lifetime, stages = 1 } = draw(random, parameters);
+    const { rate, leaves, lifetime, stages = 1 } = draw(random, parameters, i);
     let end = lifetime;
     let time = 0;
     for (let n = 0; n < MOST_PURCHASES; n += 1) {
@@ -113,6 +114,7 @@ export function simulateCustomers<U extends TimeUnit>(
       alive: () => alive,
       futurePurchases: () => future,
       sumLogGaps: () => sumLogGaps,
+      ...further,
     },
   });
   return timeUnit === undefined ? table : Object.assign(table, { timeUnit: timeUnit as U });

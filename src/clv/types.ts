@@ -5,6 +5,7 @@
  */
 import type { Duration } from "../calendar/duration.ts";
 import type { ColumnsOf, Rows, TimeUnit } from "../core/types.ts";
+import type { CovariateEffect, CovariateOptions, CovariateValues } from "./covariates/covariates.ts";
 
 /** The history of one customer, as the models of repeat purchases see it. A purchase history has all of it. */
 export interface RepeatHistory {
@@ -73,7 +74,7 @@ export interface Fit<P extends string = string> {
   readonly runaways: readonly Runaway[];
   /** Standard errors by the observed information; null where there are none. */
   readonly standardErrors: { readonly [K in P]: number } | null;
-  /** Covariance of the parameters, in their order; null where there is none. */
+  /** Covariance of the parameters and then of the covariates' coefficients, in their order; null where there is none. */
   readonly covariance: readonly (readonly number[])[] | null;
   /** Akaike's information criterion. */
   readonly aic: number;
@@ -104,6 +105,19 @@ export interface ModelInput<K extends string, P extends object, U extends TimeUn
   readonly timeUnit?: U | undefined;
 }
 
+/** A fitted model that may have covariates. */
+export interface CovariateModel<K extends string, P extends object, U extends TimeUnit = TimeUnit>
+  extends Model<K, P, U> {
+  /** The covariates that it was fitted with; the parameters are those of a customer with 0 in all of them. */
+  readonly covariates?: readonly CovariateEffect[];
+}
+
+/** What takes a model that may have covariates: a fitted one, or `{ parameters, covariates }`. */
+export interface CovariateModelInput<K extends string, P extends object, U extends TimeUnit = TimeUnit>
+  extends ModelInput<K, P, U> {
+  readonly covariates?: readonly CovariateEffect[] | undefined;
+}
+
 /** A prior on one parameter: its logarithm is normal. */
 export interface Prior {
   /** Where the prior expects the parameter. */
@@ -126,6 +140,29 @@ export interface FitOptions<P extends object, U extends TimeUnit = TimeUnit> {
   readonly start?: P | readonly P[];
   /** Unit of `recency` and `age`, where the rows do not say. Durations need it. */
   readonly timeUnit?: U;
+}
+
+/** How to fit a model that takes covariates. */
+export interface CovariateFitOptions<P extends object, U extends TimeUnit = TimeUnit>
+  extends FitOptions<P, U> {
+  /**
+   * Fields of the rows on which purchases and leaving depend: a list for both, or {@link CovariateOptions}.
+   * Default: none. A row where one is null is left out. Priors are then those of a customer with the mean of
+   * each covariate.
+   */
+  readonly covariates?: readonly string[] | CovariateOptions;
+}
+
+/** What a log-likelihood takes beside the parameters. */
+export interface LikelihoodOptions {
+  /** The covariates of the model, as it holds them. */
+  readonly covariates?: readonly CovariateEffect[];
+}
+
+/** The horizon of a prediction for a new customer. */
+export interface NewCustomerOptions extends HorizonOptions {
+  /** The customer's value in each covariate of the model. */
+  readonly covariates?: CovariateValues;
 }
 
 /** The horizon of a prediction. */

@@ -8,6 +8,7 @@
  * @module
  */
 import { cholesky, choleskySolve } from "./cholesky.ts";
+import { dot } from "./dot.ts";
 
 /**
  * What is maximised: returns the value at `parameters` and fills the gradient and the Hessian (row by row),
@@ -225,12 +226,6 @@ function dampedStep(
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }
 
 function largest(values: Float64Array): number {

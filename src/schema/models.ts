@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import type { BgNbdModel } from "../clv/bg-nbd/fit.ts";
+import type { CovariateEffect } from "../clv/covariates/covariates.ts";
 import type { GammaGammaModel } from "../clv/gamma-gamma/fit.ts";
 import type { IndependenceCheck } from "../clv/gamma-gamma/independence.ts";
 import type { SpendLeftOut } from "../clv/gamma-gamma/spend-histories.ts";
 import type { MbgNbdModel } from "../clv/mbg-nbd/fit.ts";
 import type { NbdModel } from "../clv/nbd/fit.ts";
 import type { ParetoNbdModel } from "../clv/pareto-nbd/fit.ts";
-import type { Fit, Model, Runaway } from "../clv/types.ts";
+import type { CovariateModel, Fit, Model, Runaway } from "../clv/types.ts";
 import { type Fields, parseWith } from "./parse.ts";
 
 /** A fitted model of repeat purchases, read back. */
@@ -30,9 +31,10 @@ function eachOf<P extends string, S extends z.ZodMiniType>(names: readonly P[], 
   return Object.fromEntries(names.map((name) => [name, form])) as unknown as { [N in P]: S };
 }
 
-/** How a fit of so many parameters went. */
-function fitSchema<P extends string>(names: readonly P[]): z.ZodMiniType<Fit<P>> {
-  const row = z.array(z.number()).check(z.length(names.length));
+/** How a fit of so many parameters went; with covariates, the covariance is larger. */
+function fitSchema<P extends string>(names: readonly P[], covariates: boolean): z.ZodMiniType<Fit<P>> {
+  const size = covariates ? z.minLength(names.length) : z.length(names.length);
+  const row = z.array(z.number()).check(size);
   return z.strictObject({
     logLikelihood: z.number(),
     customers: count,
@@ -42,7 +44,7 @@ function fitSchema<P extends string>(names: readonly P[]): z.ZodMiniType<Fit<P>>
     reason: z.exactOptional(z.enum(["not_identified", "no_progress", "iteration_limit"])),
     runaways: z.array(runaway),
     standardErrors: z.nullable(z.strictObject(eachOf(names, count))),
-    covariance: z.nullable(z.array(row).check(z.length(names.length))),
+    covariance: z.nullable(z.array(row).check(size)),
     aic: z.number(),
     bic: z.number(),
     asOf: z.exactOptional(z.iso.date()),
@@ -50,19 +52,38 @@ function fitSchema<P extends string>(names: readonly P[]): z.ZodMiniType<Fit<P>>
 }
 
 /** The fields that every fitted model has. */
-function modelFields<K extends string, P extends string>(kind: K, names: readonly P[]) {
+function modelFields<K extends string, P extends string>(kind: K, names: readonly P[], covariates = false) {
   return {
     kind: z.literal(kind),
     version: z.literal(1),
     parameters: z.strictObject(eachOf(names, positive)),
     timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
-    fit: fitSchema(names),
+    fit: fitSchema(names, covariates),
   } satisfies Fields<Model<K, { readonly [N in P]: number }>>;
 }
 
-const bgNbd = z.strictObject(modelFields("bgNbd", ["r", "alpha", "a", "b"]));
-const mbgNbd = z.strictObject(modelFields("mbgNbd", ["r", "alpha", "a", "b"]));
-const paretoNbd = z.strictObject(modelFields("paretoNbd", ["r", "alpha", "s", "beta"]));
+const effect = z.strictObject({
+  process: z.enum(["purchase", "lifetime"]),
+  field: z.string(),
+  level: z.exactOptional(z.string()),
+  reference: z.exactOptional(z.string()),
+  coefficient: z.number(),
+  standardError: z.exactOptional(z.nullable(count)),
+  equal: z.exactOptional(z.boolean()),
+  penalty: z.exactOptional(count),
+} satisfies Fields<CovariateEffect>);
+
+/** A model that may have covariates. */
+function covariateModel<K extends string, P extends string>(kind: K, names: readonly P[]) {
+  return z.strictObject({
+    ...modelFields(kind, names, true),
+    covariates: z.exactOptional(z.array(effect)),
+  } satisfies Fields<CovariateModel<K, { readonly [N in P]: number }>>);
+}
+
+const bgNbd = covariateModel("bgNbd", ["r", "alpha", "a", "b"]);
+const mbgNbd = covariateModel("mbgNbd", ["r", "alpha", "a", "b"]);
+const paretoNbd = covariateModel("paretoNbd", ["r", "alpha", "s", "beta"]);
 const nbd = z.strictObject(modelFields("nbd", ["r", "alpha"]));
 
 const correlation = z.nullable(z.number().check(z.minimum(-1), z.maximum(1)));

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { FitPlan } from "../fitting/fit-histories.ts";
+import type { CovariatePlan } from "../fitting/fit-histories.ts";
 import type { Meanings } from "../fitting/runaways.ts";
 import type { FirstToss } from "./likelihood.ts";
-import { BG_NAMES } from "./model.ts";
+import { BG_NAMES, BG_PROCESSES } from "./model.ts";
 import { bgObjective } from "./objective.ts";
 
 const MEANINGS: Meanings = {
@@ -29,10 +29,11 @@ const MEANINGS: Meanings = {
 };
 
 /** The plan of BG/NBD with `first` 0, of MBG/NBD with `first` 1. */
-export function bgFitPlan(kind: string, first: FirstToss): FitPlan {
+export function bgFitPlan(kind: string, first: FirstToss): CovariatePlan {
   return {
     kind,
     names: BG_NAMES,
+    processes: BG_PROCESSES,
     meanings: MEANINGS,
     objective: (histories) => bgObjective(first, histories),
     usual: (meanAge, meanFrequency) => [0.7, (0.7 * meanAge) / (meanFrequency + 0.5), 1, 3],

@@ -1,11 +1,11 @@
 import type { TimeUnit } from "../../core/types.ts";
-import { fitHistories } from "../fitting/fit-histories.ts";
-import type { FitOptions, Model, RepeatHistory, Timed } from "../types.ts";
+import { fitMaybeWithCovariates } from "../covariates/fit-with-covariates.ts";
+import type { CovariateFitOptions, CovariateModel, RepeatHistory, Timed } from "../types.ts";
 import { bgFitPlan } from "./fit-plan.ts";
 import type { BgNbdParameters } from "./parameters.ts";
 
 /** A fitted BG/NBD model. */
-export type BgNbdModel<U extends TimeUnit = TimeUnit> = Model<"bgNbd", BgNbdParameters, U>;
+export type BgNbdModel<U extends TimeUnit = TimeUnit> = CovariateModel<"bgNbd", BgNbdParameters, U>;
 
 /**
  * Fits BG/NBD by maximum likelihood, or by the maximum of the posterior where priors are given. About
@@ -27,7 +27,7 @@ export type BgNbdModel<U extends TimeUnit = TimeUnit> = Model<"bgNbd", BgNbdPara
  */
 export function fit<U extends TimeUnit = TimeUnit>(
   rows: Timed<RepeatHistory, U>,
-  options: FitOptions<BgNbdParameters, U> = {},
+  options: CovariateFitOptions<BgNbdParameters, U> = {},
 ): BgNbdModel<U> {
-  return fitHistories<"bgNbd", BgNbdParameters, U>(bgFitPlan("bgNbd", 0), rows, options);
+  return fitMaybeWithCovariates<"bgNbd", BgNbdParameters, U>(bgFitPlan("bgNbd", 0), rows, options);
 }

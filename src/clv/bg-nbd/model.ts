@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ProcessDirections } from "../covariates/covariates.ts";
 import type { RepeatModel } from "../repeat-model.ts";
 import { discountedWhileAlive } from "./discounted-purchases.ts";
 import { expectedAtHorizons, expectedWhileAlive, listOf, survivalWhileAlive } from "./expected-purchases.ts";
@@ -13,12 +14,20 @@ import { countWhileAlive } from "./purchase-count.ts";
 /** Names of the parameters, in order. */
 export const BG_NAMES: readonly ["r", "alpha", "a", "b"] = ["r", "alpha", "a", "b"];
 
+/**
+ * Covariates: `alpha exp(-g z)` for purchases, `a exp(g z)` and `b exp(g z)` for leaving.
+ *
+ * @see Fader and Hardie (2007), Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models.
+ */
+export const BG_PROCESSES: ProcessDirections = { purchase: [0, -1, 0, 0], lifetime: [0, 0, 1, 1] };
+
 /** BG/NBD with `first` 0, MBG/NBD with `first` 1. */
 export function bgModel(kind: string, first: FirstToss): RepeatModel {
   // Alive after x repeat purchases, a customer has stayed through x + first tosses.
   return {
     kind,
     names: BG_NAMES,
+    processes: BG_PROCESSES,
     logLikelihood: (p, x, tx, T) =>
       bgLogLikelihood(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
     oddsLeft: (p, x, tx, T) =>

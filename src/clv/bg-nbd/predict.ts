@@ -5,7 +5,7 @@
  */
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { readDiscounting, readHorizon, readModel } from "../read-model.ts";
+import { readDiscounting, readHorizon } from "../read-model.ts";
 import {
   aheadColumn,
   aliveColumn,
@@ -14,6 +14,7 @@ import {
   noPurchaseColumn,
   ofNewCustomer,
   readCount,
+  readNewCustomer,
   readOptionalHorizon,
   readScoring,
   sumLogLikelihood,
@@ -21,9 +22,11 @@ import {
 } from "../repeat-model.ts";
 import type {
   AliveOptions,
+  CovariateModelInput,
   DiscountOptions,
   HorizonOptions,
-  ModelInput,
+  LikelihoodOptions,
+  NewCustomerOptions,
   NextPurchaseOptions,
   RepeatHistory,
   Timed,
@@ -32,7 +35,7 @@ import { bgNbdModel } from "./bg-nbd-model.ts";
 import type { BgNbdParameters } from "./parameters.ts";
 
 /** What the functions here take as a model: a fitted one, or `{ parameters }`. */
-export type BgNbdInput<U extends TimeUnit = TimeUnit> = ModelInput<"bgNbd", BgNbdParameters, U>;
+export type BgNbdInput<U extends TimeUnit = TimeUnit> = CovariateModelInput<"bgNbd", BgNbdParameters, U>;
 
 /**
  * The weighted log-likelihood of histories. Rows that are not known count nothing.
@@ -45,8 +48,12 @@ export type BgNbdInput<U extends TimeUnit = TimeUnit> = ModelInput<"bgNbd", BgNb
  * ```
  * @see Fader, Hardie and Lee (2005), "Counting your customers" the easy way, Marketing Science 24(2).
  */
-export function logLikelihood(parameters: BgNbdParameters, rows: Timed<RepeatHistory, TimeUnit>): number {
-  return sumLogLikelihood(bgNbdModel, parameters, rows);
+export function logLikelihood(
+  parameters: BgNbdParameters,
+  rows: Timed<RepeatHistory, TimeUnit>,
+  options: LikelihoodOptions = {},
+): number {
+  return sumLogLikelihood(bgNbdModel, parameters, rows, options);
 }
 
 /**
@@ -110,10 +117,10 @@ export function expectedPurchases<U extends TimeUnit>(
  */
 export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: BgNbdInput<U>,
-  options: HorizonOptions,
+  options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, bgNbdModel.kind, bgNbdModel.names);
+  checkOptions(options, ["horizon", "covariates"]);
+  const view = readNewCustomer(bgNbdModel, model, options);
   const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
   return ofNewCustomer(bgNbdModel, view, bgNbdModel.expected, horizon);
 }
@@ -131,10 +138,10 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
 export function purchaseCountProbability<U extends TimeUnit>(
   model: BgNbdInput<U>,
   count: number,
-  options: HorizonOptions,
+  options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, bgNbdModel.kind, bgNbdModel.names);
+  checkOptions(options, ["horizon", "covariates"]);
+  const view = readNewCustomer(bgNbdModel, model, options);
   const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
   return countOfNewCustomer(bgNbdModel, view, readCount(count), horizon);
 }

@@ -1,6 +1,9 @@
 import type { Table, TimeUnit } from "../../core/types.ts";
-import { readModel } from "../read-model.ts";
-import { type SimulatedCustomer, type SimulateOptions, simulateCustomers } from "../simulate-customers.ts";
+import {
+  type CovariateSimulateOptions,
+  simulateWithCovariates,
+} from "../covariates/simulate-with-covariates.ts";
+import type { SimulatedCustomer } from "../simulate-customers.ts";
 import { bgNbdModel } from "./bg-nbd-model.ts";
 import { coinLife } from "./draw-life.ts";
 import type { BgNbdInput } from "./predict.ts";
@@ -18,8 +21,7 @@ import type { BgNbdInput } from "./predict.ts";
  */
 export function simulate<U extends TimeUnit>(
   model: BgNbdInput<U>,
-  options: SimulateOptions,
+  options: CovariateSimulateOptions,
 ): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
-  const view = readModel(model, bgNbdModel.kind, bgNbdModel.names);
-  return simulateCustomers<U>(coinLife(0), view, options);
+  return simulateWithCovariates<U>(bgNbdModel, coinLife(0), model, options);
 }

@@ -3,7 +3,7 @@ import { createTable } from "../../core/table.ts";
 import type { Table, TimeUnit } from "../../core/types.ts";
 import { type AnyRepeatModel, knownModel } from "../known-models.ts";
 import { oldestAge, readWeights } from "../read-histories.ts";
-import { ofNewCustomer, readScoring } from "../repeat-model.ts";
+import { ofNewCustomer, readScoring, type Scoring } from "../repeat-model.ts";
 import type { RepeatHistory, Timed } from "../types.ts";
 
 /** What a model expects of a period. */
@@ -45,18 +45,30 @@ export function expectedTransactions<U extends TimeUnit>(
   checkOptions(options, ["periods"]);
   const known = knownModel(model, ["model"]);
   const scoring = readScoring(known.model, model, history);
-  const births = birthsOf(scoring.view.age, readWeights(scoring.view.input));
-  const periods = checkNumber(options.periods ?? Math.floor(births.oldest + 1e-9), ["options", "periods"], {
+  const { age, input } = scoring.view;
+  const births = birthsOf(scoring, readWeights(input));
+  const oldest = oldestAge(age);
+  const periods = checkNumber(options.periods ?? Math.floor(oldest + 1e-9), ["options", "periods"], {
     min: 0,
     max: 100_000,
     integer: true,
   });
-  const view = { parameters: scoring.p, timeUnit: scoring.timeUnit };
   const cumulative = Float64Array.from({ length: periods }, (_, k) => {
     let sum = 0;
-    for (const [birth, customers] of births.counts) {
-      const since = k + 1 - birth;
-      if (since > 0) sum += customers * ofNewCustomer(known.model, view, known.model.expected, since);
+    for (const { parameters, counts } of births) {
+      for (const [birth, customers] of counts) {
+        const since = k + 1 - birth;
+        if (since > 0) {
+          sum +=
+            customers *
+            ofNewCustomer(
+              known.model,
+              { parameters, timeUnit: scoring.timeUnit },
+              known.model.expected,
+              since,
+            );
+        }
+      }
     }
     return sum;
   });
@@ -71,17 +83,23 @@ export function expectedTransactions<U extends TimeUnit>(
   });
 }
 
-/** Customers by the time of their first purchase, from the first of all. */
-function birthsOf(
-  age: Float64Array,
-  weights: Float64Array | null,
-): { readonly oldest: number; readonly counts: ReadonlyMap<number, number> } {
-  const oldest = oldestAge(age);
-  const counts = new Map<number, number>();
-  age.forEach((T, i) => {
-    if (Number.isNaN(T)) return;
-    const birth = oldest - T;
-    counts.set(birth, (counts.get(birth) ?? 0) + (weights === null ? 1 : (weights[i] as number)));
+/** Customers who share their parameters, by the time of their first purchase, from the first of all. */
+interface Births {
+  readonly parameters: Float64Array;
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+function birthsOf({ p, view, split }: Scoring, weights: Float64Array | null): Births[] {
+  const oldest = oldestAge(view.age);
+  const all = split?.groups ?? [Int32Array.from(view.age.keys())];
+  return all.map((rows, group) => {
+    const counts = new Map<number, number>();
+    for (const row of rows) {
+      const T = view.age[row] as number;
+      if (Number.isNaN(T)) continue;
+      const birth = oldest - T;
+      counts.set(birth, (counts.get(birth) ?? 0) + (weights === null ? 1 : (weights[row] as number)));
+    }
+    return { parameters: split === undefined ? p : split.parametersOf(p, group), counts };
   });
-  return { oldest, counts };
 }

@@ -7,13 +7,14 @@ import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import type { Objective } from "../../math/newton.ts";
+import type { ProcessDirections } from "../covariates/covariates.ts";
 import { checkTimeUnit, type HistoryView, readHistories, readWeights } from "../read-histories.ts";
 import { readParameters } from "../read-model.ts";
 import type { FitOptions, Model } from "../types.ts";
-import { findMaximum } from "./find-maximum.ts";
+import { findMaximum, type Search } from "./find-maximum.ts";
 import { groupEqualRows } from "./group-rows.ts";
 import { type Histories, type HistoryColumns, layOutHistories, sampleColumns } from "./histories.ts";
-import { readPriors, withPriors } from "./priors.ts";
+import { type PriorList, readPriors, withPriors } from "./priors.ts";
 import { reportFit } from "./report-fit.ts";
 import type { Meanings } from "./runaways.ts";
 
@@ -27,6 +28,12 @@ export interface FitPlan {
   readonly usual: (meanAge: number, meanFrequency: number) => readonly number[];
   /** Factors on the usual values for further starts. */
   readonly spread: readonly (readonly number[])[];
+}
+
+/** A model of repeat purchases that takes covariates. */
+export interface CovariatePlan extends FitPlan {
+  /** How covariates act on the parameters. */
+  readonly processes: ProcessDirections;
 }
 
 /** Customers of the first approach. */
@@ -45,7 +52,35 @@ export function fitHistories<K extends string, P extends object, U extends TimeU
 ): Model<K, P, U> {
   checkOptions(options, ["priors", "start", "timeUnit"]);
   const view = readHistories(rows);
-  const { columns: known, leftOut } = knownColumns(view);
+  const { columns, leftOut } = knownColumns(view, readWeights(view.input));
+  const search = searchOf(plan, columns, options);
+  return reportFit(findMaximum(search), {
+    ...plan,
+    centre: search.centre,
+    priors: search.priors,
+    customers: search.customers,
+    leftOut,
+    timeUnit: readTimeUnit(options.timeUnit, view.timeUnit),
+    asOf: view.asOf,
+  });
+}
+
+/** The search for the parameters that all customers share. */
+export interface HistorySearch extends Search {
+  readonly priors: PriorList;
+  readonly customers: number;
+}
+
+/**
+ * The search for the parameters of some customers.
+ *
+ * @throws A {@link ScoringError} with `empty` where there are none, and as priors and starts are refused.
+ */
+export function searchOf(
+  plan: FitPlan,
+  known: HistoryColumns,
+  options: { readonly priors?: unknown; readonly start?: unknown },
+): HistorySearch {
   const columns = groupEqualRows(known);
   const histories = layOutHistories(columns);
   if (!(histories.customers > 0)) {
@@ -55,7 +90,7 @@ export function fitHistories<K extends string, P extends object, U extends TimeU
   const priors = readPriors(options.priors, plan.names, usual);
   const given = readStarts(options.start, plan.names);
   const big = histories.rows > 10 * SAMPLE;
-  const end = findMaximum({
+  return {
     whole: () => withPriors(plan.objective(histories), priors),
     sample: big
       ? () => withPriors(plan.objective(layOutHistories(sampleColumns(columns, SAMPLE))), priors)
@@ -66,16 +101,9 @@ export function fitHistories<K extends string, P extends object, U extends TimeU
     ],
     tryAll: given !== null && given.length > 1,
     centre: usual,
-  });
-  return reportFit(end, {
-    ...plan,
-    centre: usual,
     priors,
     customers: histories.customers,
-    leftOut,
-    timeUnit: readTimeUnit(options.timeUnit, view.timeUnit),
-    asOf: view.asOf,
-  });
+  };
 }
 
 /** The unit that the option or the rows name; both may, if they agree. */
@@ -94,9 +122,10 @@ export function readTimeUnit(option: unknown, ofRows: TimeUnit | undefined): Tim
 }
 
 /** The columns without the rows that are not known. */
-function knownColumns(view: HistoryView): { columns: HistoryColumns; leftOut: number } {
-  const { frequency, recency, age } = view;
-  const weight = readWeights(view.input);
+function knownColumns(
+  { frequency, recency, age }: HistoryView,
+  weight: Float64Array | null,
+): { columns: HistoryColumns; leftOut: number } {
   let leftOut = 0;
   for (let i = 0; i < frequency.length; i += 1) if (Number.isNaN(frequency[i] as number)) leftOut += 1;
   if (leftOut === 0) return { columns: { frequency, recency, age, weight }, leftOut };

@@ -49,12 +49,15 @@ export interface Histories {
 /**
  * Lays out histories for fitting. Rows of weight 0 are left out. O(rows), when the highest frequency is not
  * far above the number of rows.
+ *
+ * @param onLattice - Whether times may get codes of a common step. Not for a few rows: there may be more steps
+ * than rows.
  */
-export function layOutHistories(columns: HistoryColumns): Histories {
+export function layOutHistories(columns: HistoryColumns, onLattice = true): Histories {
   const { frequency, age, weight } = columns;
   const order = orderByFrequency(frequency, weight);
   const { rows, index, levels, starts } = order;
-  const lattice = latticeTimes([columns.recency, age]);
+  const lattice = onLattice ? latticeTimes([columns.recency, age]) : null;
   const coded = lattice === null ? codeEach(columns, index) : codeLattice(lattice, index);
   const weights = weight === null ? null : weightsInOrder(weight, index);
   const levelWeights = new Float64Array(levels.length);

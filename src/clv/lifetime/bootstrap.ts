@@ -5,13 +5,19 @@
  * @module
  */
 
+import type { Table } from "../../core/types.ts";
 import { type Random, seedRandom } from "../../math/random.ts";
 import { drawGamma } from "../../math/random-draws.ts";
-import { fitHistories } from "../fitting/fit-histories.ts";
+import type { Process } from "../covariates/covariates.ts";
+import { covariatesAgain } from "../covariates/covariates-again.ts";
+import { fitMaybeWithCovariates } from "../covariates/fit-with-covariates.ts";
+import { readEffects } from "../covariates/split-by-covariates.ts";
+import { type CovariatePlan, fitHistories } from "../fitting/fit-histories.ts";
 import { fit as fitSpend } from "../gamma-gamma/fit.ts";
 import type { KnownModel } from "../known-models.ts";
-import type { HistoryView } from "../read-histories.ts";
-import { simulateCustomers } from "../simulate-customers.ts";
+import type { Scoring } from "../repeat-model.ts";
+import { type DrawLife, type SimulatedCustomer, simulateCustomers } from "../simulate-customers.ts";
+import type { CovariateModel } from "../types.ts";
 import type { Interval } from "./uncertainty.ts";
 import { sumKnown, type UncertainPart } from "./uncertainty.ts";
 
@@ -27,29 +33,99 @@ export interface ParameterDraw {
 /** Draws of the parameters, refitted to simulated customers. Fits that the data do not identify are skipped. */
 export function drawParameters(
   known: KnownModel,
-  p: Float64Array,
+  purchases: unknown,
+  scoring: Scoring,
   q: Float64Array,
-  view: HistoryView,
   draws: number,
   seed: number,
 ): ParameterDraw[] {
-  const ages = view.age.filter((T, i) => !Number.isNaN(view.frequency[i] as number) && !Number.isNaN(T));
+  const refit = refitting(known, purchases, scoring);
   const found: ParameterDraw[] = [];
   for (let draw = 0; draw < draws; draw += 1) {
-    const options = { customers: ages.length, age: ages, seed: seed + draw };
-    const customers = simulateCustomers(known.draw, { parameters: p, timeUnit: undefined }, options);
-    const { parameters, fit } = fitHistories<string, { [name: string]: number }, "day">(
-      known.plan,
-      customers,
-      {},
-    );
-    if (!fit.converged) continue;
-    const purchases = Float64Array.from(known.model.names, (name) => parameters[name] as number);
+    const { parameters, frequency } = refit(seed + draw);
+    if (parameters === null) continue;
     const random = seedRandom(seed + draw, 1);
-    const spend = q.length === 0 ? q : refitSpend(q, customers.columns.frequency, random);
-    found.push({ purchases, spend });
+    found.push({ purchases: parameters, spend: q.length === 0 ? q : refitSpend(q, frequency, random) });
   }
   return found;
+}
+
+/** Simulated customers' frequencies, and the parameters of a fit to them; null where they are not identified. */
+interface Refit {
+  readonly frequency: Float64Array;
+  readonly parameters: Float64Array | null;
+}
+
+/** What draws customers like those of a history, and fits the model to them as it was fitted before. */
+function refitting(
+  known: KnownModel,
+  purchases: unknown,
+  { p, view, split }: Scoring,
+): (seed: number) => Refit {
+  const effects = readEffects(purchases, known.model, ["models", "purchases"]);
+  const isKnown = (row: number): boolean =>
+    !Number.isNaN((view.frequency[row] as number) + (view.age[row] as number));
+  if (effects === null || split === undefined) {
+    const ages = view.age.filter((_, row) => isKnown(row));
+    return (seed) => {
+      const customers = simulated(known.draw, p, ages, seed);
+      const model = fitHistories<string, Named, "day">(known.plan, customers, {});
+      return { frequency: customers.columns.frequency, parameters: valuesOf(known, model, []) };
+    };
+  }
+  const rows = split.groups
+    .flatMap((group, g) => Array.from(group, (row) => ({ row, own: split.parametersOf(p, g) })))
+    .filter(({ row }) => isKnown(row));
+  const ages = Float64Array.from(rows, ({ row }) => view.age[row] as number);
+  const again = covariatesAgain(
+    view.input,
+    effects,
+    rows.map(({ row }) => row),
+  );
+  const places = effects.map(({ process }, e) => ({ process, field: again.fields[e] as string }));
+  const draw: DrawLife = (random, _, i) => known.draw(random, rows[i]?.own as Float64Array, i);
+  return (seed) => {
+    const { frequency, recency, age } = simulated(draw, p, ages, seed).columns;
+    const columns = { ...again.columns, frequency, recency, age };
+    const model = fitMaybeWithCovariates<string, Named, "day">(
+      known.plan as CovariatePlan,
+      { columns },
+      { covariates: again.options },
+    );
+    return { frequency, parameters: valuesOf(known, model, places) };
+  };
+}
+
+interface Named {
+  readonly [name: string]: number;
+}
+
+function simulated(
+  draw: DrawLife,
+  p: Float64Array,
+  ages: Float64Array,
+  seed: number,
+): Table<SimulatedCustomer> {
+  return simulateCustomers(
+    draw,
+    { parameters: p, timeUnit: undefined },
+    { customers: ages.length, age: ages, seed },
+  );
+}
+
+/** The parameters and the coefficients at the given places; null where the fit did not find them. */
+function valuesOf(
+  known: KnownModel,
+  { parameters, covariates = [], fit }: CovariateModel<string, Named>,
+  places: readonly { readonly process: Process; readonly field: string }[],
+): Float64Array | null {
+  if (!fit.converged) return null;
+  const coefficients = places.map(
+    ({ process, field }) =>
+      covariates.find((effect) => effect.process === process && effect.field === field)
+        ?.coefficient as number,
+  );
+  return Float64Array.of(...known.model.names.map((name) => parameters[name] as number), ...coefficients);
 }
 
 function refitSpend(q: Float64Array, frequency: Float64Array, random: Random): Float64Array {

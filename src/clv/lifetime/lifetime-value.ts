@@ -145,6 +145,7 @@ export function lifetimeValue<U extends TimeUnit>(
 
   const purchasesPart: UncertainPart = {
     parameters: p,
+    positive: known.model.names.length,
     fit: models.purchases.fit,
     at: (parameters) =>
       aheadColumn(known.model, { ...scoring, p: parameters }, schedule.discounted, schedule.ahead),
@@ -162,7 +163,7 @@ export function lifetimeValue<U extends TimeUnit>(
         : bootstrapIntervals(
             purchasesPart,
             spend,
-            drawParameters(known, p, spend.parameters, view, draws, seed),
+            drawParameters(known, models.purchases, scoring, spend.parameters, draws, seed),
             scale,
             level,
           );

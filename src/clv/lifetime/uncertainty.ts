@@ -13,17 +13,19 @@ export interface Interval {
   readonly high: number;
 }
 
-/** A step in the logarithm of a parameter, for differences. */
+/** A step in the logarithm of a parameter, or in a coefficient, for differences. */
 const STEP = 1e-4;
 
 /** A column as a function of parameters, and how uncertain these are. */
 export interface UncertainPart {
   readonly parameters: Float64Array;
+  /** How many of them, the first ones, are positive. Default: all; the coefficients of covariates are not. */
+  readonly positive?: number;
   readonly fit: Fit | undefined;
   readonly at: (parameters: Float64Array) => Float64Array;
 }
 
-/** For a part, the slopes of its column by the logarithm of each parameter, and the covariance of these. */
+/** For a part, the slopes of its column by the logarithm of each parameter (by a coefficient), and their covariance. */
 interface Slopes {
   readonly columns: readonly Float64Array[];
   readonly covariance: readonly (readonly number[])[];
@@ -70,17 +72,20 @@ export function deltaIntervals(
 }
 
 /** The slopes of a part; none of them where nothing was fitted, null where the covariance is not known. */
-function slopesOf({ parameters, fit, at }: UncertainPart): Slopes | null {
+function slopesOf({ parameters, positive = parameters.length, fit, at }: UncertainPart): Slopes | null {
   if (parameters.length === 0) return { columns: [], covariance: [] };
   const natural = fit?.covariance;
   if (natural === null || natural === undefined) return null;
   const columns = Array.from(parameters, (_, k) => {
-    const up = at(parameters.map((p, i) => (i === k ? p * Math.exp(STEP) : p)));
-    const down = at(parameters.map((p, i) => (i === k ? p * Math.exp(-STEP) : p)));
+    const moved = (step: number): Float64Array =>
+      parameters.map((p, i) => (i !== k ? p : k < positive ? p * Math.exp(step) : p + step));
+    const up = at(moved(STEP));
+    const down = at(moved(-STEP));
     return up.map((value, i) => (value - (down[i] as number)) / (2 * STEP));
   });
+  const scales = Array.from(parameters, (p, k) => (k < positive ? p : 1));
   const covariance = natural.map((row, i) =>
-    row.map((cell, j) => cell / ((parameters[i] as number) * (parameters[j] as number))),
+    row.map((cell, j) => cell / ((scales[i] as number) * (scales[j] as number))),
   );
   return { columns, covariance };
 }

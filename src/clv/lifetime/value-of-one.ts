@@ -5,10 +5,12 @@
  * @module
  */
 import { isoOfDay } from "../../calendar/civil.ts";
+import { ScoringError } from "../../core/error.ts";
 import type { TimeUnit } from "../../core/types.ts";
+import { shareOf } from "../answers-by-day.ts";
+import { readEffects } from "../covariates/split-by-covariates.ts";
 import { type AnyRepeatModel, knownModel } from "../known-models.ts";
 import { readModel } from "../read-model.ts";
-import { shareOf } from "../repeat-model.ts";
 import type { Fit } from "../types.ts";
 import { type LifetimeValueRow, nextDay } from "./lifetime-value.ts";
 import { type ScheduleOptions, scheduleOf } from "./schedule.ts";
@@ -59,6 +61,9 @@ export function valueOfOne(
   const { margin } = models;
   const { model } = knownModel(models.purchases, ["models", "purchases"]);
   const { parameters: p } = readModel(models.purchases, model.kind, model.names, timeUnit);
+  if (readEffects(models.purchases, model, ["models", "purchases"]) !== null) {
+    throw new ScoringError("conflict", ["models", "purchases", "covariates"], "a model without", "one with");
+  }
   const schedule = scheduleOf(model, options, timeUnit);
   const endless = schedule.length === Number.POSITIVE_INFINITY;
   const spend = spendOf(models.spend);

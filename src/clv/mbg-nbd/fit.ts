@@ -1,11 +1,11 @@
 import type { TimeUnit } from "../../core/types.ts";
 import { bgFitPlan } from "../bg-nbd/fit-plan.ts";
-import { fitHistories } from "../fitting/fit-histories.ts";
-import type { FitOptions, Model, RepeatHistory, Timed } from "../types.ts";
+import { fitMaybeWithCovariates } from "../covariates/fit-with-covariates.ts";
+import type { CovariateFitOptions, CovariateModel, RepeatHistory, Timed } from "../types.ts";
 import type { MbgNbdParameters } from "./parameters.ts";
 
 /** A fitted MBG/NBD model. */
-export type MbgNbdModel<U extends TimeUnit = TimeUnit> = Model<"mbgNbd", MbgNbdParameters, U>;
+export type MbgNbdModel<U extends TimeUnit = TimeUnit> = CovariateModel<"mbgNbd", MbgNbdParameters, U>;
 
 /**
  * Fits MBG/NBD by maximum likelihood, or by the maximum of the posterior where priors are given. About
@@ -28,7 +28,7 @@ export type MbgNbdModel<U extends TimeUnit = TimeUnit> = Model<"mbgNbd", MbgNbdP
  */
 export function fit<U extends TimeUnit = TimeUnit>(
   rows: Timed<RepeatHistory, U>,
-  options: FitOptions<MbgNbdParameters, U> = {},
+  options: CovariateFitOptions<MbgNbdParameters, U> = {},
 ): MbgNbdModel<U> {
-  return fitHistories<"mbgNbd", MbgNbdParameters, U>(bgFitPlan("mbgNbd", 1), rows, options);
+  return fitMaybeWithCovariates<"mbgNbd", MbgNbdParameters, U>(bgFitPlan("mbgNbd", 1), rows, options);
 }

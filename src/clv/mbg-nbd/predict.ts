@@ -5,7 +5,7 @@
  */
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { readDiscounting, readHorizon, readModel } from "../read-model.ts";
+import { readDiscounting, readHorizon } from "../read-model.ts";
 import {
   aheadColumn,
   aliveColumn,
@@ -14,6 +14,7 @@ import {
   noPurchaseColumn,
   ofNewCustomer,
   readCount,
+  readNewCustomer,
   readOptionalHorizon,
   readScoring,
   sumLogLikelihood,
@@ -21,9 +22,11 @@ import {
 } from "../repeat-model.ts";
 import type {
   AliveOptions,
+  CovariateModelInput,
   DiscountOptions,
   HorizonOptions,
-  ModelInput,
+  LikelihoodOptions,
+  NewCustomerOptions,
   NextPurchaseOptions,
   RepeatHistory,
   Timed,
@@ -32,7 +35,7 @@ import { mbgNbdModel } from "./mbg-nbd-model.ts";
 import type { MbgNbdParameters } from "./parameters.ts";
 
 /** What the functions here take as a model: a fitted one, or `{ parameters }`. */
-export type MbgNbdInput<U extends TimeUnit = TimeUnit> = ModelInput<"mbgNbd", MbgNbdParameters, U>;
+export type MbgNbdInput<U extends TimeUnit = TimeUnit> = CovariateModelInput<"mbgNbd", MbgNbdParameters, U>;
 
 /**
  * The weighted log-likelihood of histories. Rows that are not known count nothing.
@@ -46,8 +49,12 @@ export type MbgNbdInput<U extends TimeUnit = TimeUnit> = ModelInput<"mbgNbd", Mb
  * @see Batislam, Denizel and Filiztekin (2007), Empirical validation and comparison of models for customer base
  * analysis, International Journal of Research in Marketing 24(3).
  */
-export function logLikelihood(parameters: MbgNbdParameters, rows: Timed<RepeatHistory, TimeUnit>): number {
-  return sumLogLikelihood(mbgNbdModel, parameters, rows);
+export function logLikelihood(
+  parameters: MbgNbdParameters,
+  rows: Timed<RepeatHistory, TimeUnit>,
+  options: LikelihoodOptions = {},
+): number {
+  return sumLogLikelihood(mbgNbdModel, parameters, rows, options);
 }
 
 /**
@@ -110,10 +117,10 @@ export function expectedPurchases<U extends TimeUnit>(
  */
 export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: MbgNbdInput<U>,
-  options: HorizonOptions,
+  options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, mbgNbdModel.kind, mbgNbdModel.names);
+  checkOptions(options, ["horizon", "covariates"]);
+  const view = readNewCustomer(mbgNbdModel, model, options);
   const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
   return ofNewCustomer(mbgNbdModel, view, mbgNbdModel.expected, horizon);
 }
@@ -131,10 +138,10 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
 export function purchaseCountProbability<U extends TimeUnit>(
   model: MbgNbdInput<U>,
   count: number,
-  options: HorizonOptions,
+  options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, mbgNbdModel.kind, mbgNbdModel.names);
+  checkOptions(options, ["horizon", "covariates"]);
+  const view = readNewCustomer(mbgNbdModel, model, options);
   const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
   return countOfNewCustomer(mbgNbdModel, view, readCount(count), horizon);
 }

@@ -1,7 +1,10 @@
 import type { Table, TimeUnit } from "../../core/types.ts";
 import { coinLife } from "../bg-nbd/draw-life.ts";
-import { readModel } from "../read-model.ts";
-import { type SimulatedCustomer, type SimulateOptions, simulateCustomers } from "../simulate-customers.ts";
+import {
+  type CovariateSimulateOptions,
+  simulateWithCovariates,
+} from "../covariates/simulate-with-covariates.ts";
+import type { SimulatedCustomer } from "../simulate-customers.ts";
 import { mbgNbdModel } from "./mbg-nbd-model.ts";
 import type { MbgNbdInput } from "./predict.ts";
 
@@ -18,8 +21,7 @@ import type { MbgNbdInput } from "./predict.ts";
  */
 export function simulate<U extends TimeUnit>(
   model: MbgNbdInput<U>,
-  options: SimulateOptions,
+  options: CovariateSimulateOptions,
 ): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
-  const view = readModel(model, mbgNbdModel.kind, mbgNbdModel.names);
-  return simulateCustomers<U>(coinLife(1), view, options);
+  return simulateWithCovariates<U>(mbgNbdModel, coinLife(1), model, options);
 }

@@ -3,14 +3,15 @@
  *
  * @module
  */
-import type { FitPlan } from "../fitting/fit-histories.ts";
-import { PARETO_NAMES } from "./model.ts";
+import type { CovariatePlan } from "../fitting/fit-histories.ts";
+import { PARETO_NAMES, PARETO_PROCESSES } from "./model.ts";
 import { paretoObjective } from "./objective.ts";
 
 /** The plan. */
-export const paretoFitPlan: FitPlan = {
+export const paretoFitPlan: CovariatePlan = {
   kind: "paretoNbd",
   names: PARETO_NAMES,
+  processes: PARETO_PROCESSES,
   meanings: {
     r: {
       zero: "almost nobody buys again, or all purchases come from a few customers",

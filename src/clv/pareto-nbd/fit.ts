@@ -1,11 +1,15 @@
 import type { TimeUnit } from "../../core/types.ts";
-import { fitHistories } from "../fitting/fit-histories.ts";
-import type { FitOptions, Model, RepeatHistory, Timed } from "../types.ts";
+import { fitMaybeWithCovariates } from "../covariates/fit-with-covariates.ts";
+import type { CovariateFitOptions, CovariateModel, RepeatHistory, Timed } from "../types.ts";
 import { paretoFitPlan } from "./fit-plan.ts";
 import type { ParetoNbdParameters } from "./parameters.ts";
 
 /** A fitted Pareto/NBD model. */
-export type ParetoNbdModel<U extends TimeUnit = TimeUnit> = Model<"paretoNbd", ParetoNbdParameters, U>;
+export type ParetoNbdModel<U extends TimeUnit = TimeUnit> = CovariateModel<
+  "paretoNbd",
+  ParetoNbdParameters,
+  U
+>;
 
 /**
  * Fits Pareto/NBD by maximum likelihood, or by the maximum of the posterior where priors are given. About
@@ -28,7 +32,7 @@ export type ParetoNbdModel<U extends TimeUnit = TimeUnit> = Model<"paretoNbd", P
  */
 export function fit<U extends TimeUnit = TimeUnit>(
   rows: Timed<RepeatHistory, U>,
-  options: FitOptions<ParetoNbdParameters, U> = {},
+  options: CovariateFitOptions<ParetoNbdParameters, U> = {},
 ): ParetoNbdModel<U> {
-  return fitHistories<"paretoNbd", ParetoNbdParameters, U>(paretoFitPlan, rows, options);
+  return fitMaybeWithCovariates<"paretoNbd", ParetoNbdParameters, U>(paretoFitPlan, rows, options);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ProcessDirections } from "../covariates/covariates.ts";
 import type { RepeatModel } from "../repeat-model.ts";
 import { paretoLogLikelihood, paretoOddsLeft } from "./likelihood.ts";
 import { paretoFillOdds } from "./odds-by-panels.ts";
@@ -11,6 +12,13 @@ import { paretoWaitingTime } from "./waiting-time.ts";
 
 /** Names of the parameters, in order. */
 export const PARETO_NAMES: readonly ["r", "alpha", "s", "beta"] = ["r", "alpha", "s", "beta"];
+
+/**
+ * Covariates: `alpha exp(-g z)` for purchases, `beta exp(-g z)` for leaving.
+ *
+ * @see Fader and Hardie (2007), Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models.
+ */
+export const PARETO_PROCESSES: ProcessDirections = { purchase: [0, -1, 0, 0], lifetime: [0, 0, 0, -1] };
 
 /** A question of `(ahead, shape, A, s, B)`, asked of a customer alive at age T. */
 function aliveAt(ask: (ahead: number, shape: number, A: number, s: number, B: number) => number) {
@@ -22,6 +30,7 @@ function aliveAt(ask: (ahead: number, shape: number, A: number, s: number, B: nu
 export const paretoModel: RepeatModel = {
   kind: "paretoNbd",
   names: PARETO_NAMES,
+  processes: PARETO_PROCESSES,
   logLikelihood: (p, x, tx, T) =>
     paretoLogLikelihood(p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
   oddsLeft: (p, x, tx, T) =>

@@ -5,7 +5,7 @@
  */
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { readDiscounting, readHorizon, readModel } from "../read-model.ts";
+import { readDiscounting, readHorizon } from "../read-model.ts";
 import {
   aheadColumn,
   aliveColumn,
@@ -14,6 +14,7 @@ import {
   noPurchaseColumn,
   ofNewCustomer,
   readCount,
+  readNewCustomer,
   readOptionalHorizon,
   readScoring,
   sumLogLikelihood,
@@ -21,9 +22,11 @@ import {
 } from "../repeat-model.ts";
 import type {
   AliveOptions,
+  CovariateModelInput,
   DiscountOptions,
   HorizonOptions,
-  ModelInput,
+  LikelihoodOptions,
+  NewCustomerOptions,
   NextPurchaseOptions,
   RepeatHistory,
   Timed,
@@ -32,7 +35,11 @@ import { paretoModel } from "./model.ts";
 import type { ParetoNbdParameters } from "./parameters.ts";
 
 /** What the functions here take as a model: a fitted one, or `{ parameters }`. */
-export type ParetoNbdInput<U extends TimeUnit = TimeUnit> = ModelInput<"paretoNbd", ParetoNbdParameters, U>;
+export type ParetoNbdInput<U extends TimeUnit = TimeUnit> = CovariateModelInput<
+  "paretoNbd",
+  ParetoNbdParameters,
+  U
+>;
 
 /**
  * The weighted log-likelihood of histories. Rows that are not known count nothing.
@@ -46,8 +53,12 @@ export type ParetoNbdInput<U extends TimeUnit = TimeUnit> = ModelInput<"paretoNb
  * @see Schmittlein, Morrison and Colombo (1987), Counting your customers: who are they and what will they do
  * next?, Management Science 33(1).
  */
-export function logLikelihood(parameters: ParetoNbdParameters, rows: Timed<RepeatHistory, TimeUnit>): number {
-  return sumLogLikelihood(paretoModel, parameters, rows);
+export function logLikelihood(
+  parameters: ParetoNbdParameters,
+  rows: Timed<RepeatHistory, TimeUnit>,
+  options: LikelihoodOptions = {},
+): number {
+  return sumLogLikelihood(paretoModel, parameters, rows, options);
 }
 
 /**
@@ -110,10 +121,10 @@ export function expectedPurchases<U extends TimeUnit>(
  */
 export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: ParetoNbdInput<U>,
-  options: HorizonOptions,
+  options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, paretoModel.kind, paretoModel.names);
+  checkOptions(options, ["horizon", "covariates"]);
+  const view = readNewCustomer(paretoModel, model, options);
   const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
   return ofNewCustomer(paretoModel, view, paretoModel.expected, horizon);
 }
@@ -131,10 +142,10 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
 export function purchaseCountProbability<U extends TimeUnit>(
   model: ParetoNbdInput<U>,
   count: number,
-  options: HorizonOptions,
+  options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, paretoModel.kind, paretoModel.names);
+  checkOptions(options, ["horizon", "covariates"]);
+  const view = readNewCustomer(paretoModel, model, options);
   const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
   return countOfNewCustomer(paretoModel, view, readCount(count), horizon);
 }

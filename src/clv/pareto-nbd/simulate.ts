@@ -1,6 +1,9 @@
 import type { Table, TimeUnit } from "../../core/types.ts";
-import { readModel } from "../read-model.ts";
-import { type SimulatedCustomer, type SimulateOptions, simulateCustomers } from "../simulate-customers.ts";
+import {
+  type CovariateSimulateOptions,
+  simulateWithCovariates,
+} from "../covariates/simulate-with-covariates.ts";
+import type { SimulatedCustomer } from "../simulate-customers.ts";
 import { paretoLife } from "./draw-life.ts";
 import { paretoModel } from "./model.ts";
 import type { ParetoNbdInput } from "./predict.ts";
@@ -18,8 +21,7 @@ import type { ParetoNbdInput } from "./predict.ts";
  */
 export function simulate<U extends TimeUnit>(
   model: ParetoNbdInput<U>,
-  options: SimulateOptions,
+  options: CovariateSimulateOptions,
 ): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
-  const view = readModel(model, paretoModel.kind, paretoModel.names);
-  return simulateCustomers<U>(paretoLife, view, options);
+  return simulateWithCovariates<U>(paretoModel, paretoLife, model, options);
 }
