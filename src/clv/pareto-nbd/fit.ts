@@ -17,7 +17,7 @@ export type ParetoNbdModel<U extends TimeUnit = TimeUnit> = CovariateModel<
  *
  * Newton's method on the logarithms of the parameters, from the scale of the data; so a change of the time
  * unit changes nothing but the scale. A fit that the data do not identify says so in `fit.reason` and
- * `fit.runaways`; it does not throw.
+ * `fit.runaways`; it does not throw. With `covariates`, customers differ by fields of their rows.
  *
  * @throws A {@link ScoringError} with `empty` for no customers, and as rows and options are refused.
  * @example
