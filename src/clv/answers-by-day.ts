@@ -8,7 +8,7 @@ import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { interpolateAges, planInterpolation } from "./interpolate-ages.ts";
 import { type HistoryView, oldestAge } from "./read-histories.ts";
-import type { WhileAlive } from "./repeat-model.ts";
+import type { WhileAlive } from "./scoring.ts";
 
 /** Turns the odds of having left in `out` into `P(alive)` times what a customer who is alive does. */
 export function fillAhead(

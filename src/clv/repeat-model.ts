@@ -10,62 +10,14 @@ import { checkNumber, checkOptions } from "../core/check-options.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { roundingError } from "../math/sums.ts";
 import { fillAhead, shareOf } from "./answers-by-day.ts";
-import type { ProcessDirections } from "./covariates/covariates.ts";
 import { parametersOfOne, readEffects, splitByCovariates } from "./covariates/split-by-covariates.ts";
-import { type HistoryView, readHistories, readWeights } from "./read-histories.ts";
+import { readHistories, readWeights } from "./read-histories.ts";
 import { type ModelView, readHorizon, readModel, readParameters } from "./read-model.ts";
-import { bySplit, type Split } from "./split.ts";
+import type { RepeatModel, Scoring, WhileAlive } from "./scoring.ts";
+import { bySplit } from "./split.ts";
 import type { LikelihoodOptions, NewCustomerOptions } from "./types.ts";
 
-/**
- * What is asked of a customer who is alive at age `T` after `x` repeat purchases: `ahead` is a horizon, a
- * rate or a chance, by the question; `p` the parameters in order.
- */
-export type WhileAlive = (p: Float64Array, x: number, T: number, ahead: number) => number;
-
-/** A model of repeat purchases, as numeric functions. */
-export interface RepeatModel {
-  /** The namespace's name. */
-  readonly kind: string;
-  /** Names of the parameters, in the order of `p`. */
-  readonly names: readonly string[];
-  /** How covariates act on the parameters; none where they cannot. */
-  readonly processes?: ProcessDirections;
-  /** The log-likelihood of a customer. */
-  readonly logLikelihood: (p: Float64Array, x: number, tx: number, T: number) => number;
-  /** `P(left) / P(alive)` at age `T`; may be infinite. */
-  readonly oddsLeft: (p: Float64Array, x: number, tx: number, T: number) => number;
-  /** The same for all rows at once, where that is faster; false where it is not. */
-  readonly fillOddsLeft?: (p: Float64Array, view: HistoryView, out: Float64Array) => boolean;
-  /** Expected purchases within a horizon. */
-  readonly expected: WhileAlive;
-  /** The same at several horizons in rising order, into `out`, where that is faster than one by one. */
-  readonly expectedAt?: (
-    p: Float64Array,
-    x: number,
-    T: number,
-    horizons: Float64Array,
-    out: Float64Array,
-  ) => void;
-  /** The chance to be alive at the end of a horizon. */
-  readonly survival: WhileAlive;
-  /** The horizon within which the chance to buy at all reaches a level; NaN where it never does. */
-  readonly waitingTime: WhileAlive;
-  /** Purchases over the whole future, discounted at a continuous rate. */
-  readonly discounted: WhileAlive;
-  /** The chance of exactly `n` purchases within a horizon. */
-  readonly count: (p: Float64Array, n: number, x: number, T: number, t: number) => number;
-}
-
-/** Rows and model of one call, read and checked. */
-export interface Scoring {
-  /** The parameters; of a model that splits its rows, all of its free values, the parameters first. */
-  readonly p: Float64Array;
-  readonly view: HistoryView;
-  readonly timeUnit: TimeUnit | undefined;
-  /** Which rows have parameters of their own; none where all share them. */
-  readonly split?: Split;
-}
+export type { RepeatModel, Scoring, WhileAlive } from "./scoring.ts";
 
 /** Reads the rows, then the model that must suit them. */
 export function readScoring(repeatModel: RepeatModel, model: unknown, rows: unknown): Scoring {

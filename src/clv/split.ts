@@ -4,15 +4,7 @@
  * @module
  */
 import type { HistoryView } from "./read-histories.ts";
-import type { Scoring } from "./repeat-model.ts";
-
-/** Rows in groups of the same parameters. A row in no group is not known. */
-export interface Split {
-  /** The rows of each group. */
-  readonly groups: readonly Int32Array[];
-  /** The parameters of a group, from all free values of the model. */
-  readonly parametersOf: (free: Float64Array, group: number) => Float64Array;
-}
+import type { Scoring } from "./scoring.ts";
 
 /**
  * A column over all rows, made group by group where the model splits them.

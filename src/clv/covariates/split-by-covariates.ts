@@ -8,7 +8,8 @@ import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
 import { type OpenInput, openInput } from "../../core/open-input.ts";
 import { ownValue } from "../../core/own.ts";
-import { groupsOf, type Split } from "../split.ts";
+import type { Split } from "../scoring.ts";
+import { groupsOf } from "../split.ts";
 import { type CovariateEffect, PROCESSES, type ProcessDirections } from "./covariates.ts";
 import { readField } from "./read-fields.ts";
 
