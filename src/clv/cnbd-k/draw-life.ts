@@ -5,5 +5,5 @@ import type { DrawLife } from "../simulate-customers.ts";
 /** Lives under BG/CNBD-k with `first` 0, under MBG/CNBD-k with 1. */
 export function regularLife(first: FirstToss): DrawLife {
   const life = coinLife(first);
-  return (random, p) => ({ ...life(random, p.subarray(1)), stages: p[0] as number });
+  return (random, p, i) => ({ ...life(random, p.subarray(1), i), stages: p[0] as number });
 }
