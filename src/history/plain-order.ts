@@ -10,21 +10,36 @@ import type { Transaction } from "../core/records.ts";
 import { roundingError } from "../math/sums.ts";
 import type { Reading } from "./open-transactions.ts";
 import { type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
-import { createTally, INTS, NUMS, REFUNDS } from "./state.ts";
+import { createTally, INTS, NUMS, REFUNDS, type Tally } from "./state.ts";
 import { type Records, takeDays } from "./summary.ts";
 
 /** Is it the open state of one customer, with everything in its place? */
 export function isPlainState(saved: SavedHistory): boolean {
-  const { customerId, records, sums, refunds, openDays } = saved;
+  const { customerId, records, sums, refunds, openDays, rejected, tally } = saved;
   if (saved.kind !== "purchaseHistory" || saved.version !== 1 || saved.order !== "any") return false;
-  if (saved.sealedBefore !== null || saved.orderKeys !== null || saved.rejected?.length !== 0) return false;
-  if (customerId?.length !== 1 || typeof customerId[0] !== "string") return false;
-  if (records?.length !== WHOLE || sums?.length !== SUMS || !sums.every(Number.isFinite)) return false;
+  if (saved.sealedBefore !== null || saved.orderKeys !== null || typeof customerId?.[0] !== "string")
+    return false;
+  const lists = isList(customerId, 1) && isList(records, WHOLE) && isList(sums, SUMS) && isList(rejected, 0);
+  if (!lists || !sums.every(Number.isFinite) || !isTally(tally)) return false;
   if (!isDay(records[0]) || !isDay(records[1]) || records[2] !== 0) return false;
   const orders = records[3] as number;
-  if (!Number.isInteger(orders) || orders < 0 || openDays?.length !== 2 * orders) return false;
+  if (!Number.isInteger(orders) || orders < 0 || !isList(openDays, 2 * orders)) return false;
   for (let i = 0; i < openDays.length; i += 2) if (openDays[i] !== 0 || !isDay(openDays[i + 1])) return false;
-  return refunds?.length === 0 || (refunds?.length === REFUNDS && refunds.every(Number.isFinite));
+  return isList(refunds, 0) || (isList(refunds, REFUNDS) && refunds.every(Number.isFinite));
+}
+
+function isList(list: unknown, length: number): boolean {
+  return Array.isArray(list) && list.length === length;
+}
+
+function isTally(tally: Readonly<Tally> | null | undefined): boolean {
+  if (typeof tally !== "object" || tally === null) return false;
+  const { given, future, beforeFrom, zeroAmounts, refundRows, unsorted, duplicates } = tally;
+  const sum = given + future + beforeFrom + zeroAmounts + refundRows + unsorted + duplicates;
+  return (
+    Number.isInteger(sum) &&
+    Math.min(given, future, beforeFrom, zeroAmounts, refundRows, unsorted, duplicates) >= 0
+  );
 }
 
 function isDay(day: number | undefined): boolean {
