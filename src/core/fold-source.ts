@@ -45,7 +45,8 @@ export async function foldSource<R, State, Result, Saved>(
   return state;
 }
 
-function checkSource(source: unknown): void {
+/** Refuses what yields no batches. */
+export function checkSource(source: unknown): void {
   const held = typeof source === "object" && source !== null;
   if (held && (Symbol.asyncIterator in source || Symbol.iterator in source)) return;
   throw new ScoringError("wrong_type", ["source"], "an iterable of batches", describeValue(source));

@@ -8,6 +8,8 @@ export interface RunProgress {
   readonly rows: number;
   /** Customers met, or, while writing, written. */
   readonly customers: number;
+  /** Rows set aside so far, those of batches that were skipped whole among them. */
+  readonly rejected: number;
   /** Rows a second; null without a clock. */
   readonly rowsPerSecond: number | null;
   /** Seconds until all rows are read; null without a clock or `totalRows`. */
@@ -18,6 +20,7 @@ export interface RunProgress {
 export interface Pace {
   batches: number;
   rows: number;
+  rejected: number;
   readonly report: (step: RunProgress["step"], customers: number) => void;
 }
 
@@ -31,13 +34,14 @@ export function createPace(
   const pace: Pace = {
     batches: 0,
     rows: 0,
+    rejected: 0,
     report(step, customers) {
-      const { batches, rows } = pace;
+      const { batches, rows, rejected } = pace;
       const seconds = clock === undefined ? 0 : (clock() - start) / 1000;
       const rowsPerSecond = seconds > 0 ? rows / seconds : null;
       const known = totalRows !== undefined && rowsPerSecond !== null && rowsPerSecond > 0;
       const secondsLeft = known ? Math.max(0, totalRows - rows) / rowsPerSecond : null;
-      onProgress?.({ step, batches, rows, customers, rowsPerSecond, secondsLeft });
+      onProgress?.({ step, batches, rows, customers, rejected, rowsPerSecond, secondsLeft });
     },
   };
   return pace;

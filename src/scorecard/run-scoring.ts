@@ -1,4 +1,7 @@
+import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { checkSource } from "../core/fold-source.ts";
 import type { Signal, Sink, Source, StateStore } from "../core/ports.ts";
 import type { Transaction } from "../core/records.ts";
 import { type HistoryFold, historyFold } from "../history/fold.ts";
@@ -6,10 +9,16 @@ import type { SavedHistory } from "../history/saved-history.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import { createPace, type RunProgress } from "./pace.ts";
 import { completePolicy } from "./policy.ts";
-import { readInMemory, readThroughStore } from "./run-readers.ts";
+import { checkSignal, readInMemory, readThroughStore, type SkippedBatch } from "./run-readers.ts";
 import { saveScorecard } from "./save-scorecard.ts";
-import { scoreCustomers } from "./score-customers.ts";
-import type { LearnedScorecard, Portfolio, ScorecardOptions, ScorecardRow } from "./types.ts";
+import { SCORECARD_OPTIONS, scoreCustomers } from "./score-customers.ts";
+import type {
+  LearnedScorecard,
+  Portfolio,
+  ScorecardInputs,
+  ScorecardOptions,
+  ScorecardRow,
+} from "./types.ts";
 
 /** What {@link runScoring} is given. */
 export interface RunOptions extends ScorecardOptions {
@@ -21,6 +30,13 @@ export interface RunOptions extends ScorecardOptions {
   readonly store?: StateStore<SavedHistory>;
   /** The name under which a batch is committed, the same in every run. Default: the number of the batch. */
   readonly batchId?: (batch: number) => string;
+  /** Records beside the transactions, in memory: costs, referrals, customers. */
+  readonly records?: Omit<ScorecardInputs, "transactions" | "history">;
+  /**
+   * With `onInvalid: "collect"`: of a batch with bad rows these are left out (default), or the whole batch.
+   * A batch that cannot be read at all is left out either way.
+   */
+  readonly skip?: "rows" | "batch";
   /** Customers a written batch. Default 10,000. */
   readonly writeRows?: number;
   /** Looked at before each batch. */
@@ -42,6 +58,10 @@ export interface RunResult {
   /** Rows read, and those set aside. */
   readonly rows: number;
   readonly rejected: PurchaseHistory["rejected"];
+  /** Rows of the other records that were set aside. */
+  readonly rejectedRecords: Omit<Scorecard["rejected"], "transactions">;
+  /** Batches that were left out whole, with the first fault of each. */
+  readonly skipped: readonly SkippedBatch[];
   /** Batches that the store had already. */
   readonly already: number;
 }
@@ -68,21 +88,25 @@ export interface RunResult {
  */
 export async function runScoring(options: RunOptions): Promise<RunResult> {
   const { source, sink, store, batchId = String, writeRows = 10_000, signal, ...rest } = options;
-  const { onProgress, clock, totalRows, ...scoring } = rest;
+  const { onProgress, clock, totalRows, skip = "rows", records = {}, ...scoring } = rest;
+  checkRun(options);
   const fold = foldOf(scoring);
   const pace = createPace(onProgress, clock, totalRows);
-  const reader = store === undefined ? readInMemory(fold) : readThroughStore(fold, store, batchId);
+  const bad = scoring.onInvalid === "collect" ? skip : "throw";
+  const reader = store === undefined ? readInMemory(fold, bad) : readThroughStore(fold, bad, store, batchId);
 
   for await (const batch of source) {
     checkSignal(signal);
-    pace.rows += await reader.add(batch);
+    const { rows, rejected } = await reader.add(batch);
+    pace.rows += rows;
+    pace.rejected += rejected;
     pace.batches += 1;
     pace.report("read", reader.customers());
   }
   checkSignal(signal);
-  const state = await reader.finish();
+  const state = await reader.finish(signal);
   pace.report("score", reader.customers());
-  const scorecard = scoreCustomers({ history: fold.finish(state) }, scoring);
+  const scorecard = scoreCustomers({ ...records, history: fold.finish(state) }, scoring);
   for (let from = 0; from < scorecard.length; from += writeRows) {
     checkSignal(signal);
     const batch = scorecard.slice(from, from + writeRows);
@@ -94,8 +118,54 @@ export async function runScoring(options: RunOptions): Promise<RunResult> {
     portfolio: scorecard.portfolio,
     rows: pace.rows,
     rejected: reader.rejected(),
+    rejectedRecords: { costs: scorecard.rejected.costs, referrals: scorecard.rejected.referrals },
+    skipped: reader.skipped(),
     already: reader.already(),
   };
+}
+
+const RUN_OPTIONS = [
+  "source",
+  "sink",
+  "store",
+  "batchId",
+  "records",
+  "skip",
+  "writeRows",
+  "signal",
+  "onProgress",
+  "clock",
+  "totalRows",
+];
+
+/** A wrong port is refused before the first batch, not after the last. */
+function checkRun(options: RunOptions): void {
+  checkOptions(options, [...RUN_OPTIONS, ...SCORECARD_OPTIONS]);
+  const { source, sink, store, batchId, skip, writeRows, onProgress, clock, totalRows } = options;
+  checkSource(source);
+  checkFunction((sink as Partial<RunOptions["sink"]> | null | undefined)?.write, [
+    "options",
+    "sink",
+    "write",
+  ]);
+  if (store !== undefined) {
+    checkFunction(store?.load, ["options", "store", "load"]);
+    checkFunction(store?.commit, ["options", "store", "commit"]);
+  }
+  for (const [name, value] of Object.entries({ batchId, onProgress, clock })) {
+    if (value !== undefined) checkFunction(value, ["options", name]);
+  }
+  if (skip !== undefined) checkOneOf(skip, ["rows", "batch"], ["options", "skip"]);
+  if (writeRows !== undefined) {
+    checkNumber(writeRows, ["options", "writeRows"], { min: 1, integer: true });
+  }
+  if (totalRows !== undefined) checkNumber(totalRows, ["options", "totalRows"], { min: 0 });
+}
+
+function checkFunction(value: unknown, path: readonly string[]): void {
+  if (typeof value === "function") return;
+  const code = value === undefined ? "missing" : "wrong_type";
+  throw new ScoringError(code, path, "a function", describeValue(value));
 }
 
 function foldOf(scoring: ScorecardOptions): HistoryFold {
@@ -103,8 +173,4 @@ function foldOf(scoring: ScorecardOptions): HistoryFold {
   const { timeUnit } = learned?.policy ?? completePolicy(policy);
   const named = fields?.transactions === undefined ? {} : { fields: fields.transactions };
   return historyFold({ ...reading, ...named, timeUnit });
-}
-
-function checkSignal(signal: Signal | undefined): void {
-  if (signal?.aborted) throw new ScoringError("aborted", ["signal"], "to run to the end", "an abort");
 }

@@ -17,7 +17,8 @@ import { learnLifecycle, stagePart } from "./stage-part.ts";
 import type { Scorecard, ScorecardInputs, ScorecardOptions, ScorecardRow } from "./types.ts";
 import { valuePart } from "./value-part.ts";
 
-const OPTIONS = [
+/** Names of the options. */
+export const SCORECARD_OPTIONS: readonly string[] = [
   "asOf",
   "policy",
   "learned",
@@ -54,7 +55,7 @@ const OPTIONS = [
  * ```
  */
 export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOptions): Scorecard {
-  checkOptions(options, OPTIONS);
+  checkOptions(options, SCORECARD_OPTIONS);
   const { learned } = options;
   if (learned !== undefined && options.policy !== undefined) {
     throw new ScoringError(

@@ -30,6 +30,7 @@ describe("a run", () => {
       batches: 1,
       rows: 2,
       customers: 2,
+      rejected: 0,
       rowsPerSecond: 2,
       secondsLeft: 1,
     });
@@ -90,6 +91,63 @@ describe("a run", () => {
       expect(result.rejected).toMatchObject([{ row: 2, field: "at", code: "invalid_date" }]);
       expect(result.portfolio.customers).toBe(3);
     }
+  });
+
+  test("skips a bad batch whole where the host chose so, and one that is none in any case", async () => {
+    const bad = [day(2)[0] as Transaction, { customerId: "eve", at: "never", amount: 1 }];
+    const none = [{ customerId: "eve", amount: 1 }] as unknown as Transaction[];
+    for (const store of [undefined, createMemoryStore()]) {
+      const seen: number[] = [];
+      const { skipped, rejected, rows, portfolio } = await runScoring({
+        source: [day(1), bad, none, { columns: {} } as never, day(3)],
+        sink: nowhere,
+        asOf,
+        onInvalid: "collect",
+        skip: "batch",
+        onProgress: (progress) => void seen.push(progress.rejected),
+        ...(store && { store }),
+      });
+      expect(skipped).toMatchObject([
+        { batch: 1, rows: 2, fault: { code: "invalid_date", path: ["transactions", 3, "at"] } },
+        { batch: 2, rows: 1 },
+        { batch: 3, rows: 0, fault: { code: "missing" } },
+      ]);
+      expect(rejected).toEqual([]);
+      expect([rows, seen[0], seen[4]]).toEqual([7, 0, 3]);
+      expect(portfolio.customers).toBe(3);
+    }
+  });
+
+  test("takes costs and referrals beside the stream", async () => {
+    const rows: (number | null)[] = [];
+    await runScoring({
+      source: [day(1)],
+      sink: { write: (batch) => void rows.push(...batch.toRows().map((row) => row.contributionMargin3)) },
+      asOf,
+      policy: { profit: { missing: "skip" } },
+      records: { costs: [{ customerId: "ann", at: "2026-01-02", amount: 2, layer: "cogs" }] },
+    });
+    expect(rows).toEqual([3, 10]);
+  });
+
+  const wrong: [string, object, (string | number)[]][] = [
+    ["an option nobody reads", { sinks: [] }, ["options", "sinks"]],
+    ["a source that is none", { source: 7 }, ["source"]],
+    ["a sink that cannot write", { sink: {} }, ["options", "sink", "write"]],
+    ["a store that cannot commit", { store: { load: () => {} } }, ["options", "store", "commit"]],
+    ["no customer a batch", { writeRows: 0 }, ["options", "writeRows"]],
+    ["an unknown way to skip", { skip: "all" }, ["options", "skip"]],
+  ];
+
+  test.each(wrong)("refuses %s before it begins", async (_name, options, path) => {
+    let read = 0;
+    function* source() {
+      read += 1;
+      yield day(1);
+    }
+    const run = runScoring({ source: source(), sink: nowhere, asOf, ...options } as never);
+    await expect(run).rejects.toMatchObject({ name: "ScoringError", path });
+    expect(read).toBe(0);
   });
 
   test("with what an earlier run learned scores in the same way", async () => {
