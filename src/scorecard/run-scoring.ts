@@ -15,6 +15,7 @@ import { SCORECARD_OPTIONS, scoreCustomers } from "./score-customers.ts";
 import type {
   LearnedScorecard,
   Portfolio,
+  Scorecard,
   ScorecardInputs,
   ScorecardOptions,
   ScorecardRow,
