@@ -1,5 +1,8 @@
 import { UTCDateMini } from "@date-fns/utc/date/mini";
-import { startOfMonth, startOfQuarter, startOfWeek, startOfYear } from "date-fns";
+import { startOfMonth } from "date-fns/startOfMonth";
+import { startOfQuarter } from "date-fns/startOfQuarter";
+import { startOfWeek } from "date-fns/startOfWeek";
+import { startOfYear } from "date-fns/startOfYear";
 import { MS_PER_DAY } from "./civil.ts";
 import { shiftDay } from "./shift-day.ts";
 

@@ -1,4 +1,4 @@
-import { tzOffset } from "@date-fns/tz";
+import { tzOffset } from "@date-fns/tz/tzOffset";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
 import { MS_PER_DAY } from "./civil.ts";

@@ -23,7 +23,7 @@ interface Kind {
   only: Ahead | undefined;
   /** After the last event but one. */
   before: Ahead | undefined;
-  /** After the last event, by the stage it found them in. */
+  /** After the last event, by the stage it found them in and the days in that stage. */
   readonly last: (Ahead | undefined)[];
 }
 
@@ -45,7 +45,7 @@ export function sweepByClass(
 ): void {
   const kinds: (Kind | undefined)[] = new Array(plan.classes);
   const run = createRun(program);
-  const { last, previous, first, count } = plan;
+  const { last, previous, first, count, longestStay } = plan;
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as number;
     const day = last[row] as number;
@@ -79,7 +79,10 @@ export function sweepByClass(
       const at = placeIn(before.offsets, day - start);
       if (at > 0 || before.changed) since = start + (before.offsets[at] as number);
       const found = before.stages[at] as number;
-      now = kind.last[found] ??= afterLast(program, plan, table, row, run, found);
+      // One place for who entered it on a day that is not known.
+      const stay = Number.isNaN(since) ? longestStay + 1 : Math.min(day - since, longestStay);
+      const place = found * (longestStay + 2) + stay;
+      now = kind.last[place] ??= afterLast(program, plan, table, row, run, found, stay);
     }
     const at = placeIn(now.offsets, asOf - day);
     if (ahead) {
@@ -161,11 +164,12 @@ function afterEvents(
 /** What follows the last event for who was in stage `found` on its day. */
 function afterLast(
   program: Program,
-  { remembered, count }: SweepPlan,
+  { remembered, count, longestStay }: SweepPlan,
   table: FactTable,
   row: number,
   run: Run,
   found: number,
+  stay: number,
 ): Ahead {
   resetRun(program, run);
   loadCells(table, row, run.cells);
@@ -173,6 +177,7 @@ function afterLast(
   const times = count === undefined ? Number.NaN : (count[row] as number);
   if (remembered.count >= 0) run.cells[remembered.count] = Number.isNaN(times) ? 1 : times - 1;
   run.stage = found;
+  if (stay <= longestStay) run.since = -stay;
   run.now = 0;
   playOccurrence(program, run, remembered, 0, 0);
   return aheadOf(program, run, 0, run.since === 0);

@@ -1,4 +1,3 @@
-import type { Clock } from "./compile-clock.ts";
 import { columnOf, type FactTable } from "./fact-table.ts";
 import type { Cell } from "./guard.ts";
 import type { Move, Program } from "./program.ts";
@@ -22,6 +21,8 @@ export interface SweepPlan {
   readonly count: Float64Array | undefined;
   /** Counts from here on are alike. */
   readonly countCap: number;
+  /** Days in a stage that events ask for at most: more are alike. */
+  readonly longestStay: number;
   /** The other facts that conditions look at. */
   readonly keys: readonly KeyFact[];
   /** How many classes there can be. */
@@ -40,19 +41,24 @@ export interface KeyFact {
 }
 
 const MOST_CLASSES = 1 << 16;
+const LONGEST_STAY = 100;
 
 /**
  * The plan, if there is one: a single event is remembered, every length of time is the same for all
- * and counts from that event, and conditions compare numbers, texts or truths.
+ * and counts from that event, or for an event from entering the stage, and conditions compare numbers,
+ * texts or truths.
  */
 export function planSweep(program: Program, table: FactTable): SweepPlan | undefined {
   const known = program.remembered.filter(({ last }) => columnOf(table, last) !== undefined);
   const [remembered] = known;
   if (known.length !== 1 || remembered === undefined) return undefined;
-  const moves = [...program.timed, ...program.fired].flat();
   const eventMoves = program.fired.flat();
-  if (!moves.every((move) => isSimple(program, move, remembered, table))) return undefined;
-  if (eventMoves.some(({ after, before }) => after !== undefined || before !== undefined)) return undefined;
+  const moves = [...program.timed.flat(), ...eventMoves];
+  if (!program.timed.flat().every((move) => hasSimpleClock(program, move, remembered, table)))
+    return undefined;
+  if (!moves.every((move) => hasSimpleTest(program, move, remembered, table))) return undefined;
+  const stays = eventMoves.map(longestStay);
+  if (!stays.every((days) => days <= LONGEST_STAY)) return undefined;
   const { last, previous, first, count } = remembered;
   const days = (fact: number): Float64Array | undefined => columnOf(table, fact) as Float64Array | undefined;
   const countCap = 1 + Math.ceil(greatest(mentioned(moves, count))) + 2 * program.stages.length + 3;
@@ -72,27 +78,39 @@ export function planSweep(program: Program, table: FactTable): SweepPlan | undef
     first: days(first),
     count: days(count),
     countCap,
+    longestStay: Math.max(0, ...stays),
     keys,
     classes,
   };
 }
 
-function isSimple(program: Program, move: Move, remembered: Remembered, table: FactTable): boolean {
-  const clockIsSimple = (clock: Clock | undefined): boolean => {
-    if (clock === undefined) return true;
-    if (clock.fact !== remembered.last && columnOf(table, clock.fact) !== undefined) return false;
-    const threshold = program.thresholds[clock.threshold];
-    return clock.fact >= 0 && (threshold === undefined || !isOwn(threshold));
-  };
-  return (
-    clockIsSimple(move.after) &&
-    clockIsSimple(move.before) &&
-    move.uses.every(({ fact, inside }) => {
-      const { last, previous } = remembered;
-      if (inside || fact === last || fact === previous) return false;
-      return program.facts.types[fact] !== "date" || columnOf(table, fact) === undefined;
-    })
-  );
+/** Does it wait for days that are the same for all, from the event on? */
+function hasSimpleClock(
+  program: Program,
+  { after }: Move,
+  remembered: Remembered,
+  table: FactTable,
+): boolean {
+  if (after === undefined) return true;
+  if (after.fact < 0 || (after.fact !== remembered.last && columnOf(table, after.fact) !== undefined))
+    return false;
+  const threshold = program.thresholds[after.threshold];
+  return threshold === undefined || !isOwn(threshold);
+}
+
+function hasSimpleTest(program: Program, { uses }: Move, remembered: Remembered, table: FactTable): boolean {
+  return uses.every(({ fact, inside }) => {
+    const { last, previous } = remembered;
+    if (inside || fact === last || fact === previous) return false;
+    return program.facts.types[fact] !== "date" || columnOf(table, fact) === undefined;
+  });
+}
+
+/** Days in the stage from which on an event's move may be taken; Infinity where it asks for anything else of time. */
+function longestStay({ after, before }: Move): number {
+  if (before !== undefined) return Number.POSITIVE_INFINITY;
+  if (after === undefined) return 0;
+  return after.fact < 0 && after.threshold < 0 ? Math.floor(after.days) + 1 : Number.POSITIVE_INFINITY;
 }
 
 /** The values that conditions compare a fact with. */

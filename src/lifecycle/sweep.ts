@@ -3,7 +3,7 @@ import { type FactTable, loadCells } from "./fact-table.ts";
 import { nextByTime } from "./facts.ts";
 import { playFacts } from "./play-facts.ts";
 import type { Program } from "./program.ts";
-import { createRun, resetRun } from "./run.ts";
+import { createRun, type Run, resetRun } from "./run.ts";
 import { sweepByClass } from "./sweep-by-class.ts";
 import { planSweep, type Sweep } from "./sweep-plan.ts";
 
@@ -20,13 +20,14 @@ export function sweep(
   asOf: number,
   ahead: boolean,
 ): Sweep {
+  const run = createRun(program);
   const out = { stages: new Uint16Array(rows.length), days: new Float64Array(rows.length).fill(Number.NaN) };
   const plan = planSweep(program, table);
   if (plan === undefined)
-    for (let i = 0; i < rows.length; i += 1) sweepRow(program, table, rows, i, asOf, ahead, out);
+    for (let i = 0; i < rows.length; i += 1) sweepRow(program, run, table, rows, i, asOf, ahead, out);
   else {
     sweepByClass(program, plan, table, rows, asOf, ahead, out, (i) => {
-      sweepRow(program, table, rows, i, asOf, ahead, out);
+      sweepRow(program, run, table, rows, i, asOf, ahead, out);
     });
   }
   return out;
@@ -35,6 +36,7 @@ export function sweep(
 /** Plays one row. */
 function sweepRow(
   program: Program,
+  run: Run,
   table: FactTable,
   rows: Int32Array,
   i: number,
@@ -42,7 +44,6 @@ function sweepRow(
   ahead: boolean,
   out: Sweep,
 ): void {
-  const run = createRun(program);
   resetRun(program, run);
   loadCells(table, rows[i] as number, run.cells);
   playFacts(program, run, asOf);
