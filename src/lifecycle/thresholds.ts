@@ -76,23 +76,23 @@ function ownDays(
   base: GapBase | undefined,
 ): number {
   const { count } = gaps;
-  const drawn = (own: number, other: number | undefined): number =>
-    other === undefined || weight === 0 ? own : (count * own + weight * other) / (count + weight);
   switch (threshold.rule) {
     case "own-ratio":
-      return threshold.ratio * drawn(gaps.mean, base?.mean);
+      return threshold.ratio * drawn(gaps.mean, base?.mean, count, weight);
     case "own-quantile":
-      return drawn(gaps.quantile, base === undefined ? undefined : threshold.days);
+      return drawn(gaps.quantile, base === undefined ? undefined : threshold.days, count, weight);
     case "own-lognormal": {
       const mean = gaps.sumLog / count;
       // The spread of the logarithms that a distribution with this mean and mean logarithm has.
       const own = Math.sqrt(Math.max(0, 2 * (Math.log(gaps.mean) - mean)));
-      const spread = Math.sqrt(drawn(own ** 2, square(base?.logStd)));
-      return Math.exp(drawn(mean, base?.logMean) + spread * normalQuantile(threshold.probability));
+      const spread = Math.sqrt(drawn(own ** 2, square(base?.logStd), count, weight));
+      return Math.exp(
+        drawn(mean, base?.logMean, count, weight) + spread * normalQuantile(threshold.probability),
+      );
     }
     default: {
-      const mean = drawn(gaps.mean, base?.mean);
-      const variance = drawn(gaps.std ** 2, square(base?.std));
+      const mean = drawn(gaps.mean, base?.mean, count, weight);
+      const variance = drawn(gaps.std ** 2, square(base?.std), count, weight);
       if (!(variance > 0)) return variance === 0 ? mean : Number.NaN;
       if (threshold.rule === "own-gamma") {
         return gammaQuantile(threshold.probability, mean ** 2 / variance) * (variance / mean);
@@ -102,6 +102,11 @@ function ownDays(
       return mean + std * normalQuantile(below + threshold.probability * (1 - below));
     }
   }
+}
+
+/** A customer's own figure, drawn to the base's as if that were `weight` gaps more. */
+function drawn(own: number, other: number | undefined, count: number, weight: number): number {
+  return other === undefined || weight === 0 ? own : (count * own + weight * other) / (count + weight);
 }
 
 function square(value: number | undefined): number | undefined {

@@ -32,17 +32,22 @@ export async function buildLibrary(): Promise<string> {
   return outdir;
 }
 
-/** A program of the bench as plain JavaScript: its start-up is then a program's, not a compiler's. */
+/**
+ * A program of the bench as plain JavaScript, as the library is published: what compiles on the fly keeps
+ * names of functions, which costs more than some kernels do.
+ */
 export async function buildProgram(source: string): Promise<string> {
-  const outfile = join(ROOT, "node_modules/.cache/clientele-bench", source.replace(/\.ts$/, ".mjs"));
+  const outdir = join(ROOT, "node_modules/.cache/clientele-bench", source.replace(/\.ts$/, ""));
   await build({
-    entryPoints: [resolve(import.meta.dirname, "..", source)],
+    entryPoints: { main: resolve(import.meta.dirname, "..", source) },
     bundle: true,
+    splitting: true,
     platform: "node",
     format: "esm",
     packages: "external",
-    outfile,
+    outdir,
+    outExtension: { ".js": ".mjs" },
     logLevel: "error",
   });
-  return outfile;
+  return join(outdir, "main.mjs");
 }

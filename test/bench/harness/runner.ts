@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { buildProgram } from "./built.ts";
 import { checkFound, checkQuality } from "./check-found.ts";
 import type { Order } from "./child.ts";
 import { type Line, median } from "./measured.ts";
@@ -54,10 +55,13 @@ export function nsOf({ cpuMs, size }: Pick<Line, "cpuMs" | "size">): number {
   return (cpuMs * 1e6) / size;
 }
 
+let program: Promise<string> | undefined;
+
 async function start({ place, folder, cold = false }: Runner): Promise<ChildProcess> {
   const args = cold ? [place, folder, "cold"] : [place, folder];
-  const child = fork(new URL("child.ts", import.meta.url), args, {
-    execArgv: ["--expose-gc", "--max-old-space-size=8192", "--import", "tsx"],
+  program ??= buildProgram("harness/child.ts");
+  const child = fork(await program, args, {
+    execArgv: ["--expose-gc", "--max-old-space-size=8192"],
     serialization: "advanced",
   });
   await reply(child, place);
