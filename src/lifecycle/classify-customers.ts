@@ -177,9 +177,10 @@ function keptRows(length: number, isOut: (row: number) => boolean, out: number):
 
 /** Names of stages, null where the day is not known; as a column, whose type depends on S. */
 function named<S extends string, C>(codes: Uint16Array, stages: readonly S[], days?: Float64Array): C {
-  const names = Array.from(codes, (stage, i) =>
-    days !== undefined && Number.isNaN(days[i]) ? null : stages[stage],
-  );
+  const names: (S | null)[] = new Array(codes.length);
+  for (let i = 0; i < codes.length; i += 1) {
+    names[i] = days !== undefined && Number.isNaN(days[i]) ? null : (stages[codes[i] as number] as S);
+  }
   return names as unknown as C;
 }
 

@@ -41,12 +41,12 @@ export function factsOfDays(program: Program, bought: PurchaseDays): FactTable {
       | Measure
       | undefined;
     if (measure === undefined) continue;
+    const column = new Float64Array(customerId.length);
+    for (let c = 0; c < column.length; c += 1) {
+      column[c] = measure(bought, starts[c] as number, starts[c + 1] as number, probability);
+    }
     facts.push(fact);
-    columns.push(
-      Float64Array.from(customerId, (_id, c) =>
-        measure(bought, starts[c] as number, starts[c + 1] as number, probability),
-      ),
-    );
+    columns.push(column);
   }
   return { facts, columns };
 }

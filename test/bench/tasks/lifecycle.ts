@@ -17,8 +17,9 @@ export const lifecycle: Task = async function* ({ scaled, log }) {
       { title: "own rhythm, purchase history", place: "lifecycle#rhythmSweep", ...base },
       { title: "classic, purchase days", place: "lifecycle#daysSweep", ...base },
     ],
-    limits: (lines) =>
-      lines.map((line) => ({
+    // A customer's own rhythm takes the arithmetic of the rule.
+    limits: ([history, , days]) =>
+      [history as Line, days as Line].map((line) => ({
         what: `Lifecycle sweep, ${line.title}`,
         value: nsOf(line),
         atMost: 100,
