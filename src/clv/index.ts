@@ -6,10 +6,12 @@
  *
  * @module
  */
+export * as betaDiscreteWeibull from "./beta-discrete-weibull/index.ts";
 export * as bgBb from "./bg-bb/index.ts";
 export * as bgCnbdK from "./bg-cnbd-k/index.ts";
 export * as bgNbd from "./bg-nbd/index.ts";
 export type { PerTime, Times } from "./contract/contract-kind.ts";
+export { kaplanMeier, type ObservedPeriod } from "./contract/kaplan-meier.ts";
 export type { ContractSimulateOptions, SimulatedContract } from "./contract/simulate-contracts.ts";
 export type {
   CohortCount,
@@ -17,7 +19,10 @@ export type {
   ContractFitOptions,
   ContractHistory,
   ContractModel,
+  FittedOrNot,
   PeriodDiscountOptions,
+  ProjectedPeriod,
+  ProjectionOptions,
 } from "./contract/types.ts";
 export type {
   CovariateEffect,

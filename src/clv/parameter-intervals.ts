@@ -25,10 +25,10 @@ export interface ParameterInterval {
  * r !== undefined && r.low < 0.4 && 0.4 < r.high; // => true
  * ```
  */
-export function parameterIntervals<P extends object>(
-  model: { readonly parameters: P; readonly fit?: Fit<keyof P & string> | undefined },
+export function parameterIntervals<P extends object, N extends keyof P & string>(
+  model: { readonly parameters: P; readonly fit?: Fit<N> | undefined },
   options: { readonly level?: number } = {},
-): { readonly [K in keyof P]: ParameterInterval } | null {
+): { readonly [K in N]: ParameterInterval } | null {
   checkOptions(options, ["level"]);
   const level = checkNumber(options.level ?? 0.95, ["options", "level"], { min: 0, max: 0.999999 });
   if (model.fit === undefined)
@@ -43,5 +43,5 @@ export function parameterIntervals<P extends object>(
     const factor = Math.exp((z * standardError) / estimate);
     intervals[name] = { estimate, standardError, low: estimate / factor, high: estimate * factor };
   }
-  return intervals as { readonly [K in keyof P]: ParameterInterval };
+  return intervals as { readonly [K in N]: ParameterInterval };
 }

@@ -51,12 +51,33 @@ export function kaplanMeier(
   }
   const sortedEnds = endTimes.subarray(0, endings).sort();
   const sortedAll = Float64Array.from(durations).sort();
-  const steps = distinct(sortedEnds);
-  const n = steps.length;
+  const times = distinct(sortedEnds);
+  const atRisk = new Float64Array(times.length);
+  const endedAt = new Float64Array(times.length);
+  let gone = 0;
+  let e = 0;
+  times.forEach((time, k) => {
+    while (gone < sortedAll.length && (sortedAll[gone] as number) < time) gone += 1;
+    const from = e;
+    while (e < sortedEnds.length && sortedEnds[e] === time) e += 1;
+    endedAt[k] = e - from;
+    atRisk[k] = sortedAll.length - gone;
+  });
+  return productLimit(times, atRisk, endedAt, confidence);
+}
+
+/** The curve of {@link kaplanMeier} from counts: how many were at risk at each time, and ended at it. */
+export function productLimit(
+  times: Float64Array,
+  atRisk: Float64Array,
+  ended: Float64Array,
+  confidence: number,
+): SurvivalCurve {
+  const n = times.length;
   const curve = {
-    times: steps,
-    atRisk: new Float64Array(n),
-    ended: new Float64Array(n),
+    times,
+    atRisk,
+    ended,
     survival: new Float64Array(n),
     low: new Float64Array(n),
     high: new Float64Array(n),
@@ -64,19 +85,11 @@ export function kaplanMeier(
   const z = normalQuantile(0.5 + confidence / 2);
   let survival = 1;
   let greenwood = 0;
-  let gone = 0;
-  let e = 0;
   for (let k = 0; k < n; k += 1) {
-    const time = steps[k] as number;
-    while (gone < sortedAll.length && (sortedAll[gone] as number) < time) gone += 1;
-    const from = e;
-    while (e < sortedEnds.length && sortedEnds[e] === time) e += 1;
-    const d = e - from;
-    const risk = sortedAll.length - gone;
+    const d = ended[k] as number;
+    const risk = atRisk[k] as number;
     survival *= (risk - d) / risk;
     greenwood += d / (risk * (risk - d));
-    curve.atRisk[k] = risk;
-    curve.ended[k] = d;
     curve.survival[k] = survival;
     const spread = (z * Math.sqrt(greenwood)) / Math.log(survival);
     curve.low[k] = survival === 0 ? Number.NaN : survival ** Math.exp(-spread);

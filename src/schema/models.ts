@@ -1,12 +1,19 @@
 import * as z from "zod/mini";
+import type { BetaDiscreteWeibullModel } from "../clv/beta-discrete-weibull/fit.ts";
+import type { BgBbModel } from "../clv/bg-bb/fit.ts";
+import type { BgCnbdKModel } from "../clv/bg-cnbd-k/fit.ts";
 import type { BgNbdModel } from "../clv/bg-nbd/fit.ts";
+import type { CnbdKModel, ProfileEntry } from "../clv/cnbd-k/fit-cnbd.ts";
+import type { CnbdKParameters } from "../clv/cnbd-k/parameters.ts";
 import type { CovariateEffect } from "../clv/covariates/covariates.ts";
 import type { GammaGammaModel } from "../clv/gamma-gamma/fit.ts";
 import type { IndependenceCheck } from "../clv/gamma-gamma/independence.ts";
 import type { SpendLeftOut } from "../clv/gamma-gamma/spend-histories.ts";
+import type { MbgCnbdKModel } from "../clv/mbg-cnbd-k/fit.ts";
 import type { MbgNbdModel } from "../clv/mbg-nbd/fit.ts";
 import type { NbdModel } from "../clv/nbd/fit.ts";
 import type { ParetoNbdModel } from "../clv/pareto-nbd/fit.ts";
+import type { ShiftedBetaGeometricModel } from "../clv/shifted-beta-geometric/fit.ts";
 import type { CovariateModel, Fit, Model, Runaway } from "../clv/types.ts";
 import { type Fields, parseWith } from "./parse.ts";
 
@@ -14,7 +21,14 @@ import { type Fields, parseWith } from "./parse.ts";
 export type SavedRepeatModel = BgNbdModel | MbgNbdModel | NbdModel | ParetoNbdModel;
 
 /** A fitted model, read back; `kind` says which. */
-export type SavedModel = SavedRepeatModel | GammaGammaModel;
+export type SavedModel =
+  | SavedRepeatModel
+  | GammaGammaModel
+  | ShiftedBetaGeometricModel
+  | BetaDiscreteWeibullModel
+  | BgBbModel
+  | MbgCnbdKModel
+  | BgCnbdKModel;
 
 const count = z.number().check(z.minimum(0));
 const whole = z.int().check(z.minimum(0));
@@ -86,6 +100,25 @@ const mbgNbd = covariateModel("mbgNbd", ["r", "alpha", "a", "b"]);
 const paretoNbd = covariateModel("paretoNbd", ["r", "alpha", "s", "beta"]);
 const nbd = z.strictObject(modelFields("nbd", ["r", "alpha"]));
 
+const bgBb = z.strictObject(modelFields("bgBb", ["alpha", "beta", "gamma", "delta"]));
+const shiftedBetaGeometric = z.strictObject(modelFields("shiftedBetaGeometric", ["alpha", "beta"]));
+const betaDiscreteWeibull = z.strictObject(modelFields("betaDiscreteWeibull", ["alpha", "beta", "c"]));
+
+const stages = z.int().check(z.minimum(1), z.maximum(100));
+
+/** A model of regular buyers: `k` is chosen, not fitted, and has no standard error. */
+function cnbdK<K extends string>(kind: K) {
+  const { parameters, ...fields } = modelFields(kind, ["r", "alpha", "a", "b"]);
+  return z.strictObject({
+    ...fields,
+    parameters: z.extend(parameters, { k: stages } satisfies Partial<Fields<CnbdKParameters>>),
+    profile: z.array(z.strictObject({ k: stages, logLikelihood: z.number() } satisfies Fields<ProfileEntry>)),
+  } satisfies Fields<CnbdKModel<K>>);
+}
+
+const mbgCnbdK = cnbdK("mbgCnbdK");
+const bgCnbdK = cnbdK("bgCnbdK");
+
 const correlation = z.nullable(z.number().check(z.minimum(-1), z.maximum(1)));
 
 const gammaGamma = z.strictObject({
@@ -118,6 +151,11 @@ export const modelSchema: z.ZodMiniType<SavedModel> = z.discriminatedUnion("kind
   paretoNbd,
   nbd,
   gammaGamma,
+  shiftedBetaGeometric,
+  betaDiscreteWeibull,
+  bgBb,
+  mbgCnbdK,
+  bgCnbdK,
 ]);
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shiftedBetaGeometric } from "../../src/clv/index.ts";
+import { betaDiscreteWeibull, shiftedBetaGeometric } from "../../src/clv/index.ts";
 import { close, published, segment } from "./contract-data.ts";
 
 const years = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
@@ -65,5 +65,77 @@ describe("what the shifted-beta-geometric model says", () => {
     close(residual, expected.DERL, tolerance, "DERL");
     const elasticity = shiftedBetaGeometric.retentionElasticity(model, years(5), options);
     close(elasticity, expected.elasticity, tolerance, "elasticity");
+  });
+});
+
+describe("what the beta-discrete-Weibull model says", () => {
+  test.each([
+    ["clv-029", "regular", 4],
+    ["clv-033", "regular", 12],
+    ["clv-039", "high-end", 4],
+    ["clv-041", "high-end", 7],
+  ] as const)("%s: the fit, %s, %i years", (id, name, last) => {
+    const { parameters, fit } = betaDiscreteWeibull.fit(segment(name).slice(0, last + 1));
+    const { expected, tolerance } = published(id);
+    close(parameters, expected.params, tolerance, id);
+    expect(fit.logLikelihood).toBeCloseTo(expected.logLik, 4);
+    expect(fit.converged).toBe(true);
+  });
+
+  test("clv-045, 046: the fit of shares in percent by retenmod", () => {
+    const { parameters, fit } = betaDiscreteWeibull.fit([100, 86.9, 74.3, 65.3, 59.3]);
+    close(parameters, published("clv-045").expected, published("clv-045").tolerance, "clv-045");
+    close(-fit.logLikelihood, published("clv-046").expected, published("clv-046").tolerance, "clv-046");
+  });
+
+  test("clv-047: projected survival in percent", () => {
+    const { params, expected, tolerance } = published("clv-047");
+    const got = betaDiscreteWeibull.survival({ parameters: params }, years(10)).map((share) => 100 * share);
+    close(got, expected, tolerance, "clv-047");
+  });
+
+  test("with c = 1 is the shifted-beta-geometric model", () => {
+    for (const [alpha, beta] of [
+      [0.704, 1.182],
+      [3.8, 15.2],
+      [0.067, 0.267],
+    ] as const) {
+      const sbg = { parameters: { alpha, beta } };
+      const bdw = { parameters: { alpha, beta, c: 1 } };
+      const tight = { rel: 1e-12 };
+      for (const ask of ["survival", "retention", "churn"] as const) {
+        close(
+          betaDiscreteWeibull[ask](bdw, years(30)),
+          shiftedBetaGeometric[ask](sbg, years(30)),
+          tight,
+          ask,
+        );
+      }
+      for (const discountRate of [0.5, 0.1, 0.005, 1e-4, 1e-7]) {
+        const options = { discountRate };
+        close(
+          betaDiscreteWeibull.discountedExpectedResidualLifetime(bdw, [1, 5, 400], options),
+          shiftedBetaGeometric.discountedExpectedResidualLifetime(sbg, [1, 5, 400], options),
+          { rel: 1e-11 },
+          `DERL at ${discountRate}`,
+        );
+        close(
+          betaDiscreteWeibull.discountedExpectedLifetime(bdw, options),
+          shiftedBetaGeometric.discountedExpectedLifetime(sbg, options),
+          { rel: 1e-11 },
+          `DEL at ${discountRate}`,
+        );
+      }
+    }
+    const finite = { parameters: { alpha: 3.8, beta: 15.2 } };
+    close(
+      betaDiscreteWeibull.discountedExpectedLifetime(
+        { parameters: { ...finite.parameters, c: 1 } },
+        { discountRate: 0 },
+      ),
+      shiftedBetaGeometric.discountedExpectedLifetime(finite, { discountRate: 0 }),
+      { rel: 1e-11 },
+      "without discounting",
+    );
   });
 });

@@ -1,6 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bgNbd, gammaGamma, mbgNbd, nbd, paretoNbd, rfmOf, scoreCustomers, tierOf } from "../../src/index.ts";
+import {
+  betaDiscreteWeibull,
+  bgBb,
+  bgCnbdK,
+  bgNbd,
+  gammaGamma,
+  mbgCnbdK,
+  mbgNbd,
+  nbd,
+  paretoNbd,
+  rfmOf,
+  scoreCustomers,
+  shiftedBetaGeometric,
+  tierOf,
+} from "../../src/index.ts";
 import {
   parseCuts,
   parseModel,
@@ -65,12 +79,17 @@ describe("a changed byte loads as what the text now says, or is refused with a t
   });
 });
 
-const MODELS = { bgNbd, mbgNbd, paretoNbd, nbd };
+const MODELS = { bgNbd, mbgNbd, paretoNbd, nbd, mbgCnbdK, bgCnbdK };
 
 /** What a model says of a customer. */
 function predict(model: SavedModel): number {
   if (model.kind === "gammaGamma")
     return gammaGamma.expectedSpend(model, [{ frequency: 2, meanRepeatSpend: 30 }])[0] as number;
+  if (model.kind === "shiftedBetaGeometric") return shiftedBetaGeometric.survivalOfActive(model, 3, 2);
+  if (model.kind === "betaDiscreteWeibull") return betaDiscreteWeibull.survivalOfActive(model, 3, 2);
+  if (model.kind === "bgBb") {
+    return bgBb.probabilityAlive(model, [{ frequency: 2, recency: 4, opportunities: 6 }])[0] as number;
+  }
   const rows = [{ frequency: 2, recency: 30, age: 39 }];
   return MODELS[model.kind].probabilityAlive(model as never, rows)[0] as number;
 }

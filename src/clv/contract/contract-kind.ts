@@ -109,3 +109,14 @@ export function readPeriodRate(options: PeriodDiscountOptions, model: unknown, k
   const { timeUnit } = readModel(model, kind.kind, kind.names);
   return Math.expm1(readDiscounting(options, timeUnit ?? "year"));
 }
+
+/** Renewals made for each one not made; half a customer is added to both, so that there are always some. */
+export function oddsOfStaying({ kept, lost }: Renewals): number {
+  let made = 0.5;
+  let missed = 0.5;
+  for (let i = 0; i < kept.length; i += 1) {
+    made += kept[i] as number;
+    missed += lost[i] as number;
+  }
+  return made / missed;
+}

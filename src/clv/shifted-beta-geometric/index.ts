@@ -18,6 +18,7 @@ export {
   survival,
   survivalOfActive,
 } from "./predict.ts";
+export { project } from "./project.ts";
 export { simulate } from "./simulate.ts";
 
 /** The name of this model. */

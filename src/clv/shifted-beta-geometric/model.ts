@@ -4,8 +4,7 @@
  * @module
  */
 import { lbetaRise } from "../../math/lbeta.ts";
-import type { ContractKind } from "../contract/contract-kind.ts";
-import type { Renewals } from "../contract/renewals.ts";
+import { type ContractKind, oddsOfStaying } from "../contract/contract-kind.ts";
 import { shiftedBetaGeometricObjective } from "./objective.ts";
 
 const first = (p: Float64Array): number => p[0] as number;
@@ -40,14 +39,3 @@ export const shiftedBetaGeometricKind: ContractKind = {
     },
   },
 };
-
-/** Renewals made for each one not made; half a customer is added to both, so that there are always some. */
-export function oddsOfStaying({ kept, lost }: Renewals): number {
-  let made = 0.5;
-  let missed = 0.5;
-  for (let i = 0; i < kept.length; i += 1) {
-    made += kept[i] as number;
-    missed += lost[i] as number;
-  }
-  return made / missed;
-}

@@ -170,8 +170,8 @@ export function discountedExpectedResidualLifetime<T extends Times>(
 }
 
 /**
- * By how many percent the residual lifetime of present customers grows where each customer's retention grows by
- * one percent.
+ * By how many percent the residual lifetime of a present customer grows where their retention grows by one percent:
+ * the mean over customers, each by their own retention.
  *
  * @param activePeriods - The period that the customers are in, from 1.
  * @param options - As of {@link discountedExpectedLifetime}.
