@@ -52,6 +52,7 @@ export {
   stageTransitions,
 } from "./stage-transitions.ts";
 export { type SteadyStateOptions, steadyState } from "./steady-state.ts";
+export { type SweepOptions, type SweptCustomer, sweepStates } from "./sweep-states.ts";
 export type { GapBase, OwnRule, Threshold } from "./thresholds.ts";
 export {
   type TimeInStageFacts,

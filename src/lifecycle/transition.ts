@@ -48,12 +48,27 @@ export function transition<S extends string, E extends string, F extends Declare
 ): TransitionResult<S, F> {
   const program = programOf(lifecycle);
   const changes: StageChange[] = [];
-  const run = createRun(program, (now) => {
+  const run = noteChanges(program, changes);
+  readState(program, state, run);
+  happen(program, run, event);
+  return resultOf(program, state, run, changes);
+}
+
+/** A run that puts each change into a list. */
+export function noteChanges(program: Program, changes: StageChange[]): Run {
+  return createRun(program, (now) => {
     const raw = rawChange(now);
     if (raw !== undefined) changes.push(stageChange(program, raw, now));
   });
-  readState(program, state, run);
-  happen(program, run, event);
+}
+
+/** Where a run has led from a state. */
+export function resultOf<S extends string, F extends Declared>(
+  program: Program,
+  state: LifecycleState<S, F>,
+  run: Run,
+  changes: readonly StageChange[],
+): TransitionResult<S, F> {
   const last = changes[changes.length - 1];
   const facts = { ...undeclaredFacts(program, state.facts), ...writeFacts(program.facts, run.cells) };
   return {
