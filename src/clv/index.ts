@@ -10,6 +10,13 @@ export * as betaDiscreteWeibull from "./beta-discrete-weibull/index.ts";
 export * as bgBb from "./bg-bb/index.ts";
 export * as bgCnbdK from "./bg-cnbd-k/index.ts";
 export * as bgNbd from "./bg-nbd/index.ts";
+export {
+  type CohortFit,
+  type CohortFitOptions,
+  type CohortFits,
+  fitCohorts,
+  modelOfCohort,
+} from "./cohorts/fit-cohorts.ts";
 export type { PerTime, Times } from "./contract/contract-kind.ts";
 export { kaplanMeier, type ObservedPeriod } from "./contract/kaplan-meier.ts";
 export type { ContractSimulateOptions, SimulatedContract } from "./contract/simulate-contracts.ts";
@@ -60,6 +67,7 @@ export type { ForecastErrors } from "./evaluation/metrics.ts";
 export * as gammaGamma from "./gamma-gamma/index.ts";
 export type { AnyRepeatModel, RepeatKind, RepeatParameters } from "./known-models.ts";
 export {
+  type ChainValueModels,
   type LifetimeValueFacts,
   type LifetimeValueOptions,
   type LifetimeValueRow,
@@ -70,6 +78,12 @@ export {
 export type { ScheduleOptions, Timing } from "./lifetime/schedule.ts";
 export type { SpendInput, SpendWarning } from "./lifetime/spend-column.ts";
 export type { Interval } from "./lifetime/uncertainty.ts";
+export {
+  fitRecencyChain,
+  type RecencyChainOptions,
+  type RecencyOutcome,
+} from "./markov/fit-recency-chain.ts";
+export { type MarkovChainModel, type MigrationSpec, migrationChain } from "./markov/migration-chain.ts";
 export * as mbgCnbdK from "./mbg-cnbd-k/index.ts";
 export * as mbgNbd from "./mbg-nbd/index.ts";
 export * as nbd from "./nbd/index.ts";

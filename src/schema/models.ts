@@ -9,6 +9,7 @@ import type { CovariateEffect } from "../clv/covariates/covariates.ts";
 import type { GammaGammaModel } from "../clv/gamma-gamma/fit.ts";
 import type { IndependenceCheck } from "../clv/gamma-gamma/independence.ts";
 import type { SpendLeftOut } from "../clv/gamma-gamma/spend-histories.ts";
+import type { MarkovChainModel } from "../clv/markov/migration-chain.ts";
 import type { MbgCnbdKModel } from "../clv/mbg-cnbd-k/fit.ts";
 import type { MbgNbdModel } from "../clv/mbg-nbd/fit.ts";
 import type { NbdModel } from "../clv/nbd/fit.ts";
@@ -16,6 +17,7 @@ import type { ParetoNbdModel } from "../clv/pareto-nbd/fit.ts";
 import type { ShiftedBetaGeometricModel } from "../clv/shifted-beta-geometric/fit.ts";
 import type { CovariateModel, Fit, Model, Runaway } from "../clv/types.ts";
 import { type Fields, parseWith } from "./parse.ts";
+import { durationSchema } from "./records.ts";
 
 /** A fitted model of repeat purchases, read back. */
 export type SavedRepeatModel = BgNbdModel | MbgNbdModel | NbdModel | ParetoNbdModel;
@@ -28,7 +30,8 @@ export type SavedModel =
   | BetaDiscreteWeibullModel
   | BgBbModel
   | MbgCnbdKModel
-  | BgCnbdKModel;
+  | BgCnbdKModel
+  | MarkovChainModel;
 
 const count = z.number().check(z.minimum(0));
 const whole = z.int().check(z.minimum(0));
@@ -144,6 +147,21 @@ export const repeatModelSchema: z.ZodMiniType<SavedRepeatModel> = z.discriminate
 /** A fitted Gamma-Gamma model. */
 export const gammaGammaSchema: z.ZodMiniType<GammaGammaModel> = gammaGamma;
 
+const chance = z.number().check(z.minimum(0), z.maximum(1));
+
+const markovChain = z.strictObject({
+  kind: z.literal("markovChain"),
+  version: z.literal(1),
+  stateFrom: z.enum(["field", "recency"]),
+  states: z.array(z.string()),
+  transitions: z.array(z.array(chance)),
+  purchases: z.array(count),
+  costs: z.exactOptional(z.array(count)),
+  observed: z.exactOptional(z.array(count)),
+  period: durationSchema,
+  field: z.exactOptional(z.string()),
+} satisfies Fields<MarkovChainModel>);
+
 /** A fitted model of any kind. */
 export const modelSchema: z.ZodMiniType<SavedModel> = z.discriminatedUnion("kind", [
   bgNbd,
@@ -156,6 +174,7 @@ export const modelSchema: z.ZodMiniType<SavedModel> = z.discriminatedUnion("kind
   bgBb,
   mbgCnbdK,
   bgCnbdK,
+  markovChain,
 ]);
 
 /**

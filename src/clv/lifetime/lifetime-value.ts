@@ -1,13 +1,11 @@
 import { isoOfDays, LAST_DAY, MS_PER_DAY } from "../../calendar/civil.ts";
 import { DAYS_PER_UNIT } from "../../calendar/duration.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
-import { ScoringError } from "../../core/error.ts";
-import type { OpenInput } from "../../core/open-input.ts";
-import { readIds } from "../../core/read-ids.ts";
-import { createRejector } from "../../core/rejector.ts";
 import { createTable } from "../../core/table.ts";
-import type { Id, Table, TimeUnit } from "../../core/types.ts";
+import type { Id, Input, Table, TimeUnit } from "../../core/types.ts";
 import { type AnyRepeatModel, knownModel } from "../known-models.ts";
+import { chainLifetimeValue } from "../markov/chain-lifetime-value.ts";
+import type { MarkovChainModel } from "../markov/migration-chain.ts";
 import { readWeights } from "../read-histories.ts";
 import {
   aheadColumn,
@@ -20,8 +18,10 @@ import {
 import type { RepeatHistory, SpendHistory, Timed } from "../types.ts";
 import { bootstrapIntervals, drawParameters } from "./bootstrap.ts";
 import { type ScheduleOptions, scheduleOf } from "./schedule.ts";
-import { readColumn, readSpendColumn, type SpendInput, type SpendWarning } from "./spend-column.ts";
-import { deltaIntervals, type Interval, type UncertainPart } from "./uncertainty.ts";
+import { readSpendColumn, type SpendInput } from "./spend-column.ts";
+import { deltaIntervals, type UncertainPart } from "./uncertainty.ts";
+import { idsOf, lazy, readMargin } from "./value-parts.ts";
+import type { LifetimeValueFacts, LifetimeValueRow } from "./value-row.ts";
 
 /** What a lifetime value is made of. */
 export interface ValueModels<U extends TimeUnit = TimeUnit> {
@@ -55,38 +55,17 @@ export interface ValueHistory extends RepeatHistory, SpendHistory {
   readonly customerId?: Id;
 }
 
-/** One customer's lifetime value. Null where it cannot be known. */
-export interface LifetimeValueRow {
-  /** Who; `"#0"`, `"#1"` and so on where the history does not say. */
-  readonly customerId: string;
-  /** Expected discounted margin of the purchases to come. */
-  readonly clv: number | null;
-  /** Lower end of the interval of `clv`: of the expectation, not of what the customer will do. */
-  readonly clvLow: number | null;
-  /** Upper end. */
-  readonly clvHigh: number | null;
-  /** Chance to be alive now. */
-  readonly probabilityAlive: number | null;
-  /** Expected purchases within the horizon, not discounted; of a lifetime, as many as come (may be infinite). */
-  readonly expectedPurchases: number | null;
-  /** Expected value of a purchase. */
-  readonly expectedSpend: number | null;
-  /** Civil date by which the next purchase has come with the wanted probability; null where it never is so likely. */
-  readonly nextPurchaseDate: string | null;
+export type { LifetimeValueFacts, LifetimeValueRow } from "./value-row.ts";
+
+/** What a lifetime value of a Markov chain is made of. */
+export interface ChainValueModels extends Omit<ValueModels, "purchases"> {
+  /** A chain, of `migrationChain` or `fitRecencyChain`. */
+  readonly purchases: MarkovChainModel;
 }
 
-/** Facts of a lifetime value. */
-export interface LifetimeValueFacts {
-  /** The sum over all customers, with its interval. Rows with a weight count as that many. */
-  readonly total: Interval;
-  /** Customers set aside because their repeat purchases are worth 0 or less on average; their `clv` is null. */
-  readonly notPositiveSpend: number;
-  /** What to know of the spend. */
-  readonly warnings: readonly SpendWarning[];
-  /** When money counts: at the end or the middle of each month. */
-  readonly timing: "end" | "mid";
-  /** Per year. */
-  readonly discountRate: number;
+function isChain(models: object): models is ChainValueModels {
+  const { purchases } = models as { readonly purchases?: { readonly kind?: unknown } | null };
+  return purchases?.kind === "markovChain";
 }
 
 const OPTIONS = ["horizon", "discountRate", "timing", "level", "intervals", "draws", "seed", "probability"];
@@ -123,9 +102,21 @@ export function lifetimeValue<U extends TimeUnit>(
   models: ValueModels<U>,
   history: Timed<ValueHistory, NoInfer<U>>,
   options: LifetimeValueOptions,
+): Table<LifetimeValueRow> & LifetimeValueFacts;
+/** As above, for a Markov chain: each customer is in a state, and the chain says where the states lead. */
+export function lifetimeValue(
+  models: ChainValueModels,
+  history: Input<object>,
+  options: LifetimeValueOptions,
+): Table<LifetimeValueRow> & LifetimeValueFacts;
+export function lifetimeValue<U extends TimeUnit>(
+  models: ValueModels<U> | ChainValueModels,
+  history: Timed<ValueHistory, NoInfer<U>> | Input<object>,
+  options: LifetimeValueOptions,
 ): Table<LifetimeValueRow> & LifetimeValueFacts {
   checkOptions(models, ["purchases", "spend", "margin"], ["models"]);
   checkOptions(options, OPTIONS);
+  if (isChain(models)) return chainLifetimeValue(models, history, options);
   const known = knownModel(models.purchases, ["models", "purchases"]);
   const scoring = readScoring(known.model, models.purchases, history);
   const { view, timeUnit, p } = scoring;
@@ -198,32 +189,6 @@ export function lifetimeValue<U extends TimeUnit>(
     enumerable: true,
     get: () => intervals().total,
   }) as Table<LifetimeValueRow> & LifetimeValueFacts;
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-function readMargin(margin: unknown, length: number): Float64Array {
-  if (typeof margin === "number")
-    return new Float64Array(length).fill(checkNumber(margin, ["models", "margin"]));
-  if (typeof margin !== "object" || margin === null) {
-    throw new ScoringError("wrong_type", ["models", "margin"], "a share, or one for each row");
-  }
-  return readColumn(margin as ArrayLike<number>, length, ["models", "margin"]);
-}
-
-/** Ids where the history has them, else positions. */
-function idsOf(input: OpenInput, length: number): readonly string[] {
-  const column = input.column("customerId");
-  const absent =
-    column === undefined || (column.form === "rows" && !column.rows.some((row) => "customerId" in row));
-  if (absent) return Array.from({ length }, (_, i) => `#${i}`);
-  return readIds(column, "customerId", createRejector(input.name));
 }
 
 /** Civil dates of the next purchase; null where the history has no date, and beyond the year 9999. */

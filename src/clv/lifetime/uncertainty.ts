@@ -21,7 +21,7 @@ export interface UncertainPart {
   readonly parameters: Float64Array;
   /** How many of them, the first ones, are positive. Default: all; the coefficients of covariates are not. */
   readonly positive?: number;
-  readonly fit: Fit | undefined;
+  readonly fit: Pick<Fit, "covariance"> | undefined;
   readonly at: (parameters: Float64Array) => Float64Array;
 }
 

@@ -1,0 +1,240 @@
+import { describe, expect, test } from "vitest";
+import {
+  fitRecencyChain,
+  lifetimeValue,
+  type MigrationSpec,
+  mbgNbd,
+  migrationChain,
+} from "../../src/clv/index.ts";
+import { ScoringError } from "../../src/core/index.ts";
+import { parseModel } from "../../src/schema/index.ts";
+
+/** States and costs as Pfeifer and Carraway (2000) have them: 40 a purchase, 4 a contact, 20 % a year. */
+const byHand = migrationChain({
+  states: ["r1", "r2", "r3", "r4", "former"],
+  transitions: [
+    [0.3, 0.7, 0, 0, 0],
+    [0.2, 0, 0.8, 0, 0],
+    [0.15, 0, 0, 0.85, 0],
+    [0.05, 0, 0, 0, 0.95],
+    [0, 0, 0, 0, 1],
+  ],
+  purchases: [1, 0, 0, 0, 0],
+  costs: [4, 4, 4, 4, 0],
+  period: { years: 1 },
+});
+
+const inStates = byHand.states.map((stage) => ({ customerId: stage, stage }));
+
+describe("the chain of Pfeifer and Carraway", () => {
+  test("is worth the sum over its periods, from the next one on", () => {
+    const values = lifetimeValue({ purchases: byHand, spend: 40 }, inStates, {
+      horizon: "lifetime",
+      discountRate: 0.2,
+    });
+    const clv = values.toRows().map((row) => row.clv as number);
+    // an independent route: period by period until nothing is left
+    let mix = byHand.states.map((_, s) => byHand.states.map((__, t) => (s === t ? 1 : 0)));
+    const sums = byHand.states.map(() => 0);
+    for (let period = 1; period < 400; period += 1) {
+      mix = mix.map((row) =>
+        byHand.states.map((_, t) =>
+          row.reduce((sum, share, u) => sum + share * (byHand.transitions[u]?.[t] as number), 0),
+        ),
+      );
+      mix.forEach((row, s) => {
+        const reward = row.reduce(
+          (sum, share, t) =>
+            sum + share * (40 * (byHand.purchases[t] as number) - (byHand.costs?.[t] as number)),
+          0,
+        );
+        sums[s] = (sums[s] as number) + reward / 1.2 ** period;
+      });
+    }
+    clv.forEach((value, s) => {
+      expect(value).toBeCloseTo(sums[s] as number, 9);
+    });
+  });
+
+  test("a horizon counts whole periods; the middle of a period is half a period nearer", () => {
+    const one = (options: object) =>
+      lifetimeValue({ purchases: byHand, spend: 40 }, inStates, {
+        horizon: { years: 1 },
+        discountRate: 0.21,
+        ...options,
+      }).row(0).clv;
+    expect(one({})).toBeCloseTo((0.3 * 40 - 4) / 1.21, 10);
+    expect(one({ timing: "mid" })).toBeCloseTo((0.3 * 40 - 4) / 1.1, 4);
+  });
+
+  test("an unknown state is not known; who has left is worth nothing", () => {
+    const rows = [{ stage: "r1" }, { stage: "nowhere" }, { stage: "former" }, { stage: null }];
+    const values = lifetimeValue({ purchases: byHand, spend: 40 }, rows, { horizon: { years: 3 } });
+    expect(values.toRows().map(({ clv, probabilityAlive }) => [clv === null, probabilityAlive])).toEqual([
+      [false, 1],
+      [true, null],
+      [false, 0],
+      [true, null],
+    ]);
+    expect(values.row(0).clvLow).toBeNull(); // not counted, so no interval
+    expect(values.row(2).clv).toBe(0);
+  });
+});
+
+describe("the chain of recency", () => {
+  const drawn = mbgNbd
+    .simulate(
+      { parameters: { r: 0.9, alpha: 6, a: 0.9, b: 2.5 } },
+      { customers: 4000, age: 60, seed: 2, horizon: 13 },
+    )
+    .toRows()
+    .map((row) => ({ ...row, holdoutFrequency: row.futurePurchases }));
+  const chain = fitRecencyChain(drawn, { period: { weeks: 13 }, states: 4, timeUnit: "week" });
+
+  test("has the shares who bought, falling with recency", () => {
+    const quiet = drawn.filter(({ age, recency }) => age - recency > 13 && age - recency <= 26);
+    const share = quiet.filter(({ holdoutFrequency }) => holdoutFrequency > 0).length / quiet.length;
+    expect(chain.transitions[1]?.[0]).toBeCloseTo(share, 12);
+    const chances = chain.transitions.slice(0, 4).map((row) => row[0] as number);
+    expect([...chances].sort((a, b) => b - a)).toEqual(chances);
+    expect(chain.observed?.[1]).toBe(quiet.length);
+  });
+
+  test("expects over the next period what the customers of each state bought in it", () => {
+    const history = {
+      columns: {
+        frequency: drawn.map((r) => r.frequency),
+        recency: drawn.map((r) => r.recency),
+        age: drawn.map((r) => r.age),
+      },
+      timeUnit: "week" as const,
+    };
+    const values = lifetimeValue({ purchases: chain, spend: 1 }, history, { horizon: { weeks: 13 } });
+    const active = drawn.filter(({ age, recency }) => age - recency <= 52);
+    const actual = active.reduce((sum, { holdoutFrequency }) => sum + holdoutFrequency, 0);
+    expect(values.total.value / actual).toBeCloseTo(1, 9);
+    expect(values.total.low).toBeLessThan(actual);
+    expect(values.total.high).toBeGreaterThan(actual);
+    expect(values.total.high / values.total.low).toBeLessThan(1.2);
+  });
+
+  test("the interval of one period is that of a share: sqrt(p (1 - p) / n)", () => {
+    const history = { columns: { frequency: [1], recency: [30], age: [35] }, timeUnit: "week" as const };
+    const values = lifetimeValue({ purchases: chain, spend: 1 }, history, {
+      horizon: { weeks: 13 },
+      level: 0.6826894921370859,
+    });
+    const p = chain.transitions[0]?.[0] as number;
+    const error = Math.sqrt((p * (1 - p)) / (chain.observed?.[0] as number)) / p;
+    const { clv, clvHigh } = values.row(0);
+    expect(Math.log((clvHigh as number) / (clv as number))).toBeCloseTo(error, 5);
+  });
+
+  test("is plain JSON that the schema reads back", () => {
+    expect(parseModel(JSON.stringify(chain))).toEqual(chain);
+    expect(parseModel(JSON.stringify(byHand))).toEqual(byHand);
+  });
+});
+
+describe("refusals", () => {
+  const spec: MigrationSpec = {
+    states: ["a", "b"],
+    transitions: [
+      [0.5, 0.5],
+      [0, 1],
+    ],
+    purchases: [1, 0],
+    period: { months: 1 },
+  };
+  const cases: [string, () => unknown, string, string][] = [
+    ["no states", () => migrationChain({ ...spec, states: [] }), "empty", "spec.states"],
+    ["a state twice", () => migrationChain({ ...spec, states: ["a", "a"] }), "duplicate", "spec.states"],
+    [
+      "a row too few",
+      () => migrationChain({ ...spec, transitions: [[1, 0]] }),
+      "length_mismatch",
+      "spec.transitions",
+    ],
+    [
+      "a chance above 1",
+      () =>
+        migrationChain({
+          ...spec,
+          transitions: [
+            [1.5, -0.5],
+            [0, 1],
+          ],
+        }),
+      "out_of_range",
+      "spec.transitions.0.0",
+    ],
+    [
+      "a row that does not sum to 1",
+      () =>
+        migrationChain({
+          ...spec,
+          transitions: [
+            [0.5, 0.4],
+            [0, 1],
+          ],
+        }),
+      "out_of_range",
+      "spec.transitions.0",
+    ],
+    [
+      "purchases of one state only",
+      () => migrationChain({ ...spec, purchases: [1] }),
+      "length_mismatch",
+      "spec.purchases",
+    ],
+    ["no period", () => migrationChain({ ...spec, period: { months: 0 } }), "out_of_range", "spec.period"],
+    [
+      "rows without the field",
+      () =>
+        lifetimeValue({ purchases: migrationChain(spec), spend: 1 }, [{ state: "a" }], {
+          horizon: { months: 1 },
+        }),
+      "missing",
+      "history.0.stage",
+    ],
+    [
+      "a horizon without a unit",
+      () => lifetimeValue({ purchases: migrationChain(spec), spend: 1 }, [{ stage: "a" }], { horizon: 3 }),
+      "wrong_type",
+      "options.horizon",
+    ],
+    [
+      "a lifetime without discount",
+      () =>
+        lifetimeValue({ purchases: migrationChain(spec), spend: 1 }, [{ stage: "a" }], {
+          horizon: "lifetime",
+        }),
+      "out_of_range",
+      "options.discountRate",
+    ],
+    [
+      "nobody to count",
+      () => fitRecencyChain([], { period: { weeks: 4 }, timeUnit: "week" }),
+      "empty",
+      "rows",
+    ],
+    [
+      "no time unit",
+      () =>
+        fitRecencyChain([{ frequency: 1, recency: 1, age: 2, holdoutFrequency: 0 }], {
+          period: { weeks: 4 },
+        }),
+      "missing",
+      "model.timeUnit",
+    ],
+  ];
+  test.each(cases)("%s", (_case, run, code, path) => {
+    try {
+      run();
+      expect("nothing").toBe("an error");
+    } catch (error) {
+      if (!(error instanceof ScoringError)) throw error;
+      expect([error.code, error.path.join(".")]).toEqual([code, path]);
+    }
+  });
+});
