@@ -34,7 +34,7 @@ describe("the chain of Pfeifer and Carraway", () => {
     });
     const clv = values.toRows().map((row) => row.clv as number);
     // an independent route: period by period until nothing is left
-    let mix = byHand.states.map((_, s) => byHand.states.map((__, t) => (s === t ? 1 : 0)));
+    let mix: number[][] = byHand.states.map((_, s) => byHand.states.map((__, t) => (s === t ? 1 : 0)));
     const sums = byHand.states.map(() => 0);
     for (let period = 1; period < 400; period += 1) {
       mix = mix.map((row) =>
