@@ -50,6 +50,7 @@ export {
   type ModelChoice,
   type Ranked,
 } from "./evaluation/choose-model.ts";
+export { type ChooseOnHoldoutOptions, chooseOnHoldout } from "./evaluation/choose-on-holdout.ts";
 export { type ComparisonRow, compareModels } from "./evaluation/compare-models.ts";
 export {
   type EvaluateOptions,
@@ -64,6 +65,14 @@ export {
   expectedTransactions,
 } from "./evaluation/expected-transactions.ts";
 export type { ForecastErrors } from "./evaluation/metrics.ts";
+export type {
+  FittedForecast,
+  ForecastCandidate,
+  ForecastKind,
+  HoldoutChoice,
+  HoldoutRank,
+  HoldoutReasonCode,
+} from "./evaluation/rank-on-holdout.ts";
 export * as gammaGamma from "./gamma-gamma/index.ts";
 export type { AnyRepeatModel, RepeatKind, RepeatParameters } from "./known-models.ts";
 export {

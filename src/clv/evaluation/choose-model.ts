@@ -1,10 +1,13 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
-import type { TimeUnit } from "../../core/types.ts";
+import type { Input, TimeUnit } from "../../core/types.ts";
 import type { AnyRepeatModel, RepeatKind } from "../known-models.ts";
 import * as mbgNbd from "../mbg-nbd/index.ts";
 import * as paretoNbd from "../pareto-nbd/index.ts";
 import type { Fit, FitReason, RepeatHistory, Timed } from "../types.ts";
+import { type ChooseOnHoldoutOptions, chooseOnHoldout } from "./choose-on-holdout.ts";
+import type { HoldoutRow } from "./evaluate-model.ts";
+import type { FittedForecast, ForecastCandidate, HoldoutChoice } from "./rank-on-holdout.ts";
 
 /** The namespace of a model of repeat purchases: `bgNbd`, `mbgNbd`, `paretoNbd` or `nbd`. */
 export interface Candidate {
@@ -65,14 +68,29 @@ const CLOSE = 2;
  */
 export function chooseModel<U extends TimeUnit = TimeUnit>(
   history: Timed<RepeatHistory, U>,
-  options: ChooseModelOptions = {},
-): ModelChoice<U> {
+  options?: ChooseModelOptions,
+): ModelChoice<U>;
+/** With a `holdout`, as {@link chooseOnHoldout}: by what each model foretold, also across kinds of model. */
+export function chooseModel<C extends ForecastCandidate>(
+  history: Input<object>,
+  options: ChooseOnHoldoutOptions<C> & { readonly holdout: Input<HoldoutRow> },
+): HoldoutChoice<ReturnType<C["fit"]>>;
+export function chooseModel<U extends TimeUnit = TimeUnit>(
+  history: Timed<RepeatHistory, U> | Input<object>,
+  options: ChooseModelOptions | ChooseOnHoldoutOptions = {},
+): ModelChoice<U> | HoldoutChoice<FittedForecast> {
+  return "holdout" in options ? chooseOnHoldout(history, options) : chooseByFit(history, options);
+}
+
+function chooseByFit<U extends TimeUnit>(history: unknown, options: object): ModelChoice<U> {
   checkOptions(options, ["candidates"]);
-  const { candidates = [mbgNbd, paretoNbd] as readonly Candidate[] } = options;
+  const { candidates = [mbgNbd, paretoNbd] as readonly Candidate[] } = options as ChooseModelOptions;
   if (!Array.isArray(candidates) || candidates.length === 0) {
     throw new ScoringError("empty", ["options", "candidates"], "at least one model", "none");
   }
-  const fits = candidates.map((candidate) => (candidate as Candidate).fit(history));
+  const fits = candidates.map((candidate) =>
+    (candidate as Candidate).fit(history as Timed<RepeatHistory, TimeUnit>),
+  );
   const trusted = fits.filter(({ fit }) => fit.converged);
   const pool = trusted.length > 0 ? trusted : fits;
   const best = pool.reduce((a, b) => (b.fit.aic < a.fit.aic ? b : a));

@@ -5,6 +5,7 @@
  */
 import type { Labels } from "../../core/reason.ts";
 import { charts } from "./charts.ts";
+import { clv } from "./clv.ts";
 import { lifecycle } from "./lifecycle.ts";
 import { profit } from "./profit.ts";
 import { referral } from "./referral.ts";
@@ -26,6 +27,7 @@ export const en: Labels = {
   language: "en",
   names: {
     ...charts.names,
+    ...clv.names,
     ...lifecycle.names,
     ...profit.names,
     ...referral.names,
@@ -37,6 +39,7 @@ export const en: Labels = {
   },
   reasons: {
     ...charts.reasons,
+    ...clv.reasons,
     ...lifecycle.reasons,
     ...profit.reasons,
     ...referral.reasons,

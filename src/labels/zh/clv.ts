@@ -1,0 +1,23 @@
+import type { ClvNameKey, ClvReasonCode } from "../../clv/choice-keys.ts";
+import type { RoomLabels } from "../room-labels.ts";
+
+/** Lifetime value in Chinese. */
+export const clv: RoomLabels<ClvNameKey, ClvReasonCode> = {
+  names: {
+    bgNbd: "BG/NBD",
+    mbgNbd: "MBG/NBD",
+    paretoNbd: "Pareto/NBD",
+    nbd: "NBD",
+    mbgCnbdK: "MBG/CNBD-k",
+    bgCnbdK: "BG/CNBD-k",
+    bgBb: "BG/BB",
+  },
+  reasons: {
+    choice_only_candidate: "只有 {model} 能由这些数据确定(每位客户误差 {rmse})。",
+    choice_best_on_holdout:
+      "{model} 对客户后续购买的预测最准:每位客户误差 {rmse},{rival} 为 {rivalRmse};预计 {expected} 次购买,实际 {actual} 次。",
+    choice_close_on_holdout:
+      "{model} 预测最准,但 {rival} 几乎同样好:每位客户误差分别为 {rmse} 和 {rivalRmse}。",
+    choice_none_identified: "这些数据无法确定任何候选模型;{model} 预测最准,但其参数不可信。",
+  },
+};
