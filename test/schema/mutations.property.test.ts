@@ -6,6 +6,7 @@ import {
   bgCnbdK,
   bgNbd,
   gammaGamma,
+  lifetimeValue,
   mbgCnbdK,
   mbgNbd,
   nbd,
@@ -89,6 +90,11 @@ function predict(model: SavedModel): number {
   if (model.kind === "betaDiscreteWeibull") return betaDiscreteWeibull.survivalOfActive(model, 3, 2);
   if (model.kind === "bgBb") {
     return bgBb.probabilityAlive(model, [{ frequency: 2, recency: 4, opportunities: 6 }])[0] as number;
+  }
+  if (model.kind === "markovChain") {
+    const [stage] = model.states;
+    return lifetimeValue({ purchases: model, spend: 1 }, [{ stage }], { horizon: { years: 1 } }).row(0)
+      .clv as number;
   }
   const rows = [{ frequency: 2, recency: 30, age: 39 }];
   return MODELS[model.kind].probabilityAlive(model as never, rows)[0] as number;
