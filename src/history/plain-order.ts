@@ -59,7 +59,8 @@ export function addPlainOrder(
   const given = transaction as Transaction | null | undefined;
   if (typeof given !== "object" || given === null || (saved !== undefined && !isPlainState(saved)))
     return undefined;
-  const { customerId, at, amount, kind, currency } = given;
+  const { at, amount, kind, currency } = given;
+  const customerId = Number.isFinite(given.customerId) ? String(given.customerId) : given.customerId;
   if (typeof customerId !== "string" || (saved !== undefined && saved.customerId[0] !== customerId))
     return undefined;
   if (typeof amount !== "number" || !Number.isFinite(amount)) return undefined;

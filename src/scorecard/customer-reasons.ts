@@ -74,6 +74,6 @@ function referralReasons({ referrals, referralValue }: ScorecardRow): readonly R
 function actionReasons({ models }: Learned, row: ScorecardRow): readonly Reason[] {
   const { stage, segment, tier, action, management, probabilityAlive } = row;
   if (action === null) return [];
-  const risk = models === null || probabilityAlive === null ? null : riskOf(probabilityAlive);
+  const risk = models === null || probabilityAlive === null ? "unknown" : riskOf(probabilityAlive);
   return [{ code: "action_by_table", action, management, stage, segment, tier, risk }];
 }

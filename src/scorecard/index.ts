@@ -3,6 +3,12 @@
  *
  * @module
  */
+export {
+  compareScorecards,
+  type MoveCause,
+  type MoverRow,
+  type ScorecardComparison,
+} from "./compare-scorecards.ts";
 export type { CustomerEvent, CustomerState, LayerCost, LineSum, Referred } from "./customer-state.ts";
 export { type CustomerExplanation, explainCustomer } from "./explain-customer.ts";
 export type { ScorecardReasonCode } from "./keys.ts";

@@ -30,4 +30,5 @@ export type ScorecardNameKey =
   | "action.welcome"
   | "risk.high"
   | "risk.medium"
-  | "risk.low";
+  | "risk.low"
+  | "risk.unknown";

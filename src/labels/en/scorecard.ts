@@ -15,6 +15,7 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
     "risk.high": "high risk",
     "risk.medium": "medium risk",
     "risk.low": "low risk",
+    "risk.unknown": "risk not known",
   },
   reasons: {
     history_orders: "Orders: {orders}, from {firstPurchase} to {lastPurchase}, net revenue {revenue}.",

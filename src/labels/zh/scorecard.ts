@@ -15,6 +15,7 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
     "risk.high": "高风险",
     "risk.medium": "中风险",
     "risk.low": "低风险",
+    "risk.unknown": "风险未知",
   },
   reasons: {
     history_orders: "订单 {orders} 笔，自 {firstPurchase} 至 {lastPurchase}，净收入 {revenue}。",
