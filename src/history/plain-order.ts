@@ -109,18 +109,35 @@ function withOrder(before: SavedHistory, day: number, amount: number): SavedHist
   }
   low += roundingError(gross, amount);
   gross += amount;
-  const { tally } = before;
+  const openDays = before.openDays.slice();
+  openDays.push(0, day);
   return {
-    ...before,
+    // Written out: a spread would cost as much as all the rest.
+    kind: before.kind,
+    version: before.version,
+    order: before.order,
+    sealedBefore: before.sealedBefore,
+    currency: before.currency,
+    customerId: before.customerId,
     records: [first, last, 0, orders + 1],
     sums: [gross, low, firstGross, firstOrders, squared, logs],
-    openDays: [...before.openDays, 0, day],
-    tally: {
-      ...tally,
-      given: tally.given + 1,
-      unsorted: tally.unsorted + (late ? 1 : 0),
-      zeroAmounts: tally.zeroAmounts + (amount === 0 ? 1 : 0),
-    },
+    refunds: before.refunds,
+    openDays,
+    orderKeys: before.orderKeys,
+    tally: counted(before.tally, late, amount === 0),
+    rejected: before.rejected,
+  };
+}
+
+function counted(tally: Readonly<Tally>, late: boolean, free: boolean): Tally {
+  return {
+    given: tally.given + 1,
+    future: tally.future,
+    beforeFrom: tally.beforeFrom,
+    zeroAmounts: tally.zeroAmounts + (free ? 1 : 0),
+    refundRows: tally.refundRows,
+    unsorted: tally.unsorted + (late ? 1 : 0),
+    duplicates: tally.duplicates,
   };
 }
 

@@ -97,9 +97,10 @@ export function applyEvent(
 type OrderEvent = Extract<CustomerEvent, { readonly type: "order" | "refund" }>;
 
 function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lines: boolean): CustomerState {
-  const { type, cost, discount: _taken, ...transaction } = event;
+  const { type, cost, customerId, at: when, amount, orderId, currency } = event;
   const kind = type === "refund" ? "refund" : "purchase";
-  const history = addTransaction(state.history ?? undefined, { ...transaction, kind }, reading);
+  const transaction = { customerId, at: when, amount, orderId, kind, currency } as const;
+  const history = addTransaction(state.history ?? undefined, transaction, reading);
   if (!lines) return { ...state, history };
   const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
   const sums = (state.lines ?? []).slice();
@@ -108,7 +109,7 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
   const after: LineSum = {
     kind,
     cost: known === null ? null : (before.cost ?? 0) + known,
-    amount: before.amount + Math.abs(transaction.amount),
+    amount: before.amount + Math.abs(amount),
   };
   if (at < 0) sums.push(after);
   else sums[at] = after;
