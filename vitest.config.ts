@@ -22,11 +22,12 @@ export default defineConfig({
       project(
         "unit",
         ["test/**/*.test.ts"],
-        ["test/**/*.{property,golden,types}.test.ts", "test/{docs,package,runtimes,security}/**"],
+        ["test/**/*.{property,golden,types}.test.ts", "test/{browser,docs,package,runtimes,security}/**"],
       ),
       project("property", ["test/**/*.property.test.ts"]),
       project("golden", ["test/**/*.golden.test.ts"]),
       project("package", ["test/package/**/*.test.ts"]),
+      project("browser", ["test/browser/*.test.ts"]),
       project("docs", ["test/docs/**/*.test.ts"]),
       project("runtimes", ["test/runtimes/*.test.ts"]),
       project("security", ["test/security/*.test.ts"]),

@@ -65,7 +65,7 @@ export interface ScorecardComparison {
  * const learned = saveScorecard(before);
  * const after = scoreCustomers({ transactions: later }, { asOf: "2026-05-31", learned });
  * const { movers, tiers } = compareScorecards(before, after);
- * movers.columns.stageCauses; // => [["time"], ["orders"]]
+ * movers.columns.stageCauses; // => [["time"], ["time", "orders"]]
  * [movers.row(1).tierBefore, movers.row(1).tierAfter]; // => ["B", "A"]
  * tiers.moves.up; // => 1
  * ```
