@@ -7,7 +7,12 @@
  */
 export { defaultJsonLimits, guardJson, type JsonLimits } from "./guard-json.ts";
 export { parseHistoryState, savedHistorySchema } from "./history.ts";
-export { learnedScorecardSchema, parseScorecard } from "./learned.ts";
+export {
+  customerStateSchema,
+  learnedScorecardSchema,
+  parseCustomerState,
+  parseScorecard,
+} from "./learned.ts";
 export {
   lifecycleSchema,
   lifecycleStateSchema,

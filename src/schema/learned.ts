@@ -1,5 +1,9 @@
 import * as z from "zod/mini";
+import { checkSaved } from "../history/saved-history.ts";
+import type { CustomerState, LayerCost, LineSum, Referred } from "../scorecard/customer-state.ts";
 import type { LearnedModels, LearnedScorecard, TrackedRecords } from "../scorecard/types.ts";
+import { checkWithin } from "./check-within.ts";
+import { savedHistorySchema } from "./history.ts";
 import { gammaGammaSchema, repeatModelSchema } from "./models.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { rfmCutsSchema } from "./rfm.ts";
@@ -47,4 +51,43 @@ export function parseScorecard(json: unknown): LearnedScorecard {
   const learned = parseWith(learnedScorecardSchema, json, "scorecard");
   checkChoices(learned.policy, ["scorecard", "policy"]);
   return learned;
+}
+
+/** A customer's state, as `updateScores` keeps it. */
+export const customerStateSchema: z.ZodMiniType<CustomerState> = z.strictObject({
+  history: z.exactOptional(z.nullable(savedHistorySchema)),
+  costs: z.exactOptional(
+    z.array(z.strictObject({ layer: z.string(), amount: z.number() } satisfies Fields<LayerCost>)),
+  ),
+  lines: z.exactOptional(
+    z.array(
+      z.strictObject({
+        kind: z.enum(["purchase", "refund"]),
+        cost: z.nullable(z.number()),
+        amount: z.number(),
+      } satisfies Fields<LineSum>),
+    ),
+  ),
+  referred: z.exactOptional(
+    z.array(
+      z.strictObject({ customerId: z.string(), value: z.nullable(z.number()) } satisfies Fields<Referred>),
+    ),
+  ),
+} satisfies Fields<CustomerState>);
+
+/**
+ * A customer's state from JSON, text or parsed: what `updateScores` gave and was saved.
+ *
+ * @throws A {@link ScoringError} with the path of the fault.
+ * @example
+ * ```ts
+ * parseCustomerState('{ "costs": [{ "layer": "cogs", "amount": 3 }] }').costs?.length; // => 1
+ * parseCustomerState({ history: { kind: "rfm" } }); // throws state.history.kind
+ * ```
+ */
+export function parseCustomerState(json: unknown): CustomerState {
+  const state = parseWith(customerStateSchema, json, "state");
+  const { history } = state;
+  if (history !== undefined && history !== null) checkWithin(["state", "history"], () => checkSaved(history));
+  return state;
 }

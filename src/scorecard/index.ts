@@ -15,6 +15,7 @@ export type { ScorecardReasonCode } from "./keys.ts";
 export { type ActionCondition, type ActionRule, defaultActions, type Risk } from "./next-action.ts";
 export type { RunProgress } from "./pace.ts";
 export type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ScorecardRules, ValuePolicy } from "./policy.ts";
+export { reasonForNull } from "./reason-for-null.ts";
 export type { SkippedBatch } from "./run-readers.ts";
 export { type RunOptions, type RunResult, runScoring } from "./run-scoring.ts";
 export { saveScorecard } from "./save-scorecard.ts";
