@@ -58,7 +58,7 @@ export interface ScorecardComparison {
  * ```ts
  * const january = [
  *   { customerId: "ann", at: "2026-01-05", amount: 30 },
- *   { customerId: "bob", at: "2026-01-07", amount: 12 },
+ *   { customerId: "bob", at: "2026-01-07", amount: 5 },
  * ];
  * const before = scoreCustomers({ transactions: january }, { asOf: "2026-01-31" });
  * const later = [...january, { customerId: "bob", at: "2026-05-02", amount: 90 }];
