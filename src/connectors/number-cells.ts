@@ -70,7 +70,7 @@ export function readPlainNumbers(
   return count;
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
 /** Reads the text of one cell as a number; `undefined` for what is none in this format. */
 export function numberReader(format: NumberFormat): (text: string) => number | undefined {

@@ -179,5 +179,5 @@ export function bareName(name: string): string {
 
 /** A name without its remark in parentheses. */
 export function nameWithoutRemark(name: string): string {
-  return name.replace(/[(（[][^)）\]]*[)）\]]/g, "");
+  return name.replace(/[(（[][^(（[)）\]]*[)）\]]/g, "");
 }
