@@ -51,7 +51,7 @@ describe("ids are just ids", () => {
     const scorecard = library.scoreCustomers({ transactions, referrals, costs }, { asOf });
     expect(Array.from(scorecard.columns.customerId).sort()).toEqual(ids);
     expect(scorecard.row(scorecard.indexOf("__proto__")).referrals).toBe(hostile.length - 1);
-    const events = transactions.map((row) => ({ ...row, type: "purchase" }));
+    const events = transactions.map((row) => ({ ...row, type: "purchase" as const }));
     const states = library.replay(library.lifecycles.classic, events, { asOf }).states();
     expect(Array.from(states.keys()).sort()).toEqual(ids);
     const { nodes = hostile.length } = library.validateReferrals(referrals) as { nodes?: number };
