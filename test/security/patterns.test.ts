@@ -49,7 +49,11 @@ const attacks = [
 describe("regular expressions", () => {
   test("none is made of data; those made of options take their text from a list, or escape it", () => {
     const makers = found.filter(({ made }) => made > 0).map(({ file }) => file);
-    expect(makers.sort()).toEqual(["connectors/date-format.ts", "connectors/number-cells.ts", "report/csv.ts"]);
+    expect(makers.sort()).toEqual([
+      "connectors/date-format.ts",
+      "connectors/number-cells.ts",
+      "report/csv.ts",
+    ]);
   });
 
   test.each(literals)("%s has no repetition inside a repetition", (literal) => {
