@@ -68,7 +68,8 @@ export function retentionSpendOptimum(options: RetentionSpendOptions): Retention
     k,
     optimalSpend,
     rateAtOptimum,
-    retentionEquity: (margin * rateAtOptimum - optimalSpend) / (1 + discountRate - rateAtOptimum),
+    // + 0: nobody kept and nothing spent is worth 0, not -0.
+    retentionEquity: (margin * rateAtOptimum - optimalSpend) / (1 + discountRate - rateAtOptimum) + 0,
   };
 }
 

@@ -98,6 +98,7 @@ describe("retention spend", () => {
       optimalSpend: 0,
       retentionEquity: 0,
     });
+    expect(retentionSpendOptimum({ ...options, marginPerPeriod: -100 }).retentionEquity).toBe(0);
     expect(retentionSpendOptimum({ ...options, currentRate: 0 })).toMatchObject({
       k: 0,
       optimalSpend: 0,
