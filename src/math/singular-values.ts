@@ -138,15 +138,14 @@ function largestSize(values: Float64Array): number {
   return most;
 }
 
-/** Is the entry of greatest size in column `k` negative? */
+/** Is the entry of greatest size in column `k` negative? Of equally great ones the first counts. */
 function leadsNegative(vectors: Float64Array, rows: number, count: number, k: number): boolean {
-  let greatest = 0;
-  for (let i = 0; i < rows; i += 1) greatest = Math.max(greatest, Math.abs(vectors[i * count + k] as number));
+  let lead = 0;
   for (let i = 0; i < rows; i += 1) {
     const entry = vectors[i * count + k] as number;
-    if (Math.abs(entry) >= greatest * (1 - TIE)) return entry < 0;
+    if (Math.abs(entry) > Math.abs(lead) * (1 + TIE)) lead = entry;
   }
-  return false;
+  return lead < 0;
 }
 
 function negate(vectors: Float64Array, count: number, k: number): void {

@@ -3,6 +3,7 @@ import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
 import { parseRules } from "../../rules/parse-rules.ts";
 import type { Program } from "../../rules/program.ts";
+import type { RuleProblem } from "../../rules/report.ts";
 import type { Declared } from "../../rules/types.ts";
 import { checkDecay } from "./decay.ts";
 import { checkGrades, quarterGrades } from "./grades.ts";
@@ -171,12 +172,7 @@ function compileRulesOf(policy: AnyPolicy, name: PartName, outer: InputPath): Pr
   );
   const [first] = problems;
   if (program === undefined || first !== undefined) {
-    const { code, path, expected, got } = first ?? {
-      code: "wrong_type",
-      path: [],
-      expected: "rules",
-      got: "",
-    };
+    const { code, path, expected, got } = first as RuleProblem;
     throw new ScoringError(code, placeOf(path, name, numbers, outer), expected, got);
   }
   if (name === "fit" && program.slots.some(({ from }) => from === "aggregate")) {
@@ -194,8 +190,7 @@ function placeOf(
 ): InputPath {
   const [, kind, segment, ...rest] = inner;
   if (kind !== "segments") return [...outer, ...inner.slice(1)];
-  const number = typeof segment === "string" ? numbers.get(segment) : undefined;
-  if (number === undefined) return [...outer, name, "criteria"];
+  const number = numbers.get(String(segment)) as number;
   const within = name === "behaviour" && rest[0] === "where" ? rest.slice(1) : rest;
   return [...outer, name, "criteria", number, "when", ...within];
 }

@@ -8,7 +8,7 @@ import { compileLeadPolicy, type LeadPart } from "./compile-policy.ts";
 import { gradeIndex } from "./grades.ts";
 import type { LeadReasonCode } from "./keys.ts";
 import { dataOfOne } from "./lead-score-of.ts";
-import { type LeadInputs, readLeads } from "./read-leads.ts";
+import { type Interactions, type LeadInputs, readLeads } from "./read-leads.ts";
 import { scoreLeads } from "./score-leads.ts";
 import type { LeadDataOfOne, LeadOptions, LeadPolicy, PointGrades } from "./types.ts";
 
@@ -52,7 +52,7 @@ export function explainLead<const F extends Declared = Undeclared, const E exten
     reasons.push(...told, ...partReasons("fit", fit, (points.fit as Float64Array)[0] as number, told));
   }
   if (behaviour !== undefined) {
-    const told = behaviourReasons(behaviour, inputs);
+    const told = behaviourReasons(behaviour, inputs.interactions as Interactions, inputs.asOf);
     const reached = (points.behaviour as Float64Array)[0] as number;
     reasons.push(...told, ...partReasons("behaviour", behaviour, reached, told));
   }
@@ -79,8 +79,7 @@ function fitReasons(part: LeadPart, { prospects }: LeadInputs): readonly Reason[
   });
 }
 
-function behaviourReasons(part: LeadPart, { interactions, asOf }: LeadInputs): readonly Reason[] {
-  if (interactions === undefined) return [];
+function behaviourReasons(part: LeadPart, interactions: Interactions, asOf: number): readonly Reason[] {
   const reasons = part.criteria.flatMap(({ key: criterion, points: each }, c): Reason[] => {
     const tally = tallyOf(part, c, asOf, interactions);
     const times = tally.times[0] as number;

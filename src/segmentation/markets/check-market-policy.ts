@@ -27,7 +27,7 @@ const MOST_CRITERIA = 1000;
 
 const PARTS: readonly MarketPart[] = ["attractiveness", "ability"];
 const SETTINGS = ["key", "part", "weight", "better", "range", "measure"];
-const NAMES: { readonly [measure: string]: readonly string[] } = {
+const NAMES = {
   value: [...SETTINGS, "field"],
   growth: [...SETTINGS, "start", "end", "years"],
   competition: [...SETTINGS, "field", "unit"],
@@ -69,10 +69,10 @@ export function checkMarketPolicy(policy: MarketPolicy, path: InputPath = ["poli
 }
 
 function checkCriterion(criterion: MarketCriterion, path: InputPath): MarketRule {
-  checkOptions(criterion, [...(NAMES["growth"] ?? []), "field", "unit"], path);
+  checkOptions(criterion, [...NAMES.growth, "field", "unit"], path);
   const { key, part = "attractiveness", weight = 1, range, measure = "value" } = criterion;
   checkOneOf(measure, ["value", "growth", "competition"], [...path, "measure"]);
-  checkOptions(criterion, NAMES[measure] as readonly string[], path);
+  checkOptions(criterion, NAMES[measure], path);
   if (typeof key !== "string" || key === "" || key === "segment") {
     const code = key === undefined ? "missing" : key === "segment" ? "conflict" : "wrong_type";
     throw new ScoringError(code, [...path, "key"], "a name other than segment", describeValue(key));

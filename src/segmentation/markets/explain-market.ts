@@ -35,7 +35,7 @@ export function explainMarket(markets: TargetMarkets, segment: Id): readonly Rea
       const value = measured[criterion] ?? null;
       return value === null
         ? reason("market_value_unknown", { criterion, weight })
-        : reason("market_points", { criterion, value, points: points[criterion] ?? null, weight });
+        : reason("market_points", { criterion, value, points: points[criterion] as number, weight });
     });
   const { rank, score, cell, strategy } = markets.row(at);
   reasons.push(

@@ -35,7 +35,7 @@ export function decompose(ratings: Ratings, scale: "none" | "unit-variance"): De
     means.push(mean);
     scales.push(factor);
   }
-  const parts = cleaned(singularValues(centred, rows, width), cells);
+  const parts = cleaned(singularValues(centred, rows, width));
   const axis = (k: number): number[] =>
     attributes.map((_, j) => (k < parts.count ? (parts.right[j * parts.count + k] as number) : 0));
   const map: LearnedMap = {
@@ -50,12 +50,12 @@ export function decompose(ratings: Ratings, scale: "none" | "unit-variance"): De
 }
 
 /** Directions in which nobody differs are none: their vectors would be made of rounding. */
-function cleaned(parts: SingularValues, cells: Float64Array): SingularValues {
+function cleaned(parts: SingularValues): SingularValues {
   const { count } = parts;
-  const floor = Math.max((parts.values[0] ?? 0) * ROUNDING, Number.MIN_VALUE);
+  const floor = Math.max((parts.values[0] as number) * ROUNDING, Number.MIN_VALUE);
   const [values, left, right] = [parts.values.slice(), parts.left.slice(), parts.right.slice()];
   for (let k = 0; k < count; k += 1) {
-    if ((values[k] as number) > floor || cells.length === 0) continue;
+    if ((values[k] as number) > floor) continue;
     values[k] = 0;
     for (let at = k; at < left.length; at += count) left[at] = 0;
     for (let at = k; at < right.length; at += count) right[at] = 0;

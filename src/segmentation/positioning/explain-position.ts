@@ -37,7 +37,7 @@ export function explainPosition(map: PositioningMap, brand: Id): readonly Reason
       difference: (x * across + y * up) * (scales[j] as number),
     }))
     .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference));
-  const least = Math.abs(differences[0]?.difference ?? 0) * ROUNDING;
+  const least = Math.abs((differences[0] as { readonly difference: number }).difference) * ROUNDING;
   const told = differences.filter(({ difference }) => Math.abs(difference) > least);
   const reasons = told.map(({ attribute, difference, mean }): Reason => {
     const code: PositionReasonCode = difference > 0 ? "map_above" : "map_below";

@@ -12,6 +12,7 @@ import type {
   BrandPosition,
   BrandRatings,
   IdealPoint,
+  MapAxis,
   PositioningFacts,
   PositioningMap,
   PositioningOptions,
@@ -140,7 +141,7 @@ function warningsOf({ axes, map, centred }: Decomposition, brands: number): Reas
     warnings.push({ code, ...facts });
   };
   const shown = axes[1]?.cumulativeShare ?? 1;
-  const some = (axes[0]?.singularValue ?? 0) > 0;
+  const some = (axes[0] as MapAxis).singularValue > 0;
   if (some && shown < SHOWS_LITTLE) warn("map_shows_little", { percent: Math.round(shown * 100) });
   for (const k of [1, 2]) {
     const [upper, lower] = [axes[k - 1]?.singularValue ?? 0, axes[k]?.singularValue ?? 0];

@@ -291,6 +291,56 @@ describe("what is refused", () => {
   });
   const fitting = (rule: unknown) => ({ facts, fit: { criteria: [{ key: "a", points: 1, when: rule }] } });
   const cases: readonly (readonly [string, unknown, string, readonly (string | number)[]])[] = [
+    [
+      "criteria that are no list",
+      { behaviour: { criteria: {} } },
+      "wrong_type",
+      ["policy", "behaviour", "criteria"],
+    ],
+    [
+      "more criteria than anybody oversees",
+      {
+        behaviour: { criteria: Array.from({ length: 1001 }, (_, i) => ({ key: `k${i}`, points: 1, when })) },
+      },
+      "too_large",
+      ["policy", "behaviour", "criteria"],
+    ],
+    [
+      "a criterion without a name",
+      behaviour({ key: undefined }),
+      "missing",
+      ["policy", "behaviour", "criteria", 0, "key"],
+    ],
+    [
+      "a criterion with an empty name",
+      behaviour({ key: "" }),
+      "wrong_type",
+      ["policy", "behaviour", "criteria", 0, "key"],
+    ],
+    [
+      "steps that are no list",
+      behaviour({ decay: { steps: 3 } }),
+      "wrong_type",
+      ["policy", "behaviour", "criteria", 0, "decay", "steps"],
+    ],
+    [
+      "grades that are no list",
+      behaviour({}, { grades: { keys: "ABC", from: [] } }),
+      "wrong_type",
+      ["policy", "behaviour", "grades", "keys"],
+    ],
+    [
+      "a grade without a name",
+      behaviour({}, { grades: { keys: [""], from: [] } }),
+      "wrong_type",
+      ["policy", "behaviour", "grades", "keys", 0],
+    ],
+    [
+      "a rule a hundred levels deep",
+      fitting(JSON.parse(`${'{"not":'.repeat(101)}{"all":[]}${"}".repeat(101)}`)),
+      "too_large",
+      ["policy", "fit", "criteria", 0, "when"],
+    ],
     ["nothing", null, "wrong_type", ["policy"]],
     ["no part", {}, "missing", ["policy"]],
     ["a later version", { ...behaviour({}), version: 2 }, "unknown_version", ["policy", "version"]],

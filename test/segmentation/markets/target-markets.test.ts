@@ -197,6 +197,67 @@ describe("what is refused", () => {
   const one = [{ segment: "a", size: 1 }];
   const criteria = [{ key: "size" }];
   const cases: readonly (readonly [string, () => unknown, string, readonly (string | number)[]])[] = [
+    [
+      "criteria that are no list",
+      () => targetMarkets(one, { criteria: 1 as never }),
+      "wrong_type",
+      ["policy", "criteria"],
+    ],
+    [
+      "more criteria than anybody weighs",
+      () => targetMarkets(one, { criteria: Array.from({ length: 1001 }, (_, i) => ({ key: `k${i}` })) }),
+      "too_large",
+      ["policy", "criteria"],
+    ],
+    [
+      "a criterion without a name",
+      () => targetMarkets(one, { criteria: [{} as never] }),
+      "missing",
+      ["policy", "criteria", 0, "key"],
+    ],
+    [
+      "a criterion with an empty name",
+      () => targetMarkets(one, { criteria: [{ key: "" }] }),
+      "wrong_type",
+      ["policy", "criteria", 0, "key"],
+    ],
+    [
+      "a column with an empty name",
+      () => targetMarkets(one, { criteria: [{ key: "size", field: "" }] }),
+      "wrong_type",
+      ["policy", "criteria", 0, "field"],
+    ],
+    [
+      "a range of one number",
+      () => targetMarkets(one, { criteria: [{ key: "size", range: [1] as never }] }),
+      "wrong_type",
+      ["policy", "criteria", 0, "range"],
+    ],
+    [
+      "alternatives that are no list",
+      () => ahpHierarchy({ criteria: [[1]], alternatives: 1 as never }),
+      "wrong_type",
+      ["hierarchy", "alternatives"],
+    ],
+    ["a row that is no list", () => ahp([1 as never]), "wrong_type", ["matrix", 0]],
+    ["a hundred and one items", () => ahp(Array.from({ length: 101 }, () => [])), "too_large", ["matrix"]],
+    ["shares that are no list", () => hhi(3 as never), "wrong_type", ["shares"]],
+    ["a matrix that is none", () => topsis(3 as never), "wrong_type", ["matrix"]],
+    ["an alternative that is no list", () => topsis([[1], 3 as never]), "wrong_type", ["matrix", 1]],
+    ["an alternative of nothing", () => topsis([[]]), "empty", ["matrix", 0]],
+    [
+      "weights that are no list",
+      () => topsis([[1]], { weights: 1 as never }),
+      "wrong_type",
+      ["options", "weights"],
+    ],
+    ["no weights", () => segmentAttractiveness(one, {} as never), "wrong_type", ["options", "weights"]],
+    [
+      "costs that are no list",
+      () => segmentAttractiveness(one, { weights: { size: 1 }, costCriteria: "size" as never }),
+      "wrong_type",
+      ["options", "costCriteria"],
+    ],
     ["no criteria", () => targetMarkets(one, {} as never), "missing", ["policy", "criteria"]],
     ["an empty list of them", () => targetMarkets(one, { criteria: [] }), "empty", ["policy", "criteria"]],
     [
@@ -474,6 +535,73 @@ describe("edges", () => {
       );
       expect(Array.from(columns.score)).toEqual([0, 1]);
     }
+  });
+
+  test("by geometric means the weights are almost the same", () => {
+    const matrix = [
+      [1, 4, 3, 7],
+      [1 / 4, 1, 1 / 3, 3],
+      [1 / 3, 3, 1, 5],
+      [1 / 7, 1 / 3, 1 / 5, 1],
+    ];
+    const [principal, geometric] = [ahp(matrix), ahp(matrix, { method: "geometric-mean" })];
+    for (const i of [0, 1, 2, 3]) expect(geometric.weights[i]).toBeCloseTo(principal.weights[i] as number, 2);
+    expect(geometric.weights).not.toEqual(principal.weights);
+  });
+
+  test("markets of which nothing is known have neither scale nor score", () => {
+    const nothing = targetMarkets([{ segment: "a", size: null, before: null, shares: null }], {
+      criteria: [
+        { key: "size", part: "ability" },
+        { key: "growth", part: "ability", measure: "growth", start: "before", end: "size", years: 1 },
+        { key: "competition", part: "ability", measure: "competition", field: "shares" },
+      ],
+    });
+    expect(nothing.row(0)).toEqual({
+      segment: "a",
+      attractiveness: null,
+      ability: null,
+      score: null,
+      rank: null,
+      cell: null,
+      strategy: null,
+      closeness: null,
+      closenessRank: null,
+    });
+    expect(nothing.criteria[0]).toMatchObject({ low: null, high: null });
+    expect(nothing.policy.criteria[0]).toEqual({ key: "size", part: "ability", weight: 1 / 3 });
+    expect(nothing.sensitivity[0]).toMatchObject({ leadFrom: null, orderTo: null });
+  });
+
+  test("ability alone is the score", () => {
+    const [one, two] = [
+      { segment: "a", skill: 1 },
+      { segment: "b", skill: 2 },
+    ];
+    const able = targetMarkets([one, two], { criteria: [{ key: "skill", part: "ability" }] });
+    const rows = able
+      .toRows()
+      .map(({ attractiveness, ability, score, cell }) => [attractiveness, ability, score, cell]);
+    expect(rows).toEqual([
+      [null, 0, 0, null],
+      [null, 1, 1, null],
+    ]);
+  });
+
+  test("a market that is gone shrinks by all, and who has no rival has no relative share", () => {
+    expect(cagr({ start: 3, end: 0, years: 5 })).toBe(-1);
+    expect(relativeMarketShare(100, 0)).toBeNull();
+    expect(relativeMarketShare(10, 40)).toBe(0.25);
+    expect(
+      ahp(
+        [
+          [1, 1, 1],
+          [1, 1, 1],
+          [1, 1, 1],
+        ],
+        { randomIndex: { "4": 0.9 } },
+      ).consistencyRatio,
+    ).toBeNull();
   });
 
   test("small rates of growth keep their digits", () => {

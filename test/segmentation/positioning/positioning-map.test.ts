@@ -140,6 +140,7 @@ describe("positioningMap", () => {
       preferenceShare: 1,
     });
     expect(one.warnings).toEqual([]);
+    expect(explainPosition(one, "us")).toEqual([]);
     const two = positioningMap(ratings.slice(0, 2));
     expect([Array.from(two.columns.x), Array.from(two.columns.y)]).toEqual([
       [-2, 2],
@@ -166,9 +167,24 @@ describe("positioningMap", () => {
     );
   });
 
+  test("takes the attributes that are named, and leaves other columns alone", () => {
+    const survey = ratings.map((row, i) => ({ ...row, respondent: `r${i}`, wave: i }));
+    const named = positioningMap(survey, { attributes: ["price", "taste"] });
+    expect(named.columns.x).toEqual(map.columns.x);
+  });
+
+  test("ideal points stand on the map", () => {
+    expect(map.ideals.toRows()).toEqual([
+      { segment: "gourmets", size: 3, x: expect.closeTo(0, 14), y: expect.closeTo(2, 14) },
+      { segment: "savers", size: 1, x: expect.closeTo(-2, 14), y: expect.closeTo(1, 14) },
+    ]);
+  });
+
   test("says why, in words", () => {
     const words = explainPosition(map, "rivalB").map((reason) => sentenceOf(reason, en));
     expect(words).toEqual(["taste: -2 beside the mean of 3.", "Nearest rival: us, at a distance of 3.61."]);
+    const codes = explainPosition(map, "us").map(({ code }) => code);
+    expect(codes).toEqual(["map_below", "map_above", "map_nearest_rival"]);
   });
 
   test("hostile names are just names", () => {
@@ -211,6 +227,37 @@ describe("shares", () => {
 describe("what is refused", () => {
   const ideal = { segment: "all", price: 1, taste: 1 };
   const cases: readonly (readonly [string, () => unknown, string, readonly (string | number)[]])[] = [
+    [
+      "attributes that are no list",
+      () => positioningMap(ratings, { attributes: "price" as never }),
+      "wrong_type",
+      ["options", "attributes"],
+    ],
+    [
+      "more attributes than a map can hold",
+      () =>
+        positioningMap([
+          { brand: "a", ...Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`a${i}`, i])) },
+        ]),
+      "too_large",
+      ["options", "attributes"],
+    ],
+    [
+      "ideals that are no list",
+      () => positioningMap(ratings, { ideals: 3 as never }),
+      "wrong_type",
+      ["options", "ideals"],
+    ],
+    [
+      "ratings that are none",
+      () => placeOnMap(positioningMap(ratings).map, null as never),
+      "wrong_type",
+      ["ratings"],
+    ],
+    ["points that are no list", () => idealPointShares(3 as never, [1]), "wrong_type", ["points"]],
+    ["a point that is no list", () => idealPointShares([3 as never], [1]), "wrong_type", ["points", 0]],
+    ["an ideal of no dimension", () => idealPointShares([[1]], []), "empty", ["ideal"]],
+    ["utilities that are no list", () => logitShares(3 as never), "wrong_type", ["utilities"]],
     ["no brand", () => positioningMap([]), "empty", ["ratings"]],
     ["nothing rated", () => positioningMap([{ brand: "a" }]), "missing", ["ratings"]],
     [
