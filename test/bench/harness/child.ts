@@ -28,6 +28,7 @@ if (cold === undefined) await warmUp();
 process.on("message", async (order: Order) => {
   process.send?.(await answer(order));
 });
+process.on("disconnect", () => process.exit());
 process.send?.("ready");
 
 /** Up to ten runs within a second and a half; at least one. */

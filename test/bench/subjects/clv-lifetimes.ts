@@ -13,7 +13,7 @@ import lifetimes as lt
 x, tx, T, m = [doubles(name) for name in ("frequency", "recency", "age", "meanRepeatSpend")]
 `;
 
-/** Its log-likelihood is a mean over customers. */
+/** Its log-likelihood is a mean over customers, of times that it has scaled. */
 const fitOf = (fitter: string, columns: string): Subject =>
   pythonSubject(`${ROWS}
 repeat = x > 0
@@ -21,7 +21,8 @@ def run():
     global model
     model = ${fitter}.fit(${columns})
 def quality():
-    return {"logLikelihood": -model._negative_log_likelihood_ * len(${columns.split(",")[0]})}
+    scaled = -model._negative_log_likelihood_ * len(${columns.split(",")[0]})
+    return {"logLikelihood": scaled + x.sum() * np.log(getattr(model, "_scale", 1))}
 `);
 
 export const bgNbdFit: Subject = fitOf("lt.BetaGeoFitter()", "x, tx, T");
