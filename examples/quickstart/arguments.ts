@@ -29,8 +29,9 @@ What to do:
 
   --as-of DATE         the day to look from (needed for your own file)
   --policy FILE        JSON: how RFM scores, tiers are cut, values and profit are reckoned
+  --rules FILE         JSON: segments of your own over the columns of the scorecard and over the orders
   --language en|zh     of the summary's reasons (default en)
-  --out FOLDER         where scorecard.csv goes (default out)
+  --out FOLDER         where scorecard.csv goes, and with --rules segments.csv (default out)
   --strict             end at the first row that cannot be read, instead of setting it aside
   --help               this text
 `;
@@ -43,6 +44,7 @@ export interface Arguments {
   readonly format: { readonly [name: string]: string };
   readonly timeZone: string | undefined;
   readonly policyFile: string | undefined;
+  readonly rulesFile: string | undefined;
   readonly costsFile: string | undefined;
   readonly referralsFile: string | undefined;
   /** Are costs and referrals the made-up ones? */
@@ -83,6 +85,7 @@ export function readArguments(
       "time-zone": text,
       "as-of": text,
       policy: text,
+      rules: text,
       costs: text,
       referrals: text,
       language: text,
@@ -122,6 +125,7 @@ export function readArguments(
     }),
     timeZone: values["time-zone"],
     policyFile: values.policy ?? shipped?.policyFile,
+    rulesFile: values.rules,
     costsFile: values.costs ?? shipped?.costsFile,
     referralsFile: values.referrals ?? shipped?.referralsFile,
     synthetic: shipped !== undefined && values.costs === undefined && values.referrals === undefined,

@@ -17,13 +17,15 @@ import { parsePolicy } from "../../src/schema/index.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
 import { readCosts, readReferrals } from "./records.ts";
-import { summaryText } from "./summary.ts";
+import { readRules, segmentsOf } from "./rules.ts";
+import { segmentsText, summaryText } from "./summary.ts";
 
 async function scoreFile(args: Arguments): Promise<void> {
   const progress = createProgress(process.stderr);
   const onInvalid = args.strict ? "throw" : "collect";
   const zone = args.timeZone === undefined ? {} : { timeZone: args.timeZone };
   const policy = readPolicy(args.policyFile);
+  const rules = args.rulesFile === undefined ? undefined : readRules(args.rulesFile);
   const timeUnit = policy.timeUnit ?? "week";
 
   const bytes = statSync(args.file).size;
@@ -46,12 +48,17 @@ async function scoreFile(args: Arguments): Promise<void> {
   mkdirSync(args.out, { recursive: true });
   const file = join(args.out, "scorecard.csv");
   writeFileSync(file, csvOf(scorecard));
+  const segments = rules && segmentsOf(scorecard, rules, args);
+  const segmentsFile = join(args.out, "segments.csv");
+  if (segments !== undefined) writeFileSync(segmentsFile, csvOf(segments));
   progress.clear();
 
   process.stdout.write(`${summaryText(scorecard, rows, args.language === "zh" ? zh : en)}\n\n`);
+  if (segments !== undefined) process.stdout.write(`${segmentsText(segments)}\n\n`);
   if (args.synthetic)
     process.stdout.write("CDNOW published orders only: the costs and referrals here are synthetic.\n");
   process.stdout.write(`${file} holds a line per customer.\n`);
+  if (segments !== undefined) process.stdout.write(`${segmentsFile} holds their segments by your rules.\n`);
 }
 
 function readPolicy(file: string | undefined): ScorecardPolicy {

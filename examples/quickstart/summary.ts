@@ -3,6 +3,7 @@ import {
   explainCustomer,
   type Labels,
   labelOf,
+  type RuleSegments,
   type Scorecard,
   sentenceOf,
 } from "../../src/index.ts";
@@ -19,6 +20,25 @@ export function summaryText(scorecard: Scorecard, file: CsvFacts, labels: Labels
     ...bestLines(scorecard, labels),
     ...warningLines(scorecard, labels),
     ...rejectedLines(scorecard, file),
+  ].join("\n");
+}
+
+/** Segments by rules in words for a terminal. */
+export function segmentsText({ summary, coverage, overlaps }: RuleSegments): string {
+  const rows = summary.map(({ segment, customers, share, alone }) => [
+    segment,
+    whole(customers),
+    percent(share),
+    whole(alone),
+  ]);
+  const shared = overlaps
+    .slice(0, SHOWN)
+    .map(({ segments, customers }) => `  ${whole(customers)} in both ${segments.join(" and ")}`);
+  return [
+    ...aligned([["Segment by your rules", "customers", "share", "in no other"], ...rows]),
+    `${whole(coverage.matched)} of ${whole(coverage.customers)} customers are in a segment` +
+      `, ${whole(coverage.inSeveral)} in several.`,
+    ...shared,
   ].join("\n");
 }
 

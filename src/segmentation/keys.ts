@@ -25,11 +25,16 @@ export type SegmentationReasonCode =
   /** Warning: a cluster without customers. */
   | "clusters_empty"
   /** What distinguishes a segment from the base. */
+  | "trait_rather_high"
   | "trait_high"
   | "trait_very_high"
+  | "trait_rather_low"
   | "trait_low"
   | "trait_very_low"
   | "trait_category"
+  /** The condition that tells it best, where traits do not tell it from another. */
+  | "trait_from"
+  | "trait_up_to"
   /** A segment that nothing distinguishes. */
   | "trait_none"
   /** Warning: fewer different values than levels asked for. */

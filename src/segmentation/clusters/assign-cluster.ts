@@ -1,5 +1,4 @@
 import { checkOptions } from "../../core/check-options.ts";
-import { ScoringError } from "../../core/error.ts";
 import type { Input, OnInvalid, Open } from "../../core/types.ts";
 import { assignPoints, clusterTable, openClusters } from "./assign-points.ts";
 import { checkClusters } from "./check-clusters.ts";
@@ -12,7 +11,7 @@ import type { AssignedCustomers, ClusterRow, Clusters, FeatureRow } from "./type
  * or a single one.
  *
  * @throws A {@link ScoringError} with `wrong_type` or `unknown_version` for what is no clusters; for rows
- * `missing`, `wrong_type` or `not_finite`.
+ * `missing`, `wrong_type`, `not_finite`, or `out_of_range` where a logarithm is taken of -1 or less.
  * @example
  * ```ts
  * const customers = [
@@ -53,22 +52,13 @@ function assignAll(
   options: { readonly onInvalid?: OnInvalid },
 ): AssignedCustomers {
   const names = { numbers: clusters.features.map(({ name }) => name), categories: clusters.categories };
-  const read = readFeatures(input, "customers", names, options.onInvalid);
+  const logged = new Set(clusters.features.filter(({ log1p }) => log1p).map(({ name }) => name));
+  const read = readFeatures(input, "customers", names, options.onInvalid, logged);
   const book: CategoryBook = clusters.categories.map((_, f) => {
     const known = new Set(clusters.clusters.map(({ modes = [] }) => modes[f] as string));
     return new Map(Array.from(known).map((category, number) => [category, number]));
   });
   const points = mixedPoints(read, clusters.features, book, clusters.gamma);
-  const low = points.values.findIndex((value) => Number.isNaN(value));
-  if (low >= 0) {
-    const row = read.known[Math.floor(low / points.width)] as number;
-    const feature = names.numbers[low % points.width] as string;
-    throw new ScoringError(
-      "out_of_range",
-      ["customers", row, feature],
-      "a number above -1 (its logarithm is taken)",
-    );
-  }
   const codeOf = (f: number, category: string): number => book[f]?.get(category) ?? -1;
   const assigned = assignPoints(points, openClusters(clusters, codeOf));
   const keys = clusters.clusters.map(({ key }) => key);

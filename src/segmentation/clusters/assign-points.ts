@@ -1,5 +1,6 @@
 import { createTable } from "../../core/table.ts";
 import type { Table } from "../../core/types.ts";
+import type { Fitted } from "./fit-clusters.ts";
 import { expect, type Mixture, mahalanobis, mixtureOf } from "./gaussian-mixture.ts";
 import { type MixedPoints, mixedDistance, nearestPrototype } from "./k-prototypes.ts";
 import type { Features } from "./read-features.ts";
@@ -40,6 +41,16 @@ export function openClusters(
     modes: Int32Array.from(modes),
     mixture: isMixture ? mixtureOf(weights, centres, covariances, clusters.features.length) : undefined,
   };
+}
+
+/** Opens clusters that have just been found. */
+export function openFitted(
+  { centres, modes, weights, covariances }: Fitted,
+  k: number,
+  width: number,
+): OpenClusters {
+  const mixture = covariances && mixtureOf(weights, centres, covariances, width);
+  return { k, centres, modes, mixture };
 }
 
 /** The cluster of each point, given where it is known already. */

@@ -6,7 +6,7 @@ import { checkRange, RUN_OPTIONS, runSettings } from "./cluster-settings.ts";
 import { fitClusters } from "./fit-clusters.ts";
 import { type GapSettings, gapStatistic } from "./gap-statistic.ts";
 import { categoryBook, mixedPoints } from "./mixed-points.ts";
-import { learnScales } from "./prepare-features.ts";
+import { learnScales, loggedNames } from "./prepare-features.ts";
 import { calinskiHarabasz, daviesBouldin } from "./quality.ts";
 import { findFeatures, readFeatures } from "./read-features.ts";
 import type { ClusterRunOptions, FeatureRow } from "./types.ts";
@@ -95,7 +95,8 @@ export function chooseClusterCount<C = never>(
     integer: true,
   });
   const names = findFeatures(features, "features", options.features, method === "k-prototypes");
-  const read = readFeatures(features, "features", names, options.onInvalid);
+  const logged = loggedNames(options.log1p, names.numbers);
+  const read = readFeatures(features, "features", names, options.onInvalid, logged);
   const scales = learnScales(read, options);
   const points = mixedPoints(read, scales, categoryBook(read), options.gamma ?? 0.5);
   if (points.count < least) {

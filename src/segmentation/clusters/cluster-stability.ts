@@ -3,13 +3,14 @@ import { ScoringError } from "../../core/error.ts";
 import type { Input, Open } from "../../core/types.ts";
 import { seedRandom, uniform } from "../../math/random.ts";
 import { adjustedRandIndex } from "./adjusted-rand-index.ts";
-import { assignPoints, openClusters } from "./assign-points.ts";
+import { assignPoints, openClusters, openFitted } from "./assign-points.ts";
 import { cluster } from "./cluster.ts";
 import { RUN_OPTIONS, runSettings } from "./cluster-settings.ts";
 import { fitClusters } from "./fit-clusters.ts";
-import { type MixedPoints, nearestPrototype } from "./k-prototypes.ts";
+import type { MixedPoints } from "./k-prototypes.ts";
 import { categoryBook, mixedPoints } from "./mixed-points.ts";
 import { pickPoints } from "./points.ts";
+import { loggedNames } from "./prepare-features.ts";
 import { readFeatures } from "./read-features.ts";
 import type { ClusterOptions, FeatureRow } from "./types.ts";
 
@@ -55,7 +56,8 @@ export function clusterStability<C = never>(
   const { method, settings } = runSettings(run);
   const { clusters } = whole;
   const names = { numbers: clusters.features.map(({ name }) => name), categories: clusters.categories };
-  const read = readFeatures(features, "features", names, options.onInvalid);
+  const logged = loggedNames(options.log1p, names.numbers);
+  const read = readFeatures(features, "features", names, options.onInvalid, logged);
   const book = categoryBook(read);
   const points = mixedPoints(read, clusters.features, book, clusters.gamma);
   const codeOf = (f: number, category: string): number => book[f]?.get(category) ?? -1;
@@ -68,13 +70,9 @@ export function clusterStability<C = never>(
   const overlap = new Float64Array(k);
   for (let s = 0; s < samples; s += 1) {
     const sample = drawSample(points, settings.seed, s);
-    const { centres, modes } = fitClusters(sample, method, {
-      ...settings,
-      k,
-      restarts: Math.min(3, settings.restarts),
-    });
-    const found = new Uint16Array(points.count);
-    for (let i = 0; i < found.length; i += 1) found[i] = nearestPrototype(points, i, centres, modes, k);
+    const restarts = Math.min(3, settings.restarts);
+    const fitted = fitClusters(sample, method, { ...settings, k, restarts });
+    const { labels: found } = assignPoints(points, openFitted(fitted, k, points.width));
     adjustedRands.push(adjustedRandIndex(labels, found));
     bestOverlaps(labels, found, k).forEach((jaccard, c) => {
       overlap[c] = (overlap[c] as number) + jaccard / samples;

@@ -8,7 +8,7 @@ import { clusterCounts, RUN_OPTIONS, runSettings, startOf } from "./cluster-sett
 import { type Fitted, fitClusters } from "./fit-clusters.ts";
 import { categoryBook, mixedPoints } from "./mixed-points.ts";
 import { continueKeys, orderByCentre } from "./order-clusters.ts";
-import { learnScales } from "./prepare-features.ts";
+import { learnScales, loggedNames } from "./prepare-features.ts";
 import { type Features, findFeatures, readFeatures } from "./read-features.ts";
 import { summarizeClusters } from "./summarize-clusters.ts";
 import type { ClusteredCustomers, ClusterOptions, Clusters, FeatureRow, FeatureScale } from "./types.ts";
@@ -25,7 +25,7 @@ import type { ClusteredCustomers, ClusterOptions, Clusters, FeatureRow, FeatureS
  *
  * @throws A {@link ScoringError}: for options `missing`, `conflict`, `unknown_name`, `out_of_range`,
  * `wrong_type`, `length_mismatch`, `duplicate`; `empty` for fewer customers than clusters; for rows
- * `missing`, `wrong_type`, `not_finite`.
+ * `missing`, `wrong_type`, `not_finite`, or `out_of_range` where a logarithm is taken of -1 or less.
  * @example
  * ```ts
  * const customers = [
@@ -53,7 +53,11 @@ export function cluster<C = never>(
     previous === undefined
       ? findFeatures(features, "features", options.features, method === "k-prototypes")
       : { numbers: previous.features.map(({ name }) => name), categories: previous.categories };
-  const read = readFeatures(features, "features", names, options.onInvalid);
+  const logged =
+    previous === undefined
+      ? loggedNames(options.log1p, names.numbers)
+      : new Set(previous.features.filter(({ log1p }) => log1p).map(({ name }) => name));
+  const read = readFeatures(features, "features", names, options.onInvalid, logged);
   const scales = previous?.features ?? learnScales(read, options);
   const gamma = gammaOf(options, read, scales);
   const book = categoryBook(read);

@@ -20,7 +20,7 @@ export function learnScales(features: Features, options: PrepareOptions): readon
   const share = checkNumber(winsorise, ["options", "winsorise"], { min: 0 });
   if (share >= 0.5)
     throw new ScoringError("out_of_range", ["options", "winsorise"], "a share below 0.5", String(share));
-  const logged = loggedNames(options.log1p ?? false, features.names);
+  const logged = loggedNames(options.log1p, features.names);
   return features.names.map((name, f) => {
     const log1p = logged.has(name);
     // Taken as it is: there is nothing to learn.
@@ -28,14 +28,6 @@ export function learnScales(features: Features, options: PrepareOptions): readon
       return { name, log1p, low: null, high: null, centre: 0, spread: 1 };
     const values = pick(features.numbers[f] as Float64Array, features.known);
     if (log1p) {
-      if (values.some((value) => value <= -1)) {
-        throw new ScoringError(
-          "out_of_range",
-          ["options", "log1p"],
-          "features above -1",
-          `${name} with less`,
-        );
-      }
       for (let i = 0; i < values.length; i += 1) values[i] = Math.log1p(values[i] as number);
     }
     const [low, high] =
@@ -47,9 +39,14 @@ export function learnScales(features: Features, options: PrepareOptions): readon
   });
 }
 
-function loggedNames(log1p: unknown, names: readonly string[]): ReadonlySet<string> {
+/**
+ * The features whose logarithm is taken.
+ *
+ * @throws A {@link ScoringError} with `unknown_name` or `wrong_type`.
+ */
+export function loggedNames(log1p: unknown, names: readonly string[]): ReadonlySet<string> {
   if (log1p === true) return new Set(names);
-  if (log1p === false) return new Set();
+  if (log1p === false || log1p === undefined) return new Set();
   if (!Array.isArray(log1p)) {
     throw new ScoringError(
       "wrong_type",

@@ -95,18 +95,26 @@ function kindOf(column: Column, length: number): "number" | "category" | "other"
   return typeof known === "string" || typeof known === "boolean" ? "category" : "other";
 }
 
-/** Reads the columns of the features. */
+/**
+ * Reads the columns of the features.
+ *
+ * @param logged - Features whose logarithm is taken: a number of -1 or less cannot be used.
+ */
 export function readFeatures(
   input: unknown,
   name: string,
   { numbers: names, categories: categoryNames }: FeatureNames,
   onInvalid: OnInvalid = "throw",
+  logged: ReadonlySet<string> = new Set(),
 ): Features {
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
   const open: OpenInput = openInput(input, name);
   const rejector = createRejector(name, onInvalid);
   const ids = readIds(open.needed("customerId"), "customerId", rejector);
   const numbers = names.map((field) => readNumbers(open.needed(field), field, { nullable: true }, rejector));
+  names.forEach((field, f) => {
+    if (logged.has(field)) refuseLow(numbers[f] as Float64Array, field, rejector);
+  });
   const categories = categoryNames.map((field) => readCategories(open.needed(field), field, rejector));
   const read = {
     ids,
@@ -119,6 +127,14 @@ export function readFeatures(
   };
   const kept = rejector.count() === 0 ? read : keepRows(read, rejector);
   return { ...kept, known: knownRows(kept) };
+}
+
+function refuseLow(values: Float64Array, field: string, rejector: Rejector): void {
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number;
+    if (value > -1 || Number.isNaN(value)) continue;
+    rejector.reject(row, field, "out_of_range", "a number above -1 (its logarithm is taken)", value);
+  }
 }
 
 function readCategories(column: Column, field: string, rejector: Rejector): (string | null)[] {

@@ -7,7 +7,7 @@ import type { FeatureRow } from "../clusters/types.ts";
 import { profileCategories, profileNumbers } from "./feature-profiles.ts";
 import { readSegments, valuesOf } from "./read-segments.ts";
 import { topRules } from "./top-rules.ts";
-import { namesOf, traitsOf } from "./traits.ts";
+import { namesOf, notedTraits, type SizedTrait, sizedTraits } from "./traits.ts";
 import type { CategoryProfile, FeatureProfile, SegmentProfile, SegmentProfiles } from "./types.ts";
 
 /** Options of {@link profileSegments}. */
@@ -80,8 +80,8 @@ export function profileSegments<S = never, C = never>(
   const featuresOf = (s: number): readonly FeatureProfile[] => numbers.map((one) => one[s] as FeatureProfile);
   const categoriesOf = (s: number): readonly CategoryProfile[] =>
     categories.map((one) => one[s]).filter((one): one is CategoryProfile => one !== undefined);
-  const traits = keys.map((_, s) => traitsOf(featuresOf(s), categoriesOf(s)));
-  const given = namesOf(traits, options.labels);
+  const traits = keys.map((_, s) => sizedTraits(featuresOf(s), categoriesOf(s)));
+  const given = namesOf(traits, rules, options.labels);
   const total = values === undefined ? 0 : knownSum(values);
   const profiles = keys.map((segment, s): SegmentProfile => {
     const sum = values && knownSum(values.filter((_, row) => own[row] === s));
@@ -94,7 +94,7 @@ export function profileSegments<S = never, C = never>(
       valueShare: sum === undefined || !(total > 0) ? null : sum / total,
       features: featuresOf(s),
       categories: categoriesOf(s),
-      traits: traits[s] as SegmentProfile["traits"],
+      traits: notedTraits(traits[s] as readonly SizedTrait[]),
       rules: rules[s] as SegmentProfile["rules"],
     };
   });

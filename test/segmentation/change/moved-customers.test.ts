@@ -1,0 +1,157 @@
+import { describe, expect, test } from "vitest";
+import { movedCustomers } from "../../../src/segmentation/index.ts";
+
+const inputs = ["recencyDays", "orders"];
+const classify = (row: { readonly [name: string]: unknown }) =>
+  row["orders"] === null
+    ? null
+    : Number(row["orders"]) >= 3 && Number(row["recencyDays"]) <= 30
+      ? "good"
+      : "rest";
+const row = (customerId: string, recencyDays: number | null, orders: number | null) => ({
+  customerId,
+  recencyDays,
+  orders,
+  segment: classify({ recencyDays, orders }),
+});
+const before = [
+  row("late", 5, 4),
+  row("fewer", 10, 3),
+  row("both", 20, 5),
+  row("still", 9, 9),
+  row("new", 99, 0),
+  row("gone", 4, 4),
+];
+const after = [
+  row("late", 60, 4),
+  row("fewer", 11, 1),
+  row("both", 80, 1),
+  row("still", 12, 8),
+  row("new", 1, 3),
+  row("fresh", 1, 9),
+];
+
+describe("movedCustomers", () => {
+  const moved = movedCustomers(before, after, { inputs, classify, order: ["good", "rest"] });
+
+  test("names the input without whose change the customer would have stayed", () => {
+    expect(moved.toRows()).toEqual([
+      {
+        customerId: "late",
+        from: "good",
+        to: "rest",
+        move: "down",
+        input: "recencyDays",
+        inputBefore: 5,
+        inputAfter: 60,
+        inputs: ["recencyDays"],
+      },
+      {
+        customerId: "fewer",
+        from: "good",
+        to: "rest",
+        move: "down",
+        input: "orders",
+        inputBefore: 3,
+        inputAfter: 1,
+        inputs: ["orders"],
+      },
+      // Either alone would have been enough: both, and first the one that changed more of its deviations.
+      {
+        customerId: "both",
+        from: "good",
+        to: "rest",
+        move: "down",
+        input: "recencyDays",
+        inputBefore: 20,
+        inputAfter: 80,
+        inputs: ["recencyDays", "orders"],
+      },
+      {
+        customerId: "new",
+        from: "rest",
+        to: "good",
+        move: "up",
+        input: "recencyDays",
+        inputBefore: 99,
+        inputAfter: 1,
+        inputs: ["recencyDays", "orders"],
+      },
+      {
+        customerId: "fresh",
+        from: null,
+        to: "good",
+        move: "entered",
+        input: null,
+        inputBefore: null,
+        inputAfter: null,
+        inputs: [],
+      },
+      {
+        customerId: "gone",
+        from: "good",
+        to: null,
+        move: "left",
+        input: null,
+        inputBefore: null,
+        inputAfter: null,
+        inputs: [],
+      },
+    ]);
+    expect(moved.counts).toEqual([
+      { input: "recencyDays", customers: 3 },
+      { input: "orders", customers: 1 },
+    ]);
+  });
+
+  test("without a rule to ask, inputs count by how many of their deviations they changed", () => {
+    const plain = movedCustomers(before, after, { inputs });
+    expect(plain.row(1)).toMatchObject({
+      customerId: "fewer",
+      move: "changed",
+      input: "orders",
+      inputs: ["orders", "recencyDays"],
+    });
+  });
+
+  test("an input that becomes known counts first; one that stays unknown not at all", () => {
+    const was = [{ customerId: "a", segment: "x", recencyDays: null, orders: 1 }];
+    const is = [{ customerId: "a", segment: "y", recencyDays: 3, orders: 9 }];
+    expect(movedCustomers(was, is, { inputs }).row(0).inputs).toEqual(["recencyDays", "orders"]);
+    const never = [{ customerId: "a", segment: "y", recencyDays: null, orders: 9 }];
+    expect(movedCustomers(was, never, { inputs }).row(0).inputs).toEqual(["orders"]);
+  });
+
+  test("what no change of an input explains has none", () => {
+    const was = [{ customerId: "a", segment: "x", orders: 1 }];
+    const is = [{ customerId: "a", segment: "y", orders: 1 }];
+    expect(movedCustomers(was, is, { inputs: ["orders"] }).row(0)).toMatchObject({ input: null, inputs: [] });
+  });
+});
+
+describe("refusals name the code and the place", () => {
+  const cases: [string, () => unknown, string, readonly (string | number)[]][] = [
+    ["no inputs", () => movedCustomers([], [], {} as never), "missing", ["options", "inputs"]],
+    [
+      "an input twice",
+      () => movedCustomers([], [], { inputs: ["a", "a"] }),
+      "duplicate",
+      ["options", "inputs", 1],
+    ],
+    [
+      "an input that is no name",
+      () => movedCustomers([], [], { inputs: [1] } as never),
+      "wrong_type",
+      ["options", "inputs", 0],
+    ],
+    [
+      "an input that is no number",
+      () => movedCustomers([], [{ customerId: "a", segment: "x", city: "Oslo" }], { inputs: ["city"] }),
+      "wrong_type",
+      ["after", 0, "city"],
+    ],
+  ];
+  test.each(cases)("%s", (_name, run, code, path) => {
+    expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, path }));
+  });
+});
