@@ -150,6 +150,57 @@ describe("the main job on one's own file", () => {
     expect(text).toContain("订单 1 笔");
   });
 
+  test("sorts customers by a rules file, over the scorecard and the orders", async () => {
+    const rules = join(out, "rules.json");
+    writeFileSync(
+      rules,
+      JSON.stringify({
+        facts: { recencyDays: "number", tier: "text" },
+        events: { amount: "number" },
+        segments: {
+          lapsed: {
+            all: [
+              { field: "tier", op: "eq", value: "A" },
+              { field: "recencyDays", op: "gt", value: 180 },
+            ],
+          },
+          spring: {
+            aggregate: "sum",
+            of: "amount",
+            from: "1998-03-01",
+            to: "1998-05-31",
+            op: "gte",
+            value: 100,
+          },
+        },
+      }),
+    );
+    const text = await start("--rules", rules, "--out", out);
+    const [expected] = await run(`
+      SELECT count(*) FILTER (tier = 'A' AND recency > 180)::INTEGER AS lapsed,
+        count(*) FILTER (spring >= 100)::INTEGER AS spring,
+        count(*) FILTER ((tier = 'A' AND recency > 180) OR spring >= 100)::INTEGER AS matched
+      FROM tiered LEFT JOIN (
+        SELECT customer_id, sum(round(amount * 100)) / 100 AS spring FROM orders
+        WHERE day BETWEEN DATE '1998-03-01' AND DATE '1998-05-31' GROUP BY customer_id
+      ) USING (customer_id)`);
+    expect(text).toMatch(new RegExp(`^lapsed +${grouped(expected?.["lapsed"])} `, "m"));
+    expect(text).toMatch(new RegExp(`^spring +${grouped(expected?.["spring"])} `, "m"));
+    expect(text).toContain(`${grouped(expected?.["matched"])} of 23,570 customers are in a segment`);
+    const rows = readFileSync(join(out, "segments.csv"), "utf8").trim().split("\r\n");
+    expect(rows[0]).toBe("customerId,segment,segments");
+    expect(rows.filter((row) => row.split(",")[1] === "lapsed")).toHaveLength(expected?.["lapsed"] as number);
+  });
+
+  test("says where a rules file is at fault", async () => {
+    const rules = join(out, "bad-rules.json");
+    writeFileSync(
+      rules,
+      '{ "facts": {}, "segments": { "vip": { "field": "tier", "op": "eq", "value": "A" } } }',
+    );
+    await expect(start("--rules", rules, "--out", out)).rejects.toThrow(/rules\.segments\.vip\.field/);
+  });
+
   test("refuses to guess the day to look from", async () => {
     await expect(start("my-orders.csv")).rejects.toThrow(/--as-of/);
   });

@@ -3,9 +3,12 @@ import {
   bgBb,
   bgCnbdK,
   bgNbd,
+  cluster,
   contributionFold,
   gammaGamma,
   historyFold,
+  learnFactors,
+  learnLevels,
   lifecycles,
   mbgCnbdK,
   mbgNbd,
@@ -13,6 +16,7 @@ import {
   paretoNbd,
   positioningMap,
   purchaseHistory,
+  readyLevels,
   saveScorecard,
   scoreCustomers,
   shiftedBetaGeometric,
@@ -20,8 +24,11 @@ import {
   targetMarkets,
 } from "../../src/index.ts";
 import {
+  parseAttributeLevels,
+  parseClusters,
   parseContributionState,
   parseCuts,
+  parseFactors,
   parseHistoryState,
   parseLeadPolicy,
   parseLifecycle,
@@ -59,6 +66,13 @@ function ordersOf(customers: number): Transaction[] {
 const history = purchaseHistory(orders, { asOf });
 const fold = historyFold({ asOf });
 const profit = contributionFold();
+const shoppers = orders.slice(0, 60).map(({ amount }, i) => ({
+  customerId: i,
+  amount,
+  visits: (i * i) % 17,
+  paper: (i * 7) % 5,
+  city: i % 3 === 0 ? "Oslo" : "Bergen",
+}));
 
 /** What the library saves, each with the parser that reads it back. */
 export const saved: readonly (readonly [string, unknown, (json: unknown) => unknown])[] = [
@@ -75,6 +89,23 @@ export const saved: readonly (readonly [string, unknown, (json: unknown) => unkn
   ["a scorecard", saveScorecard(scoreCustomers({ history }, { asOf })), parseScorecard],
   ["RFM cut-offs", scoreCustomers({ history }, { asOf }).cuts.rfm, parseCuts],
   ["tier cut-offs", scoreCustomers({ history }, { asOf }).cuts.tiers, parseTiers],
+  ["clusters", cluster(shoppers, { k: 3, log1p: ["visits"], winsorise: 0.05 }).clusters, parseClusters],
+  ["a mixture", cluster(shoppers, { k: 2, method: "gaussian-mixture" }).clusters, parseClusters],
+  ["prototypes", cluster(shoppers, { k: 2, method: "k-prototypes" }).clusters, parseClusters],
+  [
+    "levels of attributes",
+    learnLevels(shoppers, {
+      levels: {
+        ...readyLevels,
+        amount: { by: "number", bins: 3 },
+        usage: { by: "number", of: "visits", edges: [3], keys: ["occasional", "frequent"] },
+        joined: { by: "date", period: "quarter" },
+        coast: { by: "text", of: "city", groups: { west: ["Bergen"] }, others: "east" },
+      },
+    }).levels,
+    parseAttributeLevels,
+  ],
+  ["factors", learnFactors(shoppers, { factors: 2 }).factors, parseFactors],
   ["a history's state", fold.save(fold.add(fold.empty(), orders.slice(0, 40))), parseHistoryState],
   [
     "a contribution's state",
