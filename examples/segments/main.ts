@@ -86,11 +86,11 @@ console.log(`Variance of it that clusters explain: ${percent(explained(clusterLa
 
 // How customers move: the same clusters, half a year later.
 const moved = assignCluster(byClusters.clusters, after as never);
-const valueOf = { fields: { segment: "cluster", value: "revenue" } };
+const followed = { fields: { segment: "cluster", value: "revenue" } };
 const migration = migrationMatrix(
   { columns: { ...byClusters.columns, revenue: before.columns.revenue } },
   { columns: { ...moved.columns, revenue: after.columns.revenue } },
-  { ...valueOf, order: profiles.map(({ segment }) => segment) },
+  { ...followed, order: profiles.map(({ segment }) => segment) },
 );
 console.log("Clusters then (rows) and half a year later");
 console.table(
