@@ -3,7 +3,7 @@ import type { ClusterFacts } from "../segmentation/clusters/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
 import { type HeatCell, heatLayers, heatLegend } from "./core/heat.ts";
-import { type ChartOptions, openPage } from "./core/page.ts";
+import { type ChartOptions, openPage, type Page } from "./core/page.ts";
 
 /** Clusters as the profile reads them. The result of `cluster` fits. */
 export interface ProfiledClusters {
@@ -41,7 +41,7 @@ export function clusterProfileChart(clusters: ProfiledClusters, options: ChartOp
     return learned.reduce((sum, { weight, centre }) => sum + weight * (centre[f] as number), 0) / weights;
   });
   const names = clusters.summary.map(
-    ({ cluster, share }) => `${page.name("cluster", cluster)} (${page.percent(share)})`,
+    ({ cluster, share }) => `${clusterName(page, cluster)} (${page.percent(share)})`,
   );
   const columns = features.map(({ name }) => page.name("feature", name));
   const cells: HeatCell[] = [];
@@ -83,4 +83,11 @@ export function clusterProfileChart(clusters: ProfiledClusters, options: ChartOp
     ),
     layers: (plot) => heatLayers(page, plot, cells, heat),
   });
+}
+
+/** "Cluster 2", unless the dictionary names it. */
+function clusterName(page: Page, key: string): string {
+  const name = page.name("cluster", key);
+  const number = /^cluster-(\d+)$/.exec(name)?.[1];
+  return number === undefined ? name : page.say("chart_cluster", { number });
 }

@@ -14,7 +14,7 @@ export interface DistributionRow {
 }
 
 /**
- * How lifetime values are spread over the customers, with the median and the mean. The dearest hundredth stands
+ * How lifetime values are spread over the customers, with the median and the mean. The dearest twentieth stands
  * together in the last bar, so that the rest can be seen.
  *
  * Customers whose value is not known are left out and counted in the alt text.

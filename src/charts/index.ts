@@ -24,12 +24,18 @@ export { type GrowthChartOptions, type GrowthChartRow, growthChart } from "./gro
 export { type ChartedLifecycle, lifecycleChart } from "./lifecycle-chart.ts";
 export { lifecycleFlowChart } from "./lifecycle-flow-chart.ts";
 export { lorenzCurveChart } from "./lorenz-curve-chart.ts";
+export { type MoversOptions, type MovingCustomer, moversChart } from "./movers-chart.ts";
+export { type NineBoxMarket, type NineBoxOptions, nineBoxChart } from "./nine-box-chart.ts";
+export { type ChartedMap, positioningMapChart } from "./positioning-map-chart.ts";
 export type { CountedTransitions } from "./read-transitions.ts";
 export { type ReferralTreeOptions, referralTreeChart } from "./referral-tree-chart.ts";
+export { retentionCurveChart } from "./retention-curve-chart.ts";
 export { type HeatmapScore, rfmHeatmapChart } from "./rfm-heatmap-chart.ts";
 export { rfmTreemapChart, type TreemapSegment } from "./rfm-treemap-chart.ts";
 export { stageMatrixChart } from "./stage-matrix-chart.ts";
 export { type StageMixOptions, type StageMixRow, stageMixChart } from "./stage-mix-chart.ts";
+export { survivalCurveChart } from "./survival-curve-chart.ts";
+export type { SurvivalChartOptions, SurvivalCurves } from "./survival-curves.ts";
 export {
   type CountedPeriod,
   type ForecastPeriod,

@@ -30,10 +30,19 @@ export type ChartText =
   | `clusters.${"title" | "x" | "y" | "below" | "middle" | "above"}`
   | `waterfall.${"title" | "x"}`
   | `lifecycle.${"event" | "time" | "facts"}`
-  | "referralTree.title";
+  | "referralTree.title"
+  | "unit.period"
+  | `survival.${"title" | "y"}`
+  | `retention.${"title" | "y"}`
+  | `nineBox.${"title" | "x" | "y" | "invest" | "select" | "harvest"}`
+  | `positioning.${"title" | "brand" | "attribute" | "ideal"}`
+  | `movers.${"title.segment" | "title.tier" | "title.stage" | "x" | "joined" | "left"}`;
 
 /** Keys of names. */
-export type ChartNameKey = `chart.${ChartText}`;
+export type ChartNameKey =
+  | `chart.${ChartText}`
+  | `model.${"bgNbd" | "mbgNbd" | "paretoNbd" | "nbd"}`
+  | `feature.${"recencyDays" | "orders" | "revenue" | "frequency" | "averageOrderValue" | "meanGapDays"}`;
 
 /** Sentences: subtitles, and pictures in words. */
 export type ChartSentence =
@@ -82,4 +91,14 @@ export type ChartSentence =
   | "chart_lifecycle"
   | "chart_referral_tree"
   | "chart_referral_tree_alt"
-  | "chart_referral_rest";
+  | "chart_referral_rest"
+  | "chart_survival"
+  | "chart_survival_both"
+  | "chart_renewals_axis"
+  | "chart_retention"
+  | "chart_nine_box"
+  | "chart_nine_box_alt"
+  | "chart_positioning"
+  | "chart_map_axis"
+  | "chart_movers"
+  | "chart_cluster";

@@ -24,7 +24,7 @@ const LABEL_SIZE = 11;
 
 /**
  * From gross revenue to what is left: each deduction hangs where the one before ended, subtotals stand on the
- * line. Subtotals that equal the one before, and amounts that are not known, are left out.
+ * line. Deductions of 0, subtotals that equal the one before, and amounts that are not known are left out.
  *
  * @throws A {@link ScoringError} as options are refused; `missing` without a total of gross revenue.
  * @example
@@ -137,7 +137,7 @@ function stepsOf(page: Page, { layers, totals }: ChartedWaterfall): Step[] {
     const isSubtotal = "subtotal" in layer;
     const key = isSubtotal ? layer.subtotal : layer.deduct;
     const amount = totals[key];
-    if (typeof amount !== "number" || (isSubtotal && !isNew)) continue;
+    if (typeof amount !== "number" || (isSubtotal ? !isNew : amount === 0)) continue;
     isNew = !isSubtotal;
     const to = isSubtotal ? amount : left - amount;
     steps.push({ key, name: page.name("step", key), from: isSubtotal ? 0 : left, to, isSubtotal });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import {
   aliveCurveChart,
+  applyRfm,
   type Chart,
   type ChartOptions,
   calibrationChart,
@@ -28,18 +29,24 @@ import {
   lorenzCurve,
   lorenzCurveChart,
   mbgNbd,
+  moversChart,
   nbd,
+  nineBoxChart,
+  positioningMapChart,
   purchaseHistory,
   referralTreeChart,
   replay,
   retentionCohorts,
+  retentionCurveChart,
   rfmHeatmapChart,
   rfmTreemapChart,
   scoreRfm,
+  shiftedBetaGeometric,
   stageMatrixChart,
   stageMixChart,
   stageTransitions,
   summarizeRfm,
+  survivalCurveChart,
   type Transaction,
   trackingChart,
   waterfallChart,
@@ -96,15 +103,11 @@ const moves = stageTransitions(
     { asOf },
   ),
 );
+const mix = { new: 320, growing: 180, mature: 95, "at-risk": 410, dormant: 520, lost: 390, "won-back": 45 };
 const forecast = forecastStageMix(
   moves,
-  Object.fromEntries(
-    moves.stages.map((stage, i) => [stage, moves.counts[i]?.reduce((sum, n) => sum + n, 0) ?? 0]),
-  ),
-  {
-    periods: 12,
-    joining: Object.fromEntries(moves.stages.map((stage) => [stage, stage === "new" ? 150 : 0])),
-  },
+  moves.stages.map((stage) => mix[stage as keyof typeof mix] ?? 0),
+  { periods: 12, joining: moves.stages.map((stage) => (stage === "new" ? 60 : 0)) },
 );
 const clustered = cluster(history, { k: 4, seed: 1, features: ["recencyDays", "orders", "revenue"] });
 /** Each of 400 people was brought by somebody before them, mostly by one of the first. */
@@ -112,6 +115,61 @@ const edges = Array.from({ length: 400 }, (_, i) => ({
   referrerId: `C${Math.floor(((Math.imul(i + 7, 2654435761) >>> 0) / 2 ** 32) ** 3 * (i + 1))}`,
   refereeId: `C${i + 1}`,
 }));
+
+/** Regular customers of Fader and Hardie (2007), percent after each year. */
+const renewed = [100, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1];
+const contracts = {
+  observed: renewed,
+  expected: shiftedBetaGeometric.survival(
+    { parameters: { alpha: 0.704, beta: 1.182 } },
+    Array.from({ length: 13 }, (_, t) => t),
+  ),
+};
+const scoredBefore = applyRfm(scores.cuts, purchaseHistory(transactions, { asOf: "1998-03-31" }));
+const markets = [
+  ["Young families", 0.82, 0.74],
+  ["Students", 0.55, 0.81],
+  ["Retired", 0.48, 0.42],
+  ["Small firms", 0.76, 0.35],
+  ["Abroad", 0.9, 0.12],
+  ["Collectors", 0.22, 0.68],
+  ["Walk-in", 0.25, 0.2],
+  ["Resellers", 0.52, 0.46],
+].map(([segment, attractiveness, ability]) => ({
+  segment: segment as string,
+  attractiveness: attractiveness as number,
+  ability: ability as number,
+}));
+const brandMap = {
+  columns: columnsOf("brand", [
+    ["Alba", -1.6, 0.5],
+    ["Boreal", -1.4, 0.2],
+    ["Corvo", 0.3, -1.1],
+    ["Delta", 1.2, 0.9],
+    ["Elm", 1.5, 0.1],
+    ["Fjord", 0.1, 0.9],
+  ]),
+  attributes: {
+    columns: columnsOf("attribute", [
+      ["Price", -0.9, 0.2],
+      ["Quality", 0.8, 0.5],
+      ["Service", 0.3, 0.9],
+      ["Range", 0.2, -0.7],
+    ]),
+  },
+  ideals: {
+    columns: columnsOf("segment", [
+      ["Savers", -1.1, 0.9],
+      ["Experts", 1.3, 0.6],
+    ]),
+  },
+  axes: [{ varianceShare: 0.64 }, { varianceShare: 0.23 }],
+};
+function columnsOf<K extends string>(key: K, spots: readonly (readonly [string, number, number])[]) {
+  return { [key]: spots.map(([name]) => name), x: spots.map(([, x]) => x), y: spots.map(([, , y]) => y) } as {
+    readonly [N in K]: string[];
+  } & { readonly x: number[]; readonly y: number[] };
+}
 
 /** Every chart with results it may have in life. */
 export const pictures: readonly (readonly [name: string, draw: (options: ChartOptions) => Chart])[] = [
@@ -159,4 +217,9 @@ export const pictures: readonly (readonly [name: string, draw: (options: ChartOp
   ["cluster-profile", (options) => clusterProfileChart(clustered, options)],
   ["referral-tree", (options) => referralTreeChart(edges, options)],
   ["waterfall", (options) => waterfallChart(profits, { ...options, currency: "USD" })],
+  ["survival-curve", (options) => survivalCurveChart(contracts, options)],
+  ["retention-curve", (options) => retentionCurveChart({ ...contracts, observed: renewed }, options)],
+  ["positioning-map", (options) => positioningMapChart(brandMap, options)],
+  ["nine-box", (options) => nineBoxChart(markets, options)],
+  ["movers", (options) => moversChart(scoredBefore, scores, options)],
 ];

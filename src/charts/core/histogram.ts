@@ -10,11 +10,11 @@ export interface Histogram {
   readonly last: number;
 }
 
-/** The greatest hundredth of the values is put together where it reaches beyond this many bins. */
-const TAIL = 0.99;
+/** The greatest twentieth of the values is put together where it reaches beyond this many bins. */
+const TAIL = 0.95;
 
 /**
- * Values by steps of a round width, about `wanted` of them up to the 99th percentile; what lies beyond is counted
+ * Values by steps of a round width, about `wanted` of them up to the 95th percentile; what lies beyond is counted
  * in a last, open bin. Values must be known.
  */
 export function histogramOf(values: Float64Array, wanted: number): Histogram {

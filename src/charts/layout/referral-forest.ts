@@ -109,7 +109,8 @@ export function treeRows(
     seen.add(branch.name);
     nodes.push({ name: branch.name, size: branch.size, rest: 0, level, row: 0, parent });
     const brought = level < depth && room > 0 ? branch.children.filter((name) => !seen.has(name)) : [];
-    const shown = brought.length <= room ? brought : brought.slice(0, Math.max(0, room - 1));
+    const widest = level + 1 < depth ? Math.ceil(room / 2) : room;
+    const shown = brought.length <= widest ? brought : brought.slice(0, Math.max(0, widest - 1));
     const hidden = brought.slice(shown.length);
     const children = shown.map((name) => tree.branch(name));
     const places = shares(children, room - (hidden.length > 0 ? 1 : 0)).map((share, c) =>
