@@ -1,13 +1,14 @@
 /** A value by MIME type, as a notebook takes it. */
 export interface DisplayBundle {
-  readonly [mime: string]: unknown;
+  /** What is shown where nothing else is known. */
+  readonly "text/plain": string;
 }
 
 /** How a result shows itself. Both are called when somebody looks. */
 export interface Shown {
   /** Short text for `console.log`. */
   readonly text: () => string;
-  /** For a notebook. Holds `text/plain`. */
+  /** For a notebook. */
   readonly bundle: () => DisplayBundle;
 }
 

@@ -1,6 +1,7 @@
 import { describeValue } from "./describe.ts";
-import { displayBundle } from "./display.ts";
+import { consoleText, displayBundle } from "./display.ts";
 import { ScoringError } from "./error.ts";
+import { shownAs } from "./shown-as.ts";
 import type { OutColumns, Table } from "./types.ts";
 
 /** Makes a column when it is asked for. */
@@ -59,7 +60,11 @@ export function createTable<R, F extends object = object>(parts: TableParts<R>, 
       for (let i = 0; i < length; i += 1) yield readRow(columns, names, i);
     },
   };
-  Object.defineProperty(made, Symbol.for("Jupyter.display"), { value: () => displayBundle(made) });
+  const ownNames = Object.keys(made).length;
+  shownAs(made, {
+    text: () => consoleText(made, Object.keys(made).slice(ownNames)),
+    bundle: () => displayBundle(made),
+  });
   return Object.assign(made, facts);
 }
 

@@ -2,6 +2,7 @@ import type { Declared, Undeclared } from "../rules/types.ts";
 import { checkFlapping } from "./check-flapping.ts";
 import { checkSpec } from "./check-spec.ts";
 import { compileProgram } from "./program.ts";
+import { showLifecycle } from "./show-lifecycle.ts";
 import type { Threshold } from "./thresholds.ts";
 import type { Lifecycle, LifecycleSpec } from "./types.ts";
 
@@ -46,10 +47,10 @@ export function defineLifecycle<
 >(spec: LifecycleSpec<S, E, F, T>): Lifecycle<S, E, F, T> {
   checkSpec(spec, "spec");
   checkFlapping(compileProgram(spec as unknown as LifecycleSpec), "spec");
-  return {
+  return showLifecycle({
     ...spec,
     kind: "lifecycle",
     version: 1,
     thresholds: spec.thresholds ?? ({} as { readonly [K in T]: Threshold }),
-  };
+  });
 }

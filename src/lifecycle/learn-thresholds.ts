@@ -7,6 +7,7 @@ import type { Declared } from "../rules/types.ts";
 import { isPurchaseDays } from "./days-facts.ts";
 import { type GapSample, gapsOfDays, gapsOfHistory } from "./gap-samples.ts";
 import { programOf } from "./program.ts";
+import { showLifecycle } from "./show-lifecycle.ts";
 import type { Threshold } from "./thresholds.ts";
 import type { LearnedFrom, Lifecycle } from "./types.ts";
 
@@ -64,7 +65,7 @@ export function learnThresholds<
   for (const name of Object.keys(given)) {
     thresholds[name] = learnOne(given[name] as Threshold, sample.gaps, learned);
   }
-  return { ...lifecycle, thresholds: thresholds as { readonly [K in T]: Threshold }, learned };
+  return showLifecycle({ ...lifecycle, thresholds: thresholds as { readonly [K in T]: Threshold }, learned });
 }
 
 function learnOne(threshold: Threshold, gaps: Float64Array, learned: LearnedFrom): Threshold {

@@ -3,6 +3,7 @@ import { commerce } from "./ready/commerce.ts";
 import { emarsys } from "./ready/emarsys.ts";
 import { funnel } from "./ready/funnel.ts";
 import { subscription } from "./ready/subscription.ts";
+import { showLifecycle } from "./show-lifecycle.ts";
 
 /**
  * Lifecycles that come with the library, as plain JSON: use them as they are, or spread one into your
@@ -27,4 +28,10 @@ export const lifecycles: {
   readonly subscription: typeof subscription;
   readonly funnel: typeof funnel;
   readonly emarsys: typeof emarsys;
-} = { classic, commerce, subscription, funnel, emarsys };
+} = /* @__PURE__ */ (() => ({
+  classic: showLifecycle(classic),
+  commerce: showLifecycle(commerce),
+  subscription: showLifecycle(subscription),
+  funnel: showLifecycle(funnel),
+  emarsys: showLifecycle(emarsys),
+}))();

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { checkFlapping } from "../lifecycle/check-flapping.ts";
 import { checkSpec } from "../lifecycle/check-spec.ts";
 import { programOf } from "../lifecycle/program.ts";
+import { showLifecycle } from "../lifecycle/show-lifecycle.ts";
 import type { Threshold } from "../lifecycle/thresholds.ts";
 import type { LearnedFrom, Lifecycle, LifecycleState, Transition } from "../lifecycle/types.ts";
 import type { Declared } from "../rules/types.ts";
@@ -128,7 +129,7 @@ export function checkLifecycleOf(lifecycle: Lifecycle, name: string): void {
 export function parseLifecycle(json: unknown): Lifecycle {
   const lifecycle = parseWith(lifecycleSchema, json, "lifecycle");
   checkLifecycleOf(lifecycle, "lifecycle");
-  return lifecycle;
+  return showLifecycle(lifecycle);
 }
 
 /** Where a customer is in a lifecycle. */

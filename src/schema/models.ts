@@ -15,6 +15,7 @@ import type { MbgNbdModel } from "../clv/mbg-nbd/fit.ts";
 import type { NbdModel } from "../clv/nbd/fit.ts";
 import type { ParetoNbdModel } from "../clv/pareto-nbd/fit.ts";
 import type { ShiftedBetaGeometricModel } from "../clv/shifted-beta-geometric/fit.ts";
+import { showModel } from "../clv/show-model.ts";
 import type { CovariateModel, Fit, Model, Runaway } from "../clv/types.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { durationSchema } from "./records.ts";
@@ -196,5 +197,5 @@ export const modelSchema: z.ZodMiniType<SavedModel> = z.discriminatedUnion("kind
  * ```
  */
 export function parseModel(json: unknown): SavedModel {
-  return parseWith(modelSchema, json, "model");
+  return showModel(parseWith(modelSchema, json, "model"));
 }

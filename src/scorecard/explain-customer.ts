@@ -1,5 +1,7 @@
+import { escapeMarkdown } from "../core/display.ts";
 import { ScoringError } from "../core/error.ts";
 import { type Labels, sentenceOf } from "../core/reason.ts";
+import { shownAs } from "../core/shown-as.ts";
 import type { Reason } from "../core/types.ts";
 import { customerReasons } from "./customer-reasons.ts";
 import type { Scorecard } from "./types.ts";
@@ -38,5 +40,15 @@ export function explainCustomer(scorecard: Scorecard, id: string, labels: Labels
     scorecard.row(i),
     scorecard.stages?.reasonOf(i) ?? null,
   );
-  return { customerId: id, reasons, sentences: reasons.map((reason) => sentenceOf(reason, labels)) };
+  const sentences = reasons.map((reason) => sentenceOf(reason, labels));
+  return shownAs(
+    { customerId: id, reasons, sentences },
+    {
+      text: () => sentences.join("\n"),
+      bundle: () => ({
+        "text/plain": sentences.join("\n"),
+        "text/markdown": sentences.map((sentence) => `- ${escapeMarkdown(sentence)}`).join("\n"),
+      }),
+    },
+  );
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { TimeUnit } from "../../core/types.ts";
@@ -12,6 +13,7 @@ import { fitObjective } from "../fitting/fit-objective.ts";
 import { groupEqualRows } from "../fitting/group-rows.ts";
 import type { HistoryColumns } from "../fitting/histories.ts";
 import { readWeights, timeUnitOf } from "../read-histories.ts";
+import { showModel } from "../show-model.ts";
 import type { Fit, FitOptions, Model, Prior } from "../types.ts";
 import { type CnbdModel, MOST_K } from "./cnbd-model.ts";
 import { cnbdObjective, gapsPart } from "./objective.ts";
@@ -95,7 +97,7 @@ export function fitCnbd<K extends string, U extends TimeUnit>(
     model = next;
   }
   const parameters = { k: best, ...model.parameters };
-  return { ...model, kind: kind as K, parameters, profile };
+  return showModel({ ...model, kind: kind as K, parameters, profile });
 }
 
 type Four = readonly [number, number, number, number];

@@ -6,6 +6,7 @@
 import type { TimeUnit } from "../../core/types.ts";
 import { inversePositiveDefinite } from "../../math/cholesky.ts";
 import type { Maximum } from "../../math/newton.ts";
+import { showModel } from "../show-model.ts";
 import type { Fit, FitReason, Model } from "../types.ts";
 import { logPrior, type PriorList } from "./priors.ts";
 import { findRunaways, type Meanings } from "./runaways.ts";
@@ -52,13 +53,13 @@ export function reportFit<K extends string, P extends object, U extends TimeUnit
   names.forEach((name, i) => {
     parameters[name] = end.parameters[i] as number;
   });
-  return {
+  return showModel({
     kind: facts.kind as K,
     version: 1,
     parameters: parameters as P,
     ...(timeUnit === undefined ? {} : { timeUnit: timeUnit as U }),
     fit,
-  };
+  });
 }
 
 function reasonOf(end: Maximum, runsAway: boolean): FitReason | undefined {

@@ -6,6 +6,7 @@ import { readPriors, withPriors } from "../fitting/priors.ts";
 import { reportFit } from "../fitting/report-fit.ts";
 import type { Meanings } from "../fitting/runaways.ts";
 import { readParameters } from "../read-model.ts";
+import { showModel } from "../show-model.ts";
 import type { FitOptions, Model, SpendHistory, Timed } from "../types.ts";
 import { checkIndependence, type IndependenceCheck } from "./independence.ts";
 import { gammaGammaObjective } from "./objective.ts";
@@ -101,7 +102,7 @@ export function fit(
     timeUnit: undefined,
     asOf: (rows as { asOf?: string }).asOf,
   });
-  return { ...model, independence: checkIndependence(histories), leftOut };
+  return showModel({ ...model, independence: checkIndependence(histories), leftOut });
 }
 
 function readStarts(start: unknown): number[][] | null {
