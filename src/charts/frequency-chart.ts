@@ -1,6 +1,7 @@
 import { type AnyRepeatModel, knownModel } from "../clv/known-models.ts";
 import { oldestAge, readWeights } from "../clv/read-histories.ts";
 import { countOfNewCustomer, readScoring } from "../clv/repeat-model.ts";
+import type { RepeatModel, Scoring } from "../clv/scoring.ts";
 import type { RepeatHistory, Timed } from "../clv/types.ts";
 import type { TimeUnit } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
@@ -37,34 +38,8 @@ export function frequencyChart<U extends TimeUnit>(
 ): Chart {
   const page = openPage(options);
   const known = knownModel(model, ["model"]).model;
-  const { p, view, timeUnit } = readScoring(known, model, history);
-  const oldest = oldestAge(view.age);
-  const counted = new Float64Array(GROUPS);
-  const ages = new Float64Array(MOST_AGES + 1);
-  const weights = readWeights(view.input);
-  let customers = 0;
-  for (let i = 0; i < view.length; i += 1) {
-    const x = view.frequency[i] as number;
-    if (Number.isNaN(x)) continue;
-    const weight = weights === null ? 1 : (weights[i] as number);
-    const group = Math.min(GROUPS - 1, x);
-    counted[group] = (counted[group] as number) + weight;
-    const age = oldest === 0 ? 0 : Math.round((MOST_AGES * (view.age[i] as number)) / oldest);
-    ages[age] = (ages[age] as number) + weight;
-    customers += weight;
-  }
-  const expected = new Float64Array(GROUPS);
-  for (let age = 0; age < ages.length; age += 1) {
-    const many = ages[age] as number;
-    if (many === 0) continue;
-    let rest = 1;
-    for (let n = 0; n < GROUPS - 1; n += 1) {
-      const chance = countOfNewCustomer(known, { parameters: p, timeUnit }, n, (age * oldest) / MOST_AGES);
-      expected[n] = (expected[n] as number) + many * chance;
-      rest -= chance;
-    }
-    expected[GROUPS - 1] = (expected[GROUPS - 1] as number) + many * Math.max(0, rest);
-  }
+  const scoring = readScoring(known, model, history);
+  const { counted, expected, customers } = countGroups(known, scoring);
   const names = Array.from(counted, (_, n) => (n === GROUPS - 1 ? `${n}+` : String(n)));
   const groups = names.map((group, n) => ({
     group,
@@ -84,4 +59,44 @@ export function frequencyChart<U extends TimeUnit>(
     legend: countedAndExpectedLegend(page),
     layers: () => countedAndExpectedLayers(page, groups),
   });
+}
+
+/** Customers by their number of repeat purchases: as counted, and as expected of them. */
+function countGroups(
+  model: RepeatModel,
+  { p, view, timeUnit, split }: Scoring,
+): { readonly counted: Float64Array; readonly expected: Float64Array; readonly customers: number } {
+  const oldest = oldestAge(view.age);
+  const weights = readWeights(view.input);
+  const counted = new Float64Array(GROUPS);
+  const expected = new Float64Array(GROUPS);
+  let customers = 0;
+  const groups = split?.groups ?? [Int32Array.from(view.age.keys())];
+  groups.forEach((rows, group) => {
+    const ages = new Float64Array(MOST_AGES + 1);
+    for (const row of rows) {
+      const x = view.frequency[row] as number;
+      if (Number.isNaN(x)) continue;
+      const weight = weights === null ? 1 : (weights[row] as number);
+      addTo(counted, Math.min(GROUPS - 1, x), weight);
+      addTo(ages, oldest === 0 ? 0 : Math.round((MOST_AGES * (view.age[row] as number)) / oldest), weight);
+      customers += weight;
+    }
+    const parameters = split === undefined ? p : split.parametersOf(p, group);
+    ages.forEach((many, age) => {
+      if (many === 0) return;
+      let rest = 1;
+      for (let n = 0; n < GROUPS - 1; n += 1) {
+        const chance = countOfNewCustomer(model, { parameters, timeUnit }, n, (age * oldest) / MOST_AGES);
+        addTo(expected, n, many * chance);
+        rest -= chance;
+      }
+      addTo(expected, GROUPS - 1, many * Math.max(0, rest));
+    });
+  });
+  return { counted, expected, customers };
+}
+
+function addTo(sums: Float64Array, i: number, value: number): void {
+  sums[i] = (sums[i] as number) + value;
 }

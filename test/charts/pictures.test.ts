@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { chartThemes } from "../../src/charts/index.ts";
 import { en } from "../../src/labels/en/index.ts";
@@ -18,7 +20,9 @@ const settings = [
 /** Most values inside one picture: they are aggregated, whatever the number of customers. */
 const MOST_VALUES = 1500;
 
-describe.each(pictures)("%s", (_name, draw) => {
+const docs = resolve(import.meta.dirname, "../../docs");
+
+describe.each(pictures)("%s", (name, draw) => {
   test.each(settings)("is drawn as it was laid out, $labels.language at $width", async (setting) => {
     const chart = draw(setting);
     const { view, complaints } = await render(chart);
@@ -31,6 +35,11 @@ describe.each(pictures)("%s", (_name, draw) => {
     expect(overlaps(boxes)).toEqual([]);
     expect((await view.toSVG()).startsWith("<svg")).toBe(true);
     view.finalize();
+  });
+
+  test("hangs in the gallery", () => {
+    expect(readFileSync(`${docs}/charts.md`, "utf8")).toContain(`](charts/${name}.svg)`);
+    expect(readFileSync(`${docs}/charts/${name}.svg`, "utf8")).toContain("</svg>");
   });
 
   test("is plain JSON with aggregated values", () => {
