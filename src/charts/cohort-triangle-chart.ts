@@ -3,7 +3,7 @@ import { checkOneOf } from "../core/check-options.ts";
 import type { Input } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
-import { type HeatCell, heatLayers } from "./core/heat.ts";
+import { type HeatCell, heatLayers, heatLegend } from "./core/heat.ts";
 import { type ChartOptions, openPage } from "./core/page.ts";
 import { periodNames } from "./core/period-names.ts";
 import { readTable } from "./core/read-table.ts";
@@ -25,6 +25,8 @@ export interface CohortChartOptions extends ChartOptions {
 
 /** The latest cohorts and the first periods: more cells cannot be read. */
 const MOST_COHORTS = 24;
+/** Cohorts of less than this part of the largest one do not say where the colours end. */
+const SMALL_COHORT = 0.05;
 
 /**
  * The cohort triangle: of the customers who bought first in a period, the share who bought again in each period
@@ -57,6 +59,7 @@ export function cohortTriangleChart(cohorts: Input<TriangleRow>, options: Cohort
   const latest = Array.from(new Set(starts)).sort().slice(-MOST_COHORTS);
   const names = periodNames(latest, period);
   const nameOf = new Map(latest.map((start, i) => [start, names[i] as string]));
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
   const cells: HeatCell[] = [];
   let [bought, of, highest, last] = [0, 0, 0, 0];
   for (let i = 0; i < offsets.length; i += 1) {
@@ -68,7 +71,7 @@ export function cohortTriangleChart(cohorts: Input<TriangleRow>, options: Cohort
       bought += active[i] as number;
       of += sizes[i] as number;
     }
-    highest = Math.max(highest, value);
+    if ((sizes[i] as number) >= SMALL_COHORT * largest) highest = Math.max(highest, value);
     last = Math.max(last, offset);
     cells.push({ x: String(offset), y: name, value, text: String(Math.round(100 * value)) });
   }
@@ -92,6 +95,7 @@ export function cohortTriangleChart(cohorts: Input<TriangleRow>, options: Cohort
     },
     y: { kind: "band", title: page.text("cohorts.y"), names },
     height: Math.max(60, Math.min(26, 560 / Math.max(1, names.length)) * names.length),
+    legend: heatLegend(page, heat, page.percent),
     layers: (plot) => heatLayers(page, plot, cells, heat),
   });
 }

@@ -14,7 +14,7 @@ import { type SurvivalChartOptions, type SurvivalCurves, survivalSeries } from "
  * const observed = [1000, 631, 468, 382];
  * const expected = shiftedBetaGeometric.survival({ parameters: { alpha: 0.704, beta: 1.182 } }, [0, 1, 2, 3, 4]);
  * const chart = survivalCurveChart({ observed, expected }, { labels: en });
- * chart.title.subtitle[0]; // => "After 3 periods 38% are still customers, 38% expected."
+ * chart.title.subtitle[0]; // => "After 3 periods 38% are still customers, 39% expected."
  * ```
  * @see Fader and Hardie (2007), How to project customer retention, figure 1.
  */

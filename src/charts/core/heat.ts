@@ -17,7 +17,7 @@ export interface HeatCell {
 
 /** How a matrix is coloured. */
 export interface HeatScale {
-  /** Least and greatest value; of a diverging one the middle is 0. */
+  /** Where the colours begin and end; of a diverging scale the middle is 0. What lies beyond is coloured as the end. */
   readonly domain: readonly [number, number];
   readonly diverging?: boolean;
   /** Columns and rows. */
@@ -84,7 +84,7 @@ function colorScale({ theme }: Page, { domain: [low, high], diverging }: HeatSca
   const range = diverging === true ? [...theme.diverging] : [...theme.ramp];
   const top = high > low ? high : low + 1;
   const domain = range.map((_color, i) => low + ((top - low) * i) / (range.length - 1));
-  return { domain, range, interpolate: "lab" };
+  return { domain, range, interpolate: "lab", clamp: true };
 }
 
 /** Where the colour is so strong that the other ink is read better. */

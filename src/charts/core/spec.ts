@@ -17,7 +17,7 @@ export interface ChartScale {
   range?: string[];
   nice?: boolean;
   zero?: boolean;
-  reverse?: boolean;
+  clamp?: boolean;
   paddingInner?: number;
   paddingOuter?: number;
   interpolate?: "lab";
