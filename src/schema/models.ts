@@ -197,5 +197,6 @@ export const modelSchema: z.ZodMiniType<SavedModel> = z.discriminatedUnion("kind
  * ```
  */
 export function parseModel(json: unknown): SavedModel {
-  return showModel(parseWith(modelSchema, json, "model"));
+  const model = parseWith(modelSchema, json, "model");
+  return "fit" in model ? showModel(model) : model;
 }

@@ -1,5 +1,5 @@
-import { expectTypeOf, test } from "vitest";
 import type { TopLevelSpec } from "vega-lite";
+import { expectTypeOf, test } from "vitest";
 import {
   type Chart,
   chartThemes,
