@@ -1,4 +1,5 @@
 import { checkNumber, checkOptions } from "../core/check-options.ts";
+import { checkResult } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
 import type { Fit } from "./types.ts";
@@ -31,6 +32,7 @@ export function parameterIntervals<P extends object, N extends keyof P & string>
 ): { readonly [K in N]: ParameterInterval } | null {
   checkOptions(options, ["level"]);
   const level = checkNumber(options.level ?? 0.95, ["options", "level"], { min: 0, max: 0.999999 });
+  checkResult(model, ["parameters"], ["model"], "a model");
   if (model.fit === undefined)
     throw new ScoringError("missing", ["model", "fit"], "a fitted model", "nothing");
   const errors = model.fit.standardErrors as { readonly [name: string]: number } | null;

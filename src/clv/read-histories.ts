@@ -67,7 +67,10 @@ function numbersOf(input: OpenInput, field: string, rejector: Rejector): Float64
 export function readWeights(input: OpenInput): Float64Array | null {
   const column = input.column("weight");
   if (column === undefined) return null;
-  if (column.form === "rows" && !column.rows.some((row) => (row as { weight?: unknown }).weight != null)) {
+  if (
+    column.form === "rows" &&
+    !column.rows.some((row) => (row as { weight?: unknown } | null | undefined)?.weight != null)
+  ) {
     return null;
   }
   const weights = readNumbers(column, "weight", { nullable: true, min: 0 }, createRejector(input.name));
@@ -132,7 +135,7 @@ export function oldestAge(age: Float64Array): number {
 
 /** The time unit that a table knows of itself. */
 export function timeUnitOf(rows: unknown, name: string): TimeUnit | undefined {
-  const unit = (rows as { timeUnit?: unknown }).timeUnit;
+  const unit = (rows as { timeUnit?: unknown } | null | undefined)?.timeUnit;
   return unit === undefined ? undefined : checkTimeUnit(unit, [name, "timeUnit"]);
 }
 

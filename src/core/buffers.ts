@@ -1,3 +1,4 @@
+import { checkResult } from "./check-result.ts";
 import type { Table } from "./types.ts";
 
 /**
@@ -10,6 +11,7 @@ import type { Table } from "./types.ts";
  * ```
  */
 export function buffersOf<R>(table: Table<R>): ArrayBuffer[] {
+  checkResult(table, ["columns", "row()"], ["table"], "a table");
   const buffers = new Set<ArrayBuffer>();
   for (const name of Object.keys(table.columns)) {
     const column: unknown = table.columns[name as keyof R];

@@ -1,3 +1,4 @@
+import { checkResult, checkText } from "./check-result.ts";
 import { ownValue } from "./own.ts";
 import type { Reason } from "./types.ts";
 
@@ -16,6 +17,8 @@ export interface Labels {
 
 /** The name of a key, or the key itself where the dictionary has none. */
 export function labelOf(key: string, labels: Labels): string {
+  checkText(key, ["key"]);
+  checkResult(labels, ["names", "reasons"], ["labels"], "a dictionary");
   return ownValue(labels.names, key) ?? key;
 }
 
@@ -31,6 +34,9 @@ export function labelOf(key: string, labels: Labels): string {
  * ```
  */
 export function sentenceOf(reason: Reason, labels: Labels): string {
+  checkResult(reason, ["code"], ["reason"], "a reason");
+  checkText(reason.code, ["reason", "code"]);
+  checkResult(labels, ["names", "reasons"], ["labels"], "a dictionary");
   const template = ownValue(labels.reasons, reason.code);
   if (template === undefined) return reason.code;
   return template.replace(/\{([A-Za-z0-9]{1,40})\}/g, (_whole, fact: string) =>

@@ -1,6 +1,7 @@
 import { isoOfDays } from "../calendar/civil.ts";
 import { nextPeriod, PERIODS, type Period, periodStarts, type WeekStart } from "../calendar/period.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { checkResult } from "../core/check-result.ts";
 import type { Transaction } from "../core/records.ts";
 import { createTable } from "../core/table.ts";
 import type { Fields, Input, Open, Renamed, Table } from "../core/types.ts";
@@ -87,6 +88,7 @@ export function growthAccounting<const F extends Fields<Transaction> = Record<ne
   transactions: Input<Renamed<Transaction, F>> | Open<C>,
   options: GrowthOptions & { readonly fields?: F },
 ): Table<GrowthRow> {
+  checkResult(options, [], ["options"], "an object with asOf and period");
   const { period, weekStartsOn, windowDays, stepDays, churnedAfter = 1, newAfter, ...shared } = options;
   checkOptions(shared, Object.keys(shared));
   const count = (value: unknown, name: string): number =>

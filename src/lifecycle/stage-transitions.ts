@@ -137,9 +137,13 @@ interface Shape {
   readonly z: number;
 }
 
+function hasFrom(row: unknown): boolean {
+  return typeof row === "object" && row !== null && "from" in row;
+}
+
 /** A timeline has stays; moves have a `from`. */
 function isTimeline(input: unknown): input is Input<Stay> {
-  if (Array.isArray(input)) return input.length > 0 && !("from" in (input[0] as object));
+  if (Array.isArray(input)) return input.length > 0 && !hasFrom(input[0]);
   const columns = (input as { readonly columns?: object } | null)?.columns;
   return typeof columns === "object" && columns !== null && "stage" in columns;
 }

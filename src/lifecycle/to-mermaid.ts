@@ -1,3 +1,4 @@
+import { checkResult } from "../core/check-result.ts";
 import type { Declared } from "../rules/types.ts";
 import type { Lifecycle, Transition } from "./types.ts";
 
@@ -29,6 +30,7 @@ export function toMermaid<S extends string, E extends string, F extends Declared
   lifecycle: Lifecycle<S, E, F, T>,
   options: MermaidOptions = {},
 ): string {
+  checkResult(lifecycle, ["stages", "transitions", "initial"], ["lifecycle"], "a lifecycle");
   const { names = {}, direction = "LR" } = options;
   const stages: readonly string[] = lifecycle.stages;
   const nameOf = (key: string): string => plain(names[`stage.${key}`] ?? names[key] ?? key);

@@ -1,3 +1,4 @@
+import { checkResult, checkText } from "../core/check-result.ts";
 import type { Reason, Table } from "../core/types.ts";
 import type { ProfitReasonCode } from "./keys.ts";
 import { type MissingEffect, START, type WaterfallStep } from "./layers.ts";
@@ -28,6 +29,8 @@ export function explainContribution<R>(
   contribution: Table<R> & ExplainedContribution,
   customerId: string,
 ): Reason[] {
+  checkResult(contribution, ["row()", "indexOf()", "layers", "missing"], ["contribution"], "a contribution");
+  checkText(customerId, ["customerId"]);
   const at = contribution.indexOf(customerId);
   if (at < 0) return [];
   const row = contribution.row(at) as { readonly [column: string]: unknown };

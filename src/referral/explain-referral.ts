@@ -1,3 +1,5 @@
+import { checkOptions } from "../core/check-options.ts";
+import { checkResult, checkText } from "../core/check-result.ts";
 import type { Reason, Table } from "../core/types.ts";
 import type { ClvCrvRow } from "./clv-crv-matrix.ts";
 import type { ReferralReasonCode } from "./keys.ts";
@@ -27,7 +29,13 @@ export interface ReferralResults {
  * ```
  */
 export function explainReferral(results: ReferralResults, customerId: string): Reason[] {
+  checkOptions(results, ["value", "credit", "matrix"], ["results"]);
+  checkText(customerId, ["customerId"]);
   const { value, credit, matrix } = results;
+  for (const [name, table] of Object.entries(results)) {
+    if (table !== undefined)
+      checkResult(table, ["row()", "indexOf()"], ["results", name], "a result of this module");
+  }
   return [
     ...reasonsOf(value, customerId, valueReason),
     ...reasonsOf(credit, customerId, creditReason),

@@ -1,3 +1,4 @@
+import { checkResult, checkText } from "../core/check-result.ts";
 import { escapeMarkdown } from "../core/display.ts";
 import { ScoringError } from "../core/error.ts";
 import { type Labels, sentenceOf } from "../core/reason.ts";
@@ -30,6 +31,9 @@ export interface CustomerExplanation {
  * ```
  */
 export function explainCustomer(scorecard: Scorecard, id: string, labels: Labels): CustomerExplanation {
+  checkResult(scorecard, ["row()", "indexOf()", "history"], ["scorecard"], "a scorecard");
+  checkText(id, ["id"]);
+  checkResult(labels, ["names", "reasons"], ["labels"], "a dictionary");
   const i = scorecard.indexOf(id);
   if (i < 0) {
     throw new ScoringError("unknown_name", ["id"], "a customer of the scorecard", "another id");

@@ -1,3 +1,4 @@
+import { checkResult } from "../core/check-result.ts";
 import type { LearnedScorecard, Scorecard } from "./types.ts";
 
 /**
@@ -13,6 +14,7 @@ import type { LearnedScorecard, Scorecard } from "./types.ts";
  * ```
  */
 export function saveScorecard(scorecard: Scorecard): LearnedScorecard {
+  checkResult(scorecard, ["asOf", "policy", "cuts"], ["scorecard"], "a scorecard");
   const { asOf, policy, cuts, models, tracked } = scorecard;
   return { kind: "scorecard", version: 1, asOf, policy, cuts, models, tracked };
 }

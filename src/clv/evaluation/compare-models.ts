@@ -46,7 +46,7 @@ export function compareModels<U extends TimeUnit>(
   if (!Array.isArray(models) || models.length === 0) {
     throw new ScoringError("empty", ["models"], "at least one model", "none");
   }
-  const evaluations = models.map((model) =>
+  const evaluations = Array.from(models, (model) =>
     evaluateModel(model as AnyRepeatModel<U>, calibration, holdout, options),
   );
   const { baselines } = evaluations[0] as Evaluation;

@@ -1,3 +1,4 @@
+import { checkResult } from "../../core/check-result.ts";
 import type { TierCuts } from "./types.ts";
 
 /**
@@ -22,6 +23,8 @@ export function tierOf(
   cuts: TierCuts,
   customer: number | { readonly value: number | null | undefined },
 ): string | null {
+  if (typeof customer !== "number")
+    checkResult(customer, [], ["customer"], "a number, or a row with a value");
   const value = typeof customer === "number" ? customer : customer.value;
   if (typeof value !== "number" || Number.isNaN(value)) return null;
   return cuts.tiers[tierIndex(cuts.edges, value)] as string;
