@@ -30,3 +30,12 @@ export function checkResult(
 export function checkText(value: unknown, path: InputPath): void {
   if (typeof value !== "string") throw new ScoringError("wrong_type", path, "a text", describeValue(value));
 }
+
+/**
+ * Refuses what is neither a text nor a number, as ids are.
+ *
+ * @throws A {@link ScoringError} with `wrong_type`.
+ */
+export function checkId(value: unknown, path: InputPath): void {
+  if (typeof value !== "number") checkText(value, path);
+}

@@ -2,6 +2,7 @@ import { isoOfDay } from "../calendar/civil.ts";
 import { readMoment } from "../calendar/moment.ts";
 import { createTimeReader, type TimeOptions } from "../calendar/time-reader.ts";
 import { checkOptions } from "../core/check-options.ts";
+import { checkId, checkResult } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Time } from "../core/types.ts";
 import { bindNode } from "./bind.ts";
@@ -46,6 +47,8 @@ export function compileGuard<const F extends Declared>(
   facts: F,
   path: readonly (string | number)[] = ["rule"],
 ): Guard<F> {
+  checkResult(path, ["forEach()"], ["path"], "names and numbers");
+  for (const part of path) checkId(part, ["path"]);
   const { program, problems } = parseRules({ facts, segments: { rule } });
   const [first] = problems;
   if (program === undefined || first !== undefined) {

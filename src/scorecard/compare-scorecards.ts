@@ -1,5 +1,6 @@
 import { MS_PER_DAY } from "../calendar/civil.ts";
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
+import { checkResult } from "../core/check-result.ts";
 import { createTable } from "../core/table.ts";
 import type { Table } from "../core/types.ts";
 import type { HistoryRow } from "../history/types.ts";
@@ -71,6 +72,9 @@ export interface ScorecardComparison {
  * ```
  */
 export function compareScorecards(before: Scorecard, after: Scorecard): ScorecardComparison {
+  for (const [name, scorecard] of Object.entries({ before, after })) {
+    checkResult(scorecard, ["row()", "indexOf()", "columns", "cuts", "policy"], [name], "a scorecard");
+  }
   const movers: MoverRow[] = [];
   const causes = createCauses(before, after);
   const { customerId } = before.columns;

@@ -1,3 +1,4 @@
+import { checkResult, checkText } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Reason } from "../core/types.ts";
 import type { Scorecard, ScorecardRow } from "./types.ts";
@@ -29,6 +30,9 @@ const MARGIN: readonly string[] = ["contributionMargin1", "contributionMargin2",
  * ```
  */
 export function reasonForNull(scorecard: Scorecard, id: string, field: keyof ScorecardRow): Reason | null {
+  checkResult(scorecard, ["row()", "indexOf()", "history"], ["scorecard"], "a scorecard");
+  checkText(id, ["id"]);
+  checkText(field, ["field"]);
   const i = scorecard.indexOf(id);
   if (i < 0) throw new ScoringError("unknown_name", ["id"], "a customer of the scorecard", "another id");
   const row = scorecard.row(i);

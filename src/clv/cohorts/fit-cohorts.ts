@@ -5,6 +5,7 @@
  */
 
 import { checkOptions } from "../../core/check-options.ts";
+import { checkResult } from "../../core/check-result.ts";
 import { copyCells } from "../../core/column.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
@@ -137,9 +138,11 @@ export function fitCohorts<K extends RepeatKind, U extends TimeUnit = TimeUnit>(
  * ```
  */
 export function modelOfCohort<K extends RepeatKind, U extends TimeUnit>(
-  { kind, centre, pooled, cohorts }: CohortFits<K, U>,
+  fits: CohortFits<K, U>,
   cohort: string | number,
 ): { readonly kind: K; readonly parameters: RepeatParameters[K]; readonly timeUnit?: U } {
+  checkResult(fits, ["kind", "centre", "pooled", "cohorts"], ["fits"], "what fitCohorts gives");
+  const { kind, centre, pooled, cohorts } = fits;
   const found = cohorts.find((one) => one.cohort === String(cohort));
   if (found !== undefined) return found.model;
   return {

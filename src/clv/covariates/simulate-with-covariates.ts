@@ -1,3 +1,4 @@
+import { checkResult } from "../../core/check-result.ts";
 import { copyCells } from "../../core/column.ts";
 import { ScoringError } from "../../core/error.ts";
 import { openInput } from "../../core/open-input.ts";
@@ -31,8 +32,10 @@ export function simulateWithCovariates<U extends TimeUnit>(
   repeatModel: RepeatModel,
   draw: DrawLife,
   model: unknown,
-  { covariates, ...options }: CovariateSimulateOptions,
+  given: CovariateSimulateOptions,
 ): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
+  checkResult(given, [], ["options"], "an object with customers, age and seed");
+  const { covariates, ...options } = given;
   const view = readModel(model, repeatModel.kind, repeatModel.names);
   const effects = readEffects(model, repeatModel, ["model"]);
   const path = ["options", "covariates"];

@@ -1,4 +1,5 @@
 import { checkOptions } from "../../core/check-options.ts";
+import { checkResult } from "../../core/check-result.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { Input, TimeUnit } from "../../core/types.ts";
 import type { AnyRepeatModel, RepeatKind } from "../known-models.ts";
@@ -79,6 +80,7 @@ export function chooseModel<U extends TimeUnit = TimeUnit>(
   history: Timed<RepeatHistory, U> | Input<object>,
   options: ChooseModelOptions | ChooseOnHoldoutOptions = {},
 ): ModelChoice<U> | HoldoutChoice<FittedForecast> {
+  checkResult(options, [], ["options"], "an object");
   return "holdout" in options ? chooseOnHoldout(history, options) : chooseByFit(history, options);
 }
 

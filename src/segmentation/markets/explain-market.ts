@@ -1,3 +1,4 @@
+import { checkId, checkResult } from "../../core/check-result.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { Id, Reason } from "../../core/types.ts";
 import type { MarketReasonCode } from "./keys.ts";
@@ -22,6 +23,13 @@ import type { TargetMarkets } from "./types.ts";
  * ```
  */
 export function explainMarket(markets: TargetMarkets, segment: Id): readonly Reason[] {
+  checkResult(
+    markets,
+    ["indexOf()", "points", "measured", "criteria"],
+    ["markets"],
+    "what targetMarkets gives",
+  );
+  checkId(segment, ["segment"]);
   const at = markets.indexOf(String(segment));
   if (at < 0) throw new ScoringError("unknown_name", ["segment"], "one of the markets", "another");
   const points = markets.points.row(at);

@@ -1,3 +1,4 @@
+import { checkId, checkResult } from "../../core/check-result.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { Id, Reason } from "../../core/types.ts";
 import type { PositionReasonCode } from "./keys.ts";
@@ -25,6 +26,8 @@ const ROUNDING = 1e-9;
  * ```
  */
 export function explainPosition(map: PositioningMap, brand: Id): readonly Reason[] {
+  checkResult(map, ["indexOf()", "row()", "attributes", "map"], ["map"], "what positioningMap gives");
+  checkId(brand, ["brand"]);
   const at = map.indexOf(String(brand));
   if (at < 0) throw new ScoringError("unknown_name", ["brand"], "a brand on the map", "another");
   const { x, y, nearestRival, nearestDistance } = map.row(at);
