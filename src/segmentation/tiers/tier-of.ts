@@ -23,6 +23,7 @@ export function tierOf(
   cuts: TierCuts,
   customer: number | { readonly value: number | null | undefined },
 ): string | null {
+  checkResult(cuts, ["edges", "tiers"], ["cuts"], "the cut-offs of tiers");
   if (typeof customer !== "number")
     checkResult(customer, [], ["customer"], "a number, or a row with a value");
   const value = typeof customer === "number" ? customer : customer.value;
