@@ -98,6 +98,16 @@ export * as mbgNbd from "./mbg-nbd/index.ts";
 export * as nbd from "./nbd/index.ts";
 export { type ParameterInterval, parameterIntervals } from "./parameter-intervals.ts";
 export * as paretoNbd from "./pareto-nbd/index.ts";
+export { posterior } from "./posterior/posterior.ts";
+export type {
+  GammaGammaPosterior,
+  ParameterSummary,
+  Posterior,
+  PosteriorDiagnostics,
+  PosteriorOptions,
+  PosteriorReason,
+  SamplingMethod,
+} from "./posterior/types.ts";
 export * as shiftedBetaGeometric from "./shifted-beta-geometric/index.ts";
 export {
   historicClv,

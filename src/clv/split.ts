@@ -23,9 +23,13 @@ export function bySplit(scoring: Scoring, column: (one: Scoring) => Float64Array
   return out;
 }
 
-/** Some rows of a view. */
+/** Some rows of a view, in rising order. */
 export function rowsOf(view: HistoryView, rows: Int32Array): HistoryView {
-  if (rows.length === view.length) return view;
+  return rows.length === view.length ? view : pickRows(view, rows);
+}
+
+/** The rows of a view in the order given. */
+export function pickRows(view: HistoryView, rows: Int32Array): HistoryView {
   const pick = (column: Float64Array): Float64Array => {
     const picked = new Float64Array(rows.length);
     for (let k = 0; k < rows.length; k += 1) picked[k] = column[rows[k] as number] as number;

@@ -122,7 +122,7 @@ export function readTimeUnit(option: unknown, ofRows: TimeUnit | undefined): Tim
 }
 
 /** The columns without the rows that are not known. */
-function knownColumns(
+export function knownColumns(
   { frequency, recency, age }: HistoryView,
   weight: Float64Array | null,
 ): { columns: HistoryColumns; leftOut: number } {

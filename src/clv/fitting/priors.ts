@@ -10,7 +10,7 @@ import type { Objective } from "../../math/newton.ts";
 import type { Prior } from "../types.ts";
 
 /** A weak prior counts for this many customers: a standard deviation of 1.5 of the logarithm. */
-const WEAK = 1 / 1.5 ** 2;
+export const WEAK: number = 1 / 1.5 ** 2;
 
 /** Priors by the order of the parameters; null where a parameter has none. */
 export type PriorList = readonly (Prior | null)[];
@@ -59,15 +59,15 @@ export function withPriors(objective: Objective, priors: PriorList): Objective {
 
 /** The logarithm of the prior density at `parameters`, its constant left out. */
 export function logPrior(priors: PriorList, parameters: Float64Array): number {
-  const size = parameters.length;
-  return addPriors(priors, parameters, new Float64Array(size), new Float64Array(size * size));
+  return addPriors(priors, parameters, null, null);
 }
 
-function addPriors(
+/** The same, its derivatives by the logarithms of the parameters added to those given. */
+export function addPriors(
   priors: PriorList,
   parameters: Float64Array,
-  gradient: Float64Array,
-  hessian: Float64Array,
+  gradient: Float64Array | null,
+  hessian: Float64Array | null,
 ): number {
   let value = 0;
   for (let i = 0; i < priors.length; i += 1) {
@@ -76,9 +76,9 @@ function addPriors(
     const gap = Math.log((parameters[i] as number) / prior.median);
     const weight = prior.pseudoCustomers;
     value -= (weight / 2) * gap * gap;
-    gradient[i] = (gradient[i] as number) - weight * gap;
     const own = i * priors.length + i;
-    hessian[own] = (hessian[own] as number) - weight;
+    if (gradient !== null) gradient[i] = (gradient[i] as number) - weight * gap;
+    if (hessian !== null) hessian[own] = (hessian[own] as number) - weight;
   }
   return value;
 }

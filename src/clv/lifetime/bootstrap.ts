@@ -18,17 +18,7 @@ import type { KnownModel } from "../known-models.ts";
 import type { Scoring } from "../repeat-model.ts";
 import { type DrawLife, type SimulatedCustomer, simulateCustomers } from "../simulate-customers.ts";
 import type { CovariateModel } from "../types.ts";
-import type { Interval } from "./uncertainty.ts";
-import { sumKnown, type UncertainPart } from "./uncertainty.ts";
-
-/** Rows whose draws are held at the same time. */
-const BLOCK = 2048;
-
-/** Parameters of both parts, one pair a draw. */
-export interface ParameterDraw {
-  readonly purchases: Float64Array;
-  readonly spend: Float64Array;
-}
+import type { ParameterDraw } from "./drawn-intervals.ts";
 
 /** Draws of the parameters, refitted to simulated customers. Fits that the data do not identify are skipped. */
 export function drawParameters(
@@ -138,47 +128,4 @@ function refitSpend(q: Float64Array, frequency: Float64Array, random: Random): F
   if (!frequency.some((x) => x > 0)) return q;
   const { parameters } = fitSpend({ columns: { frequency, meanRepeatSpend } });
   return Float64Array.of(parameters.p, parameters.q, parameters.gamma);
-}
-
-/** Percentile intervals of each row and of the sum. */
-export function bootstrapIntervals(
-  purchases: UncertainPart,
-  spend: UncertainPart,
-  draws: readonly ParameterDraw[],
-  scale: Float64Array,
-  level: number,
-): { readonly low: Float64Array; readonly high: Float64Array; readonly total: Interval } {
-  const length = scale.length;
-  const low = new Float64Array(length).fill(Number.NaN);
-  const high = new Float64Array(length).fill(Number.NaN);
-  const columnAt = (draw: ParameterDraw): Float64Array => {
-    const d = purchases.at(draw.purchases);
-    const s = spend.at(draw.spend);
-    return scale.map((factor, i) => factor * (d[i] as number) * (s[i] as number));
-  };
-  const value = sumKnown(columnAt({ purchases: purchases.parameters, spend: spend.parameters }));
-  if (draws.length === 0) return { low, high, total: { value, low: Number.NaN, high: Number.NaN } };
-  const totals = Float64Array.from(draws, (draw) => sumKnown(columnAt(draw))).sort();
-  for (let from = 0; from < length; from += BLOCK) {
-    const to = Math.min(length, from + BLOCK);
-    const columns = draws.map((draw) => columnAt(draw).slice(from, to));
-    for (let i = 0; i < to - from; i += 1) {
-      const sorted = Float64Array.from(columns, (column) => column[i] as number).sort();
-      low[from + i] = percentile(sorted, (1 - level) / 2);
-      high[from + i] = percentile(sorted, (1 + level) / 2);
-    }
-  }
-  return {
-    low,
-    high,
-    total: { value, low: percentile(totals, (1 - level) / 2), high: percentile(totals, (1 + level) / 2) },
-  };
-}
-
-/** Linear between order statistics; NaN sorts last and stays NaN. */
-function percentile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return (sorted[below] as number) + (at - below) * ((sorted[above] as number) - (sorted[below] as number));
 }

@@ -1,6 +1,7 @@
 import { isoOfDays, LAST_DAY, MS_PER_DAY } from "../../calendar/civil.ts";
 import { DAYS_PER_UNIT } from "../../calendar/duration.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
+import { ScoringError } from "../../core/error.ts";
 import { createTable } from "../../core/table.ts";
 import type { Id, Input, Table, TimeUnit } from "../../core/types.ts";
 import { type AnyRepeatModel, knownModel } from "../known-models.ts";
@@ -16,18 +17,18 @@ import {
   waitingColumn,
 } from "../repeat-model.ts";
 import type { RepeatHistory, SpendHistory, Timed } from "../types.ts";
-import { bootstrapIntervals, drawParameters } from "./bootstrap.ts";
+import { hasDraws } from "./posterior-draws.ts";
 import { type ScheduleOptions, scheduleOf } from "./schedule.ts";
 import { readSpendColumn, type SpendInput } from "./spend-column.ts";
-import { deltaIntervals, type UncertainPart } from "./uncertainty.ts";
-import { idsOf, lazy, readMargin } from "./value-parts.ts";
+import { valueColumns } from "./value-columns.ts";
+import { idsOf, readMargin } from "./value-parts.ts";
 import type { LifetimeValueFacts, LifetimeValueRow } from "./value-row.ts";
 
 /** What a lifetime value is made of. */
 export interface ValueModels<U extends TimeUnit = TimeUnit> {
-  /** How often customers buy: any fitted model of repeat purchases. */
+  /** How often customers buy: any fitted model of repeat purchases, or its posterior. */
   readonly purchases: AnyRepeatModel<U>;
-  /** What a purchase is worth: a Gamma-Gamma model, one value for all, or a value for each row. */
+  /** What a purchase is worth: a Gamma-Gamma model or its posterior, one value for all, or one for each row. */
   readonly spend: SpendInput;
   /** Share of it that is earned: one for all, or one for each row. Default 1. */
   readonly margin?: number | ArrayLike<number>;
@@ -37,9 +38,12 @@ export interface ValueModels<U extends TimeUnit = TimeUnit> {
 export interface LifetimeValueOptions extends ScheduleOptions {
   /** Probability that an interval holds the expected value. Default 0.9. */
   readonly level?: number;
-  /** How intervals are found: from the curvature of the likelihood (default), or by refitting simulated customers. */
-  readonly intervals?: "delta" | "bootstrap";
-  /** Refits of the bootstrap. Default 200. */
+  /**
+   * How intervals are found: from the curvature of the likelihood (default), by refitting simulated customers,
+   * or, where a part is a posterior, and only then, from its draws.
+   */
+  readonly intervals?: "delta" | "bootstrap" | "credible";
+  /** Refits of the bootstrap, or draws of the posteriors; 400 serve for a level of 0.95. Default 200. */
   readonly draws?: number;
   /** Seed of the bootstrap. Default 1. */
   readonly seed?: number;
@@ -77,7 +81,8 @@ const OPTIONS = ["horizon", "discountRate", "timing", "level", "intervals", "dra
  * The product of expectations assumes that spend does not go with frequency. Where the Gamma-Gamma model
  * measured that it does, each customer is drawn towards the mean of those who buy as often instead of the
  * mean of all, and `warnings` says so. Intervals say how well the data fix the expectation; they are computed
- * when first read.
+ * when first read. With posteriors every number is a mean over their draws, and the intervals are credible
+ * ones; a part without draws counts as certain, and dates of the next purchase are those at the mode.
  *
  * @throws A {@link ScoringError} as models, rows, horizons and rates are refused; `length_mismatch` for a
  * spend or margin column of another length.
@@ -119,13 +124,13 @@ export function lifetimeValue<U extends TimeUnit>(
   if (isChain(models)) return chainLifetimeValue(models, history, options);
   const known = knownModel(models.purchases, ["models", "purchases"]);
   const scoring = readScoring(known.model, models.purchases, history);
-  const { view, timeUnit, p } = scoring;
+  const { view, timeUnit } = scoring;
   const schedule = scheduleOf(known.model, options, timeUnit);
   const spend = readSpendColumn(models.spend, history, view.length);
   const weights = readWeights(view.input);
   const margin = readMargin(models.margin ?? 1, view.length);
   const level = checkNumber(options.level ?? 0.9, ["options", "level"], { min: 0, max: 0.9999 });
-  const method = checkOneOf(options.intervals ?? "delta", ["delta", "bootstrap"], ["options", "intervals"]);
+  const method = readMethod(options.intervals, hasDraws(models.purchases) || hasDraws(models.spend));
   const draws = checkNumber(options.draws ?? 200, ["options", "draws"], {
     min: 1,
     max: 10_000,
@@ -134,47 +139,34 @@ export function lifetimeValue<U extends TimeUnit>(
   const seed = checkNumber(options.seed ?? 1, ["options", "seed"], { integer: true });
   const probability = checkNumber(options.probability ?? 0.5, ["options", "probability"], { min: 0, max: 1 });
 
-  const purchasesPart: UncertainPart = {
-    parameters: p,
-    positive: known.model.names.length,
-    fit: models.purchases.fit,
-    at: (parameters) =>
-      aheadColumn(known.model, { ...scoring, p: parameters }, schedule.discounted, schedule.ahead),
-  };
-  const discounted = lazy(() => purchasesPart.at(p));
-  const spendColumn = lazy(() => spend.at(spend.parameters));
-  const clv = lazy(() =>
-    discounted().map((d, i) => d * (spendColumn()[i] as number) * (margin[i] as number)),
-  );
-  const intervals = lazy(() => {
-    const scale = weights === null ? margin : margin.map((m, i) => m * (weights[i] as number));
-    const found =
-      method === "delta"
-        ? deltaIntervals([purchasesPart, spend], scale, level)
-        : bootstrapIntervals(
-            purchasesPart,
-            spend,
-            drawParameters(known, models.purchases, scoring, spend.parameters, draws, seed),
-            scale,
-            level,
-          );
-    if (weights === null) return found;
-    const one = (column: Float64Array): Float64Array => column.map((v, i) => v / (weights[i] as number));
-    return { ...found, low: one(found.low), high: one(found.high) };
+  const columns = valueColumns({
+    known,
+    scoring,
+    schedule,
+    spend,
+    margin,
+    weights,
+    given: models,
+    method,
+    level,
+    draws,
+    seed,
   });
+  const at = (p: Float64Array): Scoring => ({ ...scoring, p });
+  const [ahead, length] =
+    schedule.length === Number.POSITIVE_INFINITY
+      ? [known.model.discounted, 0] // not discounted: all that will come
+      : [known.model.expected, schedule.length];
   const table = createTable<LifetimeValueRow>({
     length: view.length,
     columns: {
       customerId: () => idsOf(view.input, view.length),
-      clv,
-      clvLow: () => intervals().low,
-      clvHigh: () => intervals().high,
-      probabilityAlive: () => aliveColumn(known.model, scoring, 0),
-      expectedPurchases: () =>
-        schedule.length === Number.POSITIVE_INFINITY
-          ? aheadColumn(known.model, scoring, known.model.discounted, 0)
-          : aheadColumn(known.model, scoring, known.model.expected, schedule.length),
-      expectedSpend: spendColumn,
+      clv: columns.clv,
+      clvLow: columns.low,
+      clvHigh: columns.high,
+      probabilityAlive: () => columns.ofPurchases((p) => aliveColumn(known.model, at(p), 0)),
+      expectedPurchases: () => columns.ofPurchases((p) => aheadColumn(known.model, at(p), ahead, length)),
+      expectedSpend: columns.spend,
       nextPurchaseDate: () => nextDates(known.model, scoring, probability),
     },
   });
@@ -183,12 +175,32 @@ export function lifetimeValue<U extends TimeUnit>(
     warnings: spend.warnings,
     timing: options.timing ?? ("end" as const),
     discountRate: options.discountRate ?? 0,
+    intervals: method,
   });
   // The interval of the total costs as much as those of the customers: only for who reads it.
   return Object.defineProperty(facts, "total", {
     enumerable: true,
-    get: () => intervals().total,
+    get: columns.total,
   }) as Table<LifetimeValueRow> & LifetimeValueFacts;
+}
+
+type Method = NonNullable<LifetimeValueFacts["intervals"]>;
+
+/** How intervals are found: of posteriors from their draws, and of nothing else. */
+function readMethod(wanted: unknown, drawn: boolean): Method {
+  const path = ["options", "intervals"];
+  const method = checkOneOf<Method>(
+    wanted ?? (drawn ? "credible" : "delta"),
+    ["delta", "bootstrap", "credible"],
+    path,
+  );
+  if ((method === "credible") === drawn) return method;
+  throw new ScoringError(
+    "conflict",
+    path,
+    drawn ? '"credible", of posteriors' : "a posterior",
+    `"${method}"`,
+  );
 }
 
 /** Civil dates of the next purchase; null where the history has no date, and beyond the year 9999. */

@@ -14,8 +14,9 @@ import type { GammaGammaParameters } from "../gamma-gamma/parameters.ts";
 import { readSpend, type SpendView } from "../gamma-gamma/spend-histories.ts";
 import { readModel } from "../read-model.ts";
 import type { Fit } from "../types.ts";
+import type { ColumnAt } from "./uncertainty.ts";
 
-/** What a purchase is worth: a Gamma-Gamma model, one value for all, or a value for each row. */
+/** What a purchase is worth: a Gamma-Gamma model or its posterior, one value for all, or a value for each row. */
 export type SpendInput =
   | {
       readonly kind: "gammaGamma";
@@ -38,7 +39,9 @@ export interface SpendColumn {
   /** The fit they came from, where there is one. */
   readonly fit: Fit | undefined;
   /** The column at some parameters. NaN for customers set aside. */
-  readonly at: (parameters: Float64Array) => Float64Array;
+  readonly at: ColumnAt;
+  /** The same of some rows only. */
+  readonly on: (rows: Int32Array) => ColumnAt;
   /** Customers whose repeat purchases are worth 0 or less on average: set aside. */
   readonly notPositive: number;
   readonly warnings: readonly SpendWarning[];
@@ -66,7 +69,17 @@ export function readColumn(values: ArrayLike<number>, length: number, path: read
 }
 
 function given(column: Float64Array): SpendColumn {
-  return { parameters: new Float64Array(0), fit: undefined, at: () => column, notPositive: 0, warnings: [] };
+  return {
+    parameters: new Float64Array(0),
+    fit: undefined,
+    at: () => column,
+    on: (rows) => {
+      const some = Float64Array.from(rows, (i) => column[i] as number);
+      return () => some;
+    },
+    notPositive: 0,
+    warnings: [],
+  };
 }
 
 /** A Gamma-Gamma model, read and checked. */
@@ -100,8 +113,11 @@ function modelled(spend: object, history: unknown): SpendColumn {
   for (let i = 0; i < view.length; i += 1) {
     if ((view.frequency[i] as number) > 0 && (view.meanRepeatSpend[i] as number) <= 0) notPositive += 1;
   }
-  const at = (p: Float64Array): Float64Array => spendAt(p, view, observed, dependence);
-  return { parameters, fit, at, notPositive, warnings };
+  const on =
+    (rows: Int32Array | undefined): ColumnAt =>
+    (p) =>
+      spendAt(p, view, observed, dependence, rows);
+  return { parameters, fit, at: on(undefined), on, notPositive, warnings };
 }
 
 /** Mean of the positive mean repeat spends. */
@@ -121,11 +137,13 @@ function spendAt(
   { length, frequency, meanRepeatSpend }: SpendView,
   observed: number,
   dependence: IndependenceCheck | undefined,
+  rows: Int32Array | undefined,
 ): Float64Array {
-  const out = new Float64Array(length);
-  for (let i = 0; i < length; i += 1) {
+  const out = new Float64Array(rows === undefined ? length : rows.length);
+  for (let k = 0; k < out.length; k += 1) {
+    const i = rows === undefined ? k : (rows[k] as number);
     const x = frequency[i] as number;
-    out[i] = spendOfRow(parameters, x, meanRepeatSpend[i] as number, observed, dependence);
+    out[k] = spendOfRow(parameters, x, meanRepeatSpend[i] as number, observed, dependence);
   }
   return out;
 }

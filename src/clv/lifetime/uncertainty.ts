@@ -22,8 +22,11 @@ export interface UncertainPart {
   /** How many of them, the first ones, are positive. Default: all; the coefficients of covariates are not. */
   readonly positive?: number;
   readonly fit: Pick<Fit, "covariance"> | undefined;
-  readonly at: (parameters: Float64Array) => Float64Array;
+  readonly at: ColumnAt;
 }
+
+/** A column as a function of parameters. */
+export type ColumnAt = (parameters: Float64Array) => Float64Array;
 
 /** For a part, the slopes of its column by the logarithm of each parameter (by a coefficient), and their covariance. */
 interface Slopes {

@@ -33,4 +33,6 @@ export interface LifetimeValueFacts {
   readonly timing: "end" | "mid";
   /** Per year. */
   readonly discountRate: number;
+  /** How the intervals are found, of a model of purchases. None of them covers a model that is wrong. */
+  readonly intervals?: "delta" | "bootstrap" | "credible";
 }
