@@ -42,7 +42,10 @@ function cdnow() {
     Date.UTC(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)) - 1, Number(digits.slice(6))) / 864e5;
   const end = day("19970930");
   const customers = new Map();
-  for (const line of readFileSync(at("../cdnow/cdnow-sample-elog.csv"), "utf8").trim().split(/\r?\n/).slice(1)) {
+  for (const line of readFileSync(at("../cdnow/cdnow-sample-elog.csv"), "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)) {
     const [id, , date, , sales] = line.split(",");
     if (day(date) > end) continue;
     const days = customers.get(id) ?? new Map();
@@ -85,8 +88,13 @@ const MODELS = {
       const base = [];
       for (let x = 0; x <= most; x += 1) {
         base[x] =
-          lnGamma(r + x) - lnGamma(r) + r * Math.log(alpha) +
-          lnGamma(a + b) + lnGamma(b + x) - lnGamma(b) - lnGamma(a + b + x);
+          lnGamma(r + x) -
+          lnGamma(r) +
+          r * Math.log(alpha) +
+          lnGamma(a + b) +
+          lnGamma(b + x) -
+          lnGamma(b) -
+          lnGamma(a + b + x);
       }
       let sum = 0;
       for (const { x, tx, T: age, n } of rows) {
@@ -139,7 +147,8 @@ const MODELS = {
     const logLikelihood = ([p, q, gamma]) => {
       const base = [];
       for (let x = 1; x <= most; x += 1) {
-        base[x] = lnGamma(p * x + q) - lnGamma(p * x) - lnGamma(q) + q * Math.log(gamma) + p * x * Math.log(x);
+        base[x] =
+          lnGamma(p * x + q) - lnGamma(p * x) - lnGamma(q) + q * Math.log(gamma) + p * x * Math.log(x);
       }
       let sum = 0;
       for (const { x, mean } of rows) {
@@ -239,7 +248,9 @@ function chain({ names, medians, logLikelihood, steps }, seed) {
         const scale = 2.38 ** 2 / d / seen;
         L = choleskyOf(cov.map((row, i) => row.map((c, j) => c * scale + (i === j ? 1e-7 : 0))));
       }
-    } else if (step % 10 === 0) logs.forEach((l, i) => kept[i].push(l));
+    } else if (step % 10 === 0) {
+      for (let i = 0; i < d; i += 1) kept[i].push(logs[i]);
+    }
   }
   return { kept, acceptance: accepted / steps };
 }
