@@ -28,6 +28,7 @@ export {
   type SavedModel,
   type SavedRepeatModel,
 } from "./models.ts";
+export { parsePosterior, posteriorSchema, type SavedPosterior } from "./posterior.ts";
 export {
   contributionPolicySchema,
   parseContributionPolicy,
