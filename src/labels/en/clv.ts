@@ -1,8 +1,9 @@
 import type { ClvNameKey, ClvReasonCode } from "../../clv/choice-keys.ts";
+import type { PosteriorReason } from "../../clv/posterior/types.ts";
 import type { RoomLabels } from "../room-labels.ts";
 
 /** Lifetime value in English. */
-export const clv: RoomLabels<ClvNameKey, ClvReasonCode> = {
+export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]> = {
   names: {
     bgNbd: "BG/NBD",
     mbgNbd: "MBG/NBD",
@@ -13,6 +14,11 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode> = {
     bgBb: "BG/BB",
   },
   reasons: {
+    chains_disagree: "The chains do not agree on {parameter}: R-hat {rhat}. Draw more.",
+    too_few_effective_draws: "The draws of {parameter} are worth only {draws} independent ones. Draw more.",
+    divergent_paths: "Paths that left the density: {divergences}. Some region may not be reached.",
+    approximation_off:
+      "The approximation is off by up to {deviation} posterior deviations. Sample without it.",
     choice_only_candidate:
       "{model} is the only candidate that these data identify (error {rmse} a customer).",
     choice_best_on_holdout:

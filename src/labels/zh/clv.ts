@@ -1,8 +1,9 @@
 import type { ClvNameKey, ClvReasonCode } from "../../clv/choice-keys.ts";
+import type { PosteriorReason } from "../../clv/posterior/types.ts";
 import type { RoomLabels } from "../room-labels.ts";
 
 /** Lifetime value in Chinese. */
-export const clv: RoomLabels<ClvNameKey, ClvReasonCode> = {
+export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]> = {
   names: {
     bgNbd: "BG/NBD",
     mbgNbd: "MBG/NBD",
@@ -13,6 +14,10 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode> = {
     bgBb: "BG/BB",
   },
   reasons: {
+    chains_disagree: "各链对 {parameter} 的结果不一致：R-hat 为 {rhat}，请增加抽样次数。",
+    too_few_effective_draws: "{parameter} 的抽样只相当于 {draws} 个独立样本，请增加抽样次数。",
+    divergent_paths: "有 {divergences} 条路径偏离密度，某些区域可能未被覆盖。",
+    approximation_off: "近似的偏差可达后验标准差的 {deviation} 倍，请改用精确抽样。",
     choice_only_candidate: "只有 {model} 能由这些数据确定(每位客户误差 {rmse})。",
     choice_best_on_holdout:
       "{model} 对客户后续购买的预测最准:每位客户误差 {rmse},{rival} 为 {rivalRmse};预计 {expected} 次购买,实际 {actual} 次。",
