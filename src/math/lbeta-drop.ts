@@ -11,7 +11,7 @@ import { STIRLING, STIRLING_FROM } from "./stirling.ts";
  * @example
  * ```ts
  * lbetaDrop(1, 1, 1); // => 0.6931…
- * lbetaDrop(1e-9, 1e6, 1); // => 1.000000…e-15
+ * lbetaDrop(1e-9, 1e6, 1); // => 1.000000e-15…
  * ```
  */
 export function lbetaDrop(a: number, b: number, n: number): number {
