@@ -21,8 +21,11 @@ it("no guide stands in Chinese alone", () => {
   expect(readdirSync(resolve(docs, "zh")).filter((name) => !guides.includes(name))).toEqual([]);
 });
 
-it.each([...guides, ...inBoth, ...guides.map((name) => `zh/${name}`)])("%s links to files that exist", (name) => {
-  const text = readFileSync(resolve(docs, name), "utf8");
-  const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link]) => link as string);
-  expect(links.filter((link) => !existsSync(resolve(docs, name, "..", link)))).toEqual([]);
-});
+it.each([...guides, ...inBoth, ...guides.map((name) => `zh/${name}`)])(
+  "%s links to files that exist",
+  (name) => {
+    const text = readFileSync(resolve(docs, name), "utf8");
+    const links = [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, link]) => link as string);
+    expect(links.filter((link) => !existsSync(resolve(docs, name, "..", link)))).toEqual([]);
+  },
+);
