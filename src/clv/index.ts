@@ -10,6 +10,7 @@ export * as betaDiscreteWeibull from "./beta-discrete-weibull/index.ts";
 export * as bgBb from "./bg-bb/index.ts";
 export * as bgCnbdK from "./bg-cnbd-k/index.ts";
 export * as bgNbd from "./bg-nbd/index.ts";
+export { type Regularity, regularity } from "./cnbd-k/regularity.ts";
 export {
   type CohortFit,
   type CohortFitOptions,
