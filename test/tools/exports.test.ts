@@ -7,8 +7,9 @@ const root = resolve(import.meta.dirname, "../..");
 /** Used by every module and offered through the front door, or not at all. */
 const internal = new Set(["core", "math"]);
 
-/** The four files of an entry, types first in each branch. */
+/** The files of an entry, types first in each branch; Node and Deno load few large files, bundlers the many small ones. */
 const entry = (name: string) => ({
+  node: { import: { types: `./dist/${name}.d.ts`, default: `./dist/node/${name}.js` } },
   import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
   require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
 });
