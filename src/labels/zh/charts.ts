@@ -148,7 +148,7 @@ export const charts: RoomLabels<ChartNameKey, ChartSentence> = {
       "{periods} {unit}内的复购次数。截至第 {period} {unit}：实际 {counted} 次，模型预期 {expected} 次（相差 {gap}）。",
     chart_cohorts: "首次购买 1 {unit}后，平均有 {after} 的客户再次购买。",
     chart_cohorts_alt:
-      "{cohorts} 个首购批次在 {periods} {unit}内的复购比例。1 {unit}后：{after}。各批次自首期起：",
+      "{cohorts} 个首购批次在 {periods} {unit}内的复购比例。1 {unit}后：{after}。各批次自第 1 {unit}起：",
     chart_since_first_axis: "首次购买后的时间（{unit}）",
     chart_recency_axis: "首次至最近购买的时间（{unit}）",
     chart_ahead_axis: "未来时间（{unit}）",
