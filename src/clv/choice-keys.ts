@@ -1,7 +1,8 @@
 import type { ForecastKind, HoldoutReasonCode } from "./evaluation/rank-on-holdout.ts";
+import type { CheckStatistic } from "./posterior/predictive/replicator.ts";
 
-/** Keys of the names of models. */
-export type ClvNameKey = ForecastKind;
+/** Keys of the names of models, and of statistics. */
+export type ClvNameKey = ForecastKind | `statistic.${CheckStatistic}`;
 
 /** Codes of the reasons for a choice of model. */
 export type ClvReasonCode = HoldoutReasonCode;

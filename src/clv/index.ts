@@ -100,6 +100,15 @@ export * as nbd from "./nbd/index.ts";
 export { type ParameterInterval, parameterIntervals } from "./parameter-intervals.ts";
 export * as paretoNbd from "./pareto-nbd/index.ts";
 export { posterior } from "./posterior/posterior.ts";
+export { predictiveCheck, priorPredictiveCheck } from "./posterior/predictive/predictive-check.ts";
+export type { CheckStatistic, DataColumns } from "./posterior/predictive/replicator.ts";
+export type {
+  CheckedStatistic,
+  PredictiveCheck,
+  PredictiveOptions,
+  PredictiveReason,
+  PriorPredictiveOptions,
+} from "./posterior/predictive/types.ts";
 export type {
   GammaGammaPosterior,
   ParameterSummary,

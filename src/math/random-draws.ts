@@ -76,3 +76,32 @@ export function drawPoisson(random: Random, mean: number): number {
     if (bound <= count * logMean - mean - lgamma(count + 1)) return count;
   }
 }
+
+/** Up to this many trials are made one by one. */
+const FEW_TRIALS = 24;
+
+/**
+ * How many of `trials` succeed that each do so with the given chance. Many trials are halved: of as many uniform
+ * numbers the middle one is a beta number, which tells on which side of the chance half of them are.
+ *
+ * @see Devroye (1986), Non-uniform random variate generation, chapter X, section 4.3.
+ */
+export function drawBinomial(random: Random, trials: number, chance: number): number {
+  let left = trials;
+  let limit = chance; // of the uniforms that are left, scaled to lie between 0 and 1
+  let successes = 0;
+  while (left > FEW_TRIALS) {
+    const rank = 1 + Math.floor(left / 2);
+    const middle = drawBeta(random, rank, left + 1 - rank);
+    if (middle <= limit) {
+      successes += rank;
+      left -= rank;
+      limit = (limit - middle) / (1 - middle);
+    } else {
+      left = rank - 1;
+      limit /= middle;
+    }
+  }
+  for (; left > 0; left -= 1) if (uniform(random) <= limit) successes += 1;
+  return successes;
+}

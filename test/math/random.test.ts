@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { randomBits, seedRandom, uniform } from "../../src/math/random.ts";
 import {
   drawBeta,
+  drawBinomial,
   drawExponential,
   drawGamma,
   drawLogGamma,
@@ -66,6 +67,8 @@ describe("draws have the mean and variance of their distribution", () => {
   const random = seedRandom(2026);
   const cases: [string, () => number, number, number][] = [
     ["normal", () => drawNormal(random), 0, 1],
+    ["binomial, of few", () => drawBinomial(random, 5, 0.3), 1.5, 1.05],
+    ["binomial, of many", () => drawBinomial(random, 4000, 0.02), 80, 78.4],
     ["exponential", () => drawExponential(random), 1, 1],
     ["gamma, shape 0.3", () => drawGamma(random, 0.3, 2), 0.15, 0.075],
     ["gamma, shape 7", () => drawGamma(random, 7), 7, 7],
@@ -86,5 +89,23 @@ describe("draws have the mean and variance of their distribution", () => {
 
   test("a Poisson count of mean 0 is 0", () => {
     expect(drawPoisson(random, 0)).toBe(0);
+  });
+});
+
+describe("a binomial number", () => {
+  const random = seedRandom(5);
+
+  test("is none or all where the chance is", () => {
+    for (const trials of [0, 1, 24, 25, 1e6]) {
+      expect(drawBinomial(random, trials, 0)).toBe(0);
+      expect(drawBinomial(random, trials, 1)).toBe(trials);
+    }
+  });
+
+  test("of many trials has the probabilities of its distribution", () => {
+    // 30 trials with a chance of a half: 15 successes come with 155117520 / 2^30
+    let middle = 0;
+    for (let i = 0; i < 20_000; i += 1) if (drawBinomial(random, 30, 0.5) === 15) middle += 1;
+    expect(Math.abs(middle / 20_000 - 0.14446)).toBeLessThan(0.01);
   });
 });

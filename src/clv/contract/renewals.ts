@@ -43,3 +43,14 @@ export function renewalsOf(
   }
   return { kept, lost, customers: beyond + (activeAfter[0] ?? 0), ...facts };
 }
+
+/**
+ * For each renewal, how many customers stood before it for one who had made the one before: 1 in a single cohort,
+ * less where some were not watched on, more where some were not watched before. Entry 0 is 1.
+ */
+export function onwardShares({ kept, lost }: Pick<Renewals, "kept" | "lost">): Float64Array {
+  return kept.map((made, i) => {
+    const before = i === 0 ? 0 : (kept[i - 1] as number);
+    return before > 0 ? (made + (lost[i] as number)) / before : 1;
+  });
+}

@@ -35,12 +35,13 @@ interface Loose {
  * `out_of_range` for draws that no posterior has.
  */
 export function pairDraws(purchases: DrawnPart, spend: DrawnPart, count: number): ParameterDraw[] {
-  const often = drawsOf(purchases, count);
-  const worth = drawsOf(spend, count).reverse();
+  const often = evenDraws(purchases, count);
+  const worth = evenDraws(spend, count).reverse();
   return often.map((draw, i) => ({ purchases: draw, spend: worth[i] as Float64Array }));
 }
 
-function drawsOf({ model, path, names, parameters }: DrawnPart, count: number): Float64Array[] {
+/** `count` draws, taken evenly from a posterior; what is given instead of one as many times. */
+export function evenDraws({ model, path, names, parameters }: DrawnPart, count: number): Float64Array[] {
   if (!hasDraws(model)) return Array.from({ length: count }, () => parameters);
   const columns = names.map((name) => columnOf((model as Loose)["draws"], name, path));
   const total = (columns[0] as number[]).length;
