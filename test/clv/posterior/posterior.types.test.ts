@@ -4,7 +4,10 @@ import {
   bgNbd,
   gammaGamma,
   lifetimeValue,
+  type PredictiveCheck,
   posterior,
+  predictiveCheck,
+  priorPredictiveCheck,
   shiftedBetaGeometric,
 } from "../../../src/clv/index.ts";
 import { purchaseHistory } from "../../../src/history/index.ts";
@@ -37,4 +40,16 @@ test("what does not fit does not compile", () => {
   posterior(bgNbd, inWeeks, { priors: { s: { median: 1, pseudoCustomers: 1 } } });
   // @ts-expect-error an unknown method
   posterior(bgNbd, inWeeks, { method: "gibbs" });
+});
+
+test("a predictive check takes a posterior with the rows that suit it", () => {
+  const found = posterior(bgNbd, inWeeks);
+  expectTypeOf(predictiveCheck(found, inWeeks)).toEqualTypeOf<PredictiveCheck>();
+  priorPredictiveCheck(bgNbd, inWeeks, { priors: { r: { median: 1, pseudoCustomers: 1 } } });
+  // @ts-expect-error a fitted model has no draws
+  predictiveCheck(bgNbd.fit(inWeeks), inWeeks);
+  // @ts-expect-error rows in another time unit
+  predictiveCheck(found, inDays);
+  // @ts-expect-error a prior on a parameter that the model lacks
+  priorPredictiveCheck(bgNbd, inWeeks, { priors: { s: { median: 1, pseudoCustomers: 1 } } });
 });
