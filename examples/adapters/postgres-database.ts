@@ -3,7 +3,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { Pool } from "pg";
 
 /** Asks one question; values stand for $1, $2, … . */
-export type Query = <R extends object>(sql: string, values?: readonly unknown[]) => Promise<R[]>;
+type Query = <R extends object>(sql: string, values?: readonly unknown[]) => Promise<R[]>;
 
 /** As much of PostgreSQL as is used here. */
 export interface PostgresDatabase {
