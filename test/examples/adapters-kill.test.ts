@@ -13,7 +13,7 @@ import { AS_OF, expectedScores, scoresOf, someOrders } from "./adapter-orders.ts
 import { runAndKill } from "./kill-child.ts";
 
 /** Kills an engine. CI has time for a few; CONTRIBUTING.md says how to ask for more. */
-const KILLS = Number(process.env["KILLS"] ?? 4);
+const KILLS = Number(process.env["KILLS"] ?? 3);
 const BATCH_ROWS = 5;
 
 const ENGINES: [string, (folder: string) => Promise<Adapter>][] = [
