@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import { checkOptions } from "../../core/check-options.ts";
+import { hasOwn } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import type { Objective } from "../../math/newton.ts";
 import { findMaximum } from "../fitting/find-maximum.ts";
@@ -39,7 +41,7 @@ export function fitMaybeWithCovariates<K extends string, P extends object, U ext
 ): CovariateModel<K, P, U> {
   checkOptions(options, ["priors", "start", "timeUnit", "covariates"]);
   const { covariates, ...others } = options;
-  return covariates === undefined
+  return covariates === undefined || !hasOwn(options, "covariates")
     ? fitHistories<K, P, U>(plan, rows, others)
     : fitWithCovariates<K, P, U>(plan, rows, options);
 }
