@@ -13,6 +13,7 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     isolate: false,
     setupFiles: ["test/setup/properties.ts"],
     testTimeout: 300_000,
+    hookTimeout: 120_000,
   },
 });
 

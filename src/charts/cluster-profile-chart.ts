@@ -43,7 +43,7 @@ export function clusterProfileChart(clusters: ProfiledClusters, options: ChartOp
   const names = clusters.summary.map(
     ({ cluster, share }) => `${clusterName(page, cluster)} (${page.percent(share)})`,
   );
-  const columns = features.map(({ name }) => page.name("feature", name));
+  const columns = features.map(({ name }) => page.name("axis", name));
   const cells: HeatCell[] = [];
   let telling = { far: 0, cluster: "–", feature: "–", mean: 0 };
   clusters.summary.forEach(({ cluster, means }, c) => {

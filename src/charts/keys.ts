@@ -42,7 +42,7 @@ export type ChartText =
 export type ChartNameKey =
   | `chart.${ChartText}`
   | `model.${"bgNbd" | "mbgNbd" | "paretoNbd" | "nbd"}`
-  | `feature.${"recencyDays" | "orders" | "revenue" | "frequency" | "averageOrderValue" | "meanGapDays"}`;
+  | `axis.${"recencyDays" | "orders" | "revenue" | "frequency" | "averageOrderValue" | "meanGapDays"}`;
 
 /** Sentences: subtitles, and pictures in words. */
 export type ChartSentence =
