@@ -44,9 +44,13 @@ export function edgeValues(edges: unknown, values: unknown, policy: CheckedValue
       continue;
     }
     const known = people.values[v] as number;
-    if (Number.isNaN(known)) state.withoutValue += 1;
-    const brought = Number.isNaN(known) ? 0 : known;
     const share = shares === undefined ? policy.typeOneShare : (shares[row] as number);
+    if (Number.isNaN(known)) {
+      state.withoutValue += 1;
+      // Who would have come anyway counts for the acquisition saved, whatever they are worth.
+      if (share > 0) state.incomplete.add(claims.referrers[at] as number);
+    }
+    const brought = Number.isNaN(known) ? 0 : known;
     const discount = (1 + discountRate) ** period;
     const one = (share * (brought - referralCost - marketingCost + acquisitionSaving)) / discount;
     addObserved(state, claims.referrers[at] as number, one, ((1 - share) * acquisitionSaving) / discount);

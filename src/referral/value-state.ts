@@ -27,6 +27,8 @@ export interface ValueState {
   beyondHorizon: number;
   invalid: number;
   withoutValue: number;
+  /** Who brought somebody of unknown value. */
+  readonly incomplete: Set<number>;
   readonly rejected: Rejection[];
 }
 
@@ -40,6 +42,7 @@ export function createValueState(register: IdRegister = createIdRegister()): Val
     beyondHorizon: 0,
     invalid: 0,
     withoutValue: 0,
+    incomplete: new Set(),
     rejected: [],
   };
 }
@@ -125,6 +128,10 @@ export function valueTable(state: ValueState): ReferralValue {
     beyondHorizon,
     invalid,
     withoutValue,
+    incomplete: pickIds(
+      ids,
+      order.filter((v) => state.incomplete.has(v)),
+    ),
     rejected: rejected.slice(),
   });
 }

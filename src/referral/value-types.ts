@@ -86,6 +86,8 @@ export interface ReferralValueFacts {
   readonly invalid: number;
   /** Referred people whose value is not known: nothing but the saving and the costs counts. */
   readonly withoutValue: number;
+  /** Who brought them: their `crv` leaves those values out. By ascending id. */
+  readonly incomplete: readonly string[];
   /** Rows set aside, with `onInvalid: "collect"`. */
   readonly rejected: readonly Rejection[];
 }

@@ -1,13 +1,15 @@
 import * as z from "zod/mini";
+import { checkWithin } from "../core/check-within.ts";
 import { checkSaved } from "../history/saved-history.ts";
 import type { CustomerState, LayerCost, LineSum, Referred } from "../scorecard/customer-state.ts";
 import type { LearnedModels, LearnedScorecard, TrackedRecords } from "../scorecard/types.ts";
-import { checkWithin } from "./check-within.ts";
+import { guardJson } from "./guard-json.ts";
 import { savedHistorySchema } from "./history.ts";
 import { gammaGammaSchema, repeatModelSchema } from "./models.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { rfmCutsSchema } from "./rfm.ts";
-import { checkChoices, scorecardRulesSchema } from "./scorecard.ts";
+import { RULE_LIMITS } from "./rules.ts";
+import { checkChoices, checkRulesOf, scorecardRulesSchema } from "./scorecard.ts";
 import { tierCutsSchema } from "./tiers.ts";
 
 const models: z.ZodMiniType<LearnedModels> = z.strictObject({
@@ -29,6 +31,8 @@ export const learnedScorecardSchema: z.ZodMiniType<LearnedScorecard> = z.strictO
     z.strictObject({
       costLayers: z.nullable(z.array(z.string())),
       referrals: z.boolean(),
+      customers: z.exactOptional(z.boolean()),
+      interactions: z.exactOptional(z.boolean()),
     } satisfies Fields<TrackedRecords>),
   ),
 } satisfies Fields<LearnedScorecard>);
@@ -48,7 +52,9 @@ export const learnedScorecardSchema: z.ZodMiniType<LearnedScorecard> = z.strictO
  * ```
  */
 export function parseScorecard(json: unknown): LearnedScorecard {
-  const learned = parseWith(learnedScorecardSchema, json, "scorecard");
+  const plain = guardJson(json, "scorecard", RULE_LIMITS) as { readonly policy?: unknown } | null;
+  checkRulesOf(plain?.policy, ["scorecard", "policy"]);
+  const learned = parseWith(learnedScorecardSchema, plain, "scorecard", RULE_LIMITS);
   checkChoices(learned.policy, ["scorecard", "policy"]);
   return learned;
 }

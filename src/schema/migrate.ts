@@ -2,6 +2,7 @@ import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import type { ScorecardPolicy } from "../scorecard/policy.ts";
 import { guardJson } from "./guard-json.ts";
+import { RULE_LIMITS } from "./rules.ts";
 import { parsePolicy } from "./scorecard.ts";
 
 /** Plain JSON of some earlier form. */
@@ -36,7 +37,7 @@ export function migratePolicy(json: unknown): ScorecardPolicy & { readonly versi
  * @throws A {@link ScoringError} with `wrong_type` for what is no object, `unknown_version` for another version.
  */
 export function migrate(json: unknown, name: string, steps: MigrationSteps): SavedForm {
-  const plain = guardJson(json, name);
+  const plain = guardJson(json, name, RULE_LIMITS);
   if (typeof plain !== "object" || plain === null || Array.isArray(plain)) {
     throw new ScoringError("wrong_type", [name], "an object", describeValue(plain));
   }

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
+import { checkWithin } from "../core/check-within.ts";
 import { checkPolicy } from "../profit/check-policy.ts";
 import type { Deduction, Subtotal, WaterfallStep } from "../profit/layers.ts";
 import type { SavedContribution } from "../profit/saved-state.ts";
 import type { ProfitTally } from "../profit/state.ts";
 import type { ContributionPolicy, CostRate, CostRates } from "../profit/types.ts";
-import { checkWithin } from "./check-within.ts";
 import type { JsonLimits } from "./guard-json.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { fieldNames, onInvalid, timeOptions, timeSchema } from "./records.ts";

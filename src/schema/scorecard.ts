@@ -1,8 +1,10 @@
 import * as z from "zod/mini";
 import { durationDays } from "../calendar/duration.ts";
+import { checkWithin } from "../core/check-within.ts";
 import type { InputPath } from "../core/error.ts";
 import { checkCostRates, checkPolicy } from "../profit/check-policy.ts";
 import { completeRfmPolicy } from "../rfm/complete-policy.ts";
+import { compileRules } from "../rules/compile-rules.ts";
 import type { ActionCondition, ActionRule } from "../scorecard/next-action.ts";
 import {
   completePolicy,
@@ -13,12 +15,13 @@ import {
   type ValuePolicy,
 } from "../scorecard/policy.ts";
 import { completeTierPolicy } from "../segmentation/tiers/tier-policy.ts";
-import { checkWithin } from "./check-within.ts";
+import { guardJson } from "./guard-json.ts";
 import { checkLifecycleOf, lifecycleSchema } from "./lifecycle.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { costRatesSchema, missingEffect } from "./profit.ts";
 import { durationSchema } from "./records.ts";
 import { rfmPolicySchema } from "./rfm.ts";
+import { RULE_LIMITS, ruleSetSchema, type SavedRuleSet } from "./rules.ts";
 import { tierPolicySchema } from "./tiers.ts";
 
 /** How lifetime value is computed. */
@@ -72,6 +75,7 @@ export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObj
     z.nullable(z.union([z.enum(["classic", "commerce", "emarsys"]), lifecycleSchema])),
   ),
   actions: z.exactOptional(z.array(actionRule)),
+  rules: z.exactOptional(z.nullable(ruleSetSchema)),
   profit: z.exactOptional(profitPolicySchema),
   referral: z.exactOptional(referralPolicySchema),
 } satisfies Fields<ScorecardPolicy>);
@@ -87,9 +91,18 @@ export const scorecardPolicySchema: z.ZodMiniType<ScorecardPolicy> = z.strictObj
  * ```
  */
 export function parsePolicy(json: unknown): ScorecardPolicy {
-  const policy = parseWith(scorecardPolicySchema, json, "policy");
+  const plain = guardJson(json, "policy", RULE_LIMITS);
+  checkRulesOf(plain, ["policy"]);
+  const policy = parseWith(scorecardPolicySchema, plain, "policy", RULE_LIMITS);
   checkChoices(policy, ["policy"]);
   return policy;
+}
+
+/** The rules' own reader looks through them first: it knows the declared names and says where a condition is at fault. */
+export function checkRulesOf(policy: unknown, path: InputPath): void {
+  if (typeof policy !== "object" || policy === null) return;
+  const { rules } = policy as { readonly rules?: SavedRuleSet | null };
+  if (rules !== undefined && rules !== null) checkWithin([...path, "rules"], () => compileRules(rules));
 }
 
 /** A policy with every choice made, as a saved scorecard holds it. */
@@ -101,6 +114,7 @@ export const scorecardRulesSchema: z.ZodMiniType<ScorecardRules> = z.strictObjec
   clv: z.nullable(z.required(valuePolicy)),
   lifecycle: z.nullable(lifecycleSchema),
   actions: z.array(actionRule),
+  rules: z.nullable(ruleSetSchema),
   profit: profitPolicySchema,
   referral: referralPolicySchema,
 } satisfies Fields<ScorecardRules>) as unknown as z.ZodMiniType<ScorecardRules>;

@@ -29,6 +29,7 @@ export function customerReasons(
     ...valueReasons(learned, row),
     ...profitReasons(learned, row),
     ...referralReasons(row),
+    ...ruleReasons(row),
     ...actionReasons(learned, row),
   ];
 }
@@ -65,9 +66,16 @@ function profitReasons({ policy, tracked }: Learned, row: ScorecardRow): readonl
 
 /** Whom the customer brought. */
 function referralReasons({ referrals, referralValue }: ScorecardRow): readonly Reason[] {
-  return referrals === null || referrals === 0
-    ? []
-    : [{ code: "referral_brought", referrals, referralValue }];
+  if (referrals === null || referrals === 0) return [];
+  if (referralValue === null) return [{ code: "referral_brought_unknown", referrals }];
+  return [{ code: "referral_brought", referrals, referralValue }];
+}
+
+/** Which rules the customer meets. */
+function ruleReasons({ segments }: ScorecardRow): readonly Reason[] {
+  if (segments === null) return [];
+  if (segments.length === 0) return [{ code: "rule_segments_none" }];
+  return [{ code: "rule_segments", segments: segments.join(", ") }];
 }
 
 /** Which line of the action table decided. */

@@ -16,6 +16,7 @@ export { type ActionCondition, type ActionRule, defaultActions, type Risk } from
 export type { RunProgress } from "./pace.ts";
 export type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ScorecardRules, ValuePolicy } from "./policy.ts";
 export { reasonForNull } from "./reason-for-null.ts";
+export type { SegmentRules } from "./rule-part.ts";
 export type { SkippedBatch } from "./run-readers.ts";
 export { type RunOptions, type RunResult, runScoring } from "./run-scoring.ts";
 export { saveScorecard } from "./save-scorecard.ts";
@@ -23,6 +24,7 @@ export { scoreCustomers } from "./score-customers.ts";
 export type {
   LearnedModels,
   LearnedScorecard,
+  OpenInteraction,
   Portfolio,
   Scorecard,
   ScorecardFacts,
@@ -30,7 +32,9 @@ export type {
   ScorecardOptions,
   ScorecardRow,
   StageTable,
+  TierStageCell,
   TrackedRecords,
   ValueTable,
+  WhaleMeasure,
 } from "./types.ts";
 export { type UpdatedScores, type UpdateOptions, updateScores } from "./update-scores.ts";

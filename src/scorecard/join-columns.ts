@@ -3,6 +3,7 @@ import type { PurchaseHistory } from "../history/types.ts";
 import type { Contribution } from "../profit/types.ts";
 import type { ReferralValue } from "../referral/value-types.ts";
 import type { RfmScores } from "../rfm/types.ts";
+import type { RuleSegments } from "../segmentation/rules/types.ts";
 import { type ActionFacts, type ActionRule, actionIndex, riskOf } from "./next-action.ts";
 import type { ScorecardRow, StageTable, ValueTable } from "./types.ts";
 
@@ -19,6 +20,8 @@ export interface Parts {
   readonly values: ValueTable | null;
   readonly profit: Contribution | null;
   readonly referral: ReferralValue | null;
+  /** Segments by rules; asked for only when the column is read, since rules read the others. */
+  readonly rules: () => RuleSegments | null;
 }
 
 /** The columns of a scorecard, each made from its part when it is asked for. */
@@ -69,7 +72,8 @@ export function joinColumns(parts: Parts): ColumnMakers<ScorecardRow> {
     // Who is in no edge has brought nobody.
     referrals: () =>
       referral === null ? unknown() : placeNumbers(referral.columns.referrals, referring(), 0),
-    referralValue: () => (referral === null ? unknown() : placeNumbers(referral.columns.crv, referring(), 0)),
+    referralValue: () => (referral === null ? unknown() : knownValues(referral, history, referring())),
+    segments: () => parts.rules()?.columns.segments ?? none(),
   };
 }
 
@@ -110,6 +114,19 @@ function lookUp(
     places ??= Int32Array.from(history.columns.customerId, (id) => other.indexOf(id));
     return places;
   };
+}
+
+/** Referral values; unknown for who brought somebody of unknown value, which the sum leaves out. */
+function knownValues(
+  { columns, incomplete }: ReferralValue,
+  history: PurchaseHistory,
+  places: Int32Array | undefined,
+): Float64Array {
+  const values = placeNumbers(columns.crv, places, 0);
+  const left = new Set(incomplete);
+  if (left.size === 0) return values;
+  const { customerId } = history.columns;
+  return values.map((value, i) => (left.has(customerId[i] as string) ? Number.NaN : value));
 }
 
 /** A column in the order of the history; `absent` where the customer is not in it. */

@@ -13,7 +13,9 @@ export type ScorecardReasonCode =
   | "stage_next"
   | "absent_action"
   | "absent_costs"
+  | "absent_customers"
   | "absent_cuts"
+  | "absent_interactions"
   | "absent_interval"
   | "absent_lifecycle"
   | "absent_management"
@@ -22,14 +24,20 @@ export type ScorecardReasonCode =
   | "absent_orders"
   | "absent_referrals"
   | "absent_repeat"
+  | "absent_rules"
   | "absent_since"
   | "absent_value"
   | "action_by_table"
+  | "customers_without_orders"
   | "profit_margin"
   | "profit_unknown"
   | "referral_brought"
+  | "referral_brought_unknown"
   | "referral_edges_left_out"
-  | "referral_values_unknown";
+  | "referral_value_unknown"
+  | "referral_values_unknown"
+  | "rule_segments"
+  | "rule_segments_none";
 
 /** Names of this room: what the default table tells to do, and kinds of management and risk. */
 export type ScorecardNameKey =

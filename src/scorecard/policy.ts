@@ -10,6 +10,7 @@ import type { CostRates } from "../profit/types.ts";
 import type { RfmPolicy } from "../rfm/policy.ts";
 import type { TierPolicy } from "../segmentation/tiers/types.ts";
 import { type ActionRule, defaultActions } from "./next-action.ts";
+import { compileSegmentRules, type SegmentRules } from "./rule-part.ts";
 
 /** How lifetime value is computed. */
 export interface ValuePolicy {
@@ -66,11 +67,29 @@ export interface ScorecardPolicy {
   readonly lifecycle?: "classic" | "commerce" | "emarsys" | Lifecycle | null;
   /** What to do next, by stage, tier and risk; the first line that fits decides. Default {@link defaultActions}. */
   readonly actions?: readonly ActionRule[];
+  /**
+   * Segments of your own: rules over facts of customers, counts of their interactions, and, as scores, the
+   * other fields of their line.
+   */
+  readonly rules?: SegmentRules | null;
   /** How contribution is reckoned, where there are cost records, rates or lines. */
   readonly profit?: ProfitPolicy;
   /** How referrals are valued, where there are any. */
   readonly referral?: ReferralPolicy;
 }
+
+const CHOICES = [
+  "version",
+  "timeUnit",
+  "rfm",
+  "tiers",
+  "clv",
+  "lifecycle",
+  "actions",
+  "rules",
+  "profit",
+  "referral",
+] as const satisfies readonly (keyof ScorecardPolicy)[];
 
 /** A policy with every choice made. */
 export interface ScorecardRules {
@@ -81,6 +100,7 @@ export interface ScorecardRules {
   readonly clv: Required<ValuePolicy> | null;
   readonly lifecycle: Lifecycle | null;
   readonly actions: readonly ActionRule[];
+  readonly rules: SegmentRules | null;
   readonly profit: ProfitPolicy;
   readonly referral: ReferralPolicy;
 }
@@ -91,23 +111,21 @@ const KINDS: readonly RepeatKind[] = ["bgNbd", "mbgNbd", "paretoNbd", "nbd"];
 /**
  * The policy with every choice made. The rooms check their own parts.
  *
- * @throws A {@link ScoringError} with `wrong_type`, `unknown_name`, `out_of_range`, `empty` or `unknown_version`.
+ * @throws A {@link ScoringError} with `wrong_type`, `unknown_name`, `out_of_range`, `empty` or `unknown_version`, and for
+ * rules as {@link compileSegmentRules}.
  */
 export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
   const path = ["options", "policy"];
-  checkOptions(
-    policy,
-    ["version", "timeUnit", "rfm", "tiers", "clv", "lifecycle", "actions", "profit", "referral"],
-    path,
-  );
+  checkOptions(policy, CHOICES, path);
   const { version = 1, timeUnit = "week", rfm = {}, tiers = { scheme: "abc" }, clv = {} } = policy;
   const profit: ProfitPolicy = policy.profit ?? {};
-  const { referral = {} as ReferralPolicy } = policy;
+  const { referral = {} as ReferralPolicy, rules = null } = policy;
   checkOptions(profit, ["rates", "missing", "lines"], [...path, "profit"]);
   checkReferralPolicy(referral, [...path, "referral"]);
   if (checkNumber(version, [...path, "version"], { min: 1, integer: true }) !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "version 1", "a later one");
   }
+  if (rules !== null) compileSegmentRules(rules, [...path, "rules"]);
   return {
     version: 1,
     timeUnit: checkOneOf<TimeUnit>(timeUnit, TIME_UNITS, [...path, "timeUnit"]),
@@ -116,6 +134,7 @@ export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
     clv: clv === null ? null : completeValuePolicy(clv, [...path, "clv"]),
     lifecycle: completeLifecycle(policy.lifecycle, [...path, "lifecycle"]),
     actions: policy.actions ?? defaultActions,
+    rules,
     profit,
     referral,
   };

@@ -1,7 +1,8 @@
 import { isoOfDay } from "../calendar/civil.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
-import type { TimeUnit } from "../core/types.ts";
+import type { OrderLine, Transaction } from "../core/records.ts";
+import type { Fields, TimeUnit } from "../core/types.ts";
 import { checkReading } from "../history/open-transactions.ts";
 import { purchaseHistory } from "../history/purchase-history.ts";
 import type { PurchaseHistory } from "../history/types.ts";
@@ -18,14 +19,18 @@ export function readHistory(
   options: ScorecardOptions,
   timeUnit: TimeUnit,
 ): PurchaseHistory {
-  checkOptions(inputs, ["transactions", "history", "costs", "referrals"], ["inputs"]);
+  checkOptions(
+    inputs,
+    ["transactions", "history", "costs", "referrals", "customers", "interactions"],
+    ["inputs"],
+  );
   const { transactions, history } = inputs;
   if ((transactions === undefined) === (history === undefined)) {
     const path = ["inputs", "transactions"];
     throw new ScoringError("missing", path, "transactions, or a history of them", "neither or both");
   }
   const { policy: _policy, learned: _learned, fields, ...reading } = options;
-  const named = fields?.transactions === undefined ? {} : { fields: fields.transactions };
+  const named = fields?.transactions === undefined ? {} : { fields: orderFields(fields.transactions) };
   if (transactions !== undefined) {
     return purchaseHistory(transactions, { ...reading, ...(named as object), timeUnit });
   }
@@ -38,4 +43,17 @@ export function readHistory(
     throw new ScoringError("conflict", path, "the time unit of the history", "another one");
   }
   return history;
+}
+
+/** The fields that orders have; the others of order lines are for contribution. */
+export function orderFields(fields: Fields<OrderLine>): Fields<Transaction> {
+  const {
+    productId: _product,
+    channel: _channel,
+    quantity: _count,
+    discount: _off,
+    cost: _cost,
+    ...orders
+  } = fields;
+  return orders;
 }

@@ -1,6 +1,7 @@
 import { checkResult, checkText } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Reason } from "../core/types.ts";
+import { compileSegmentRules, recordsAskedFor } from "./rule-part.ts";
 import type { Scorecard, ScorecardRow } from "./types.ts";
 
 /** Fields that say something of the lifecycle, of lifetime value, of contribution, of referrals. */
@@ -43,7 +44,10 @@ export function reasonForNull(scorecard: Scorecard, id: string, field: keyof Sco
   if (STAGE.includes(field)) return stageAbsence(scorecard, field);
   if (VALUE.includes(field)) return valueAbsence(scorecard, row, field);
   if (MARGIN.includes(field)) return { code: scorecard.profit === null ? "absent_costs" : "profit_unknown" };
-  if (field === "referrals" || field === "referralValue") return { code: "absent_referrals" };
+  if (field === "referrals" || field === "referralValue") {
+    return { code: scorecard.referral === null ? "absent_referrals" : "referral_value_unknown" };
+  }
+  if (field === "segments") return ruleAbsence(scorecard);
   if (field === "action") return { code: "absent_action" };
   if (row.orders === 0) return { code: "absent_orders" };
   return field === "meanGapDays" ? { code: "absent_repeat", orders: row.orders } : { code: "absent_cuts" };
@@ -53,6 +57,13 @@ function stageAbsence({ stages }: Scorecard, field: string): Reason {
   if (stages === null) return { code: "absent_lifecycle" };
   if (field === "stageSince") return { code: "absent_since" };
   return { code: field === "management" ? "absent_management" : "absent_next_stage" };
+}
+
+/** A policy without rules, or rules that ask for records that are not there. */
+function ruleAbsence({ policy, tracked }: Scorecard): Reason {
+  if (policy.rules === null) return { code: "absent_rules" };
+  const asked = recordsAskedFor(compileSegmentRules(policy.rules, ["scorecard", "policy", "rules"]));
+  return { code: asked.customers && tracked.customers !== true ? "absent_customers" : "absent_interactions" };
 }
 
 /** A policy without lifetime value, a base that identifies no model, a customer who is not known to it. */

@@ -9,6 +9,7 @@ import type { SavedHistory } from "../history/saved-history.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import { createPace, type RunProgress } from "./pace.ts";
 import { completePolicy } from "./policy.ts";
+import { orderFields } from "./read-history.ts";
 import { checkSignal, readInMemory, readThroughStore, type SkippedBatch } from "./run-readers.ts";
 import { saveScorecard } from "./save-scorecard.ts";
 import { SCORECARD_OPTIONS, scoreCustomers } from "./score-customers.ts";
@@ -31,7 +32,7 @@ export interface RunOptions extends ScorecardOptions {
   readonly store?: StateStore<SavedHistory>;
   /** The name under which a batch is committed, the same in every run. Default: the number of the batch. */
   readonly batchId?: (batch: number) => string;
-  /** Records beside the transactions, in memory: costs, referrals, customers. */
+  /** Records beside the transactions, in memory: costs, referrals, customers, interactions. */
   readonly records?: Omit<ScorecardInputs, "transactions" | "history">;
   /**
    * With `onInvalid: "collect"`: of a batch with bad rows these are left out (default), or the whole batch.
@@ -114,12 +115,13 @@ export async function runScoring(options: RunOptions): Promise<RunResult> {
     await sink.write(batch);
     pace.report("write", from + batch.length);
   }
+  const { transactions: _read, ...rejectedRecords } = scorecard.rejected;
   return {
     learned: saveScorecard(scorecard),
     portfolio: scorecard.portfolio,
     rows: pace.rows,
     rejected: reader.rejected(),
-    rejectedRecords: { costs: scorecard.rejected.costs, referrals: scorecard.rejected.referrals },
+    rejectedRecords,
     skipped: reader.skipped(),
     already: reader.already(),
   };
@@ -172,6 +174,6 @@ function checkFunction(value: unknown, path: readonly string[]): void {
 function foldOf(scoring: ScorecardOptions): HistoryFold {
   const { policy, learned, fields, ...reading } = scoring;
   const { timeUnit } = learned?.policy ?? completePolicy(policy);
-  const named = fields?.transactions === undefined ? {} : { fields: fields.transactions };
+  const named = fields?.transactions === undefined ? {} : { fields: orderFields(fields.transactions) };
   return historyFold({ ...reading, ...named, timeUnit });
 }

@@ -1,19 +1,22 @@
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import { createTable } from "../core/table.ts";
+import type { Reason, Table } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
-import { sumOf } from "../math/sums.ts";
 import { applyRfm } from "../rfm/apply-rfm.ts";
 import { scoreRfm } from "../rfm/score-rfm.ts";
-import { summarizeRfm } from "../rfm/summarize-rfm.ts";
+import type { RuleSegments } from "../segmentation/rules/types.ts";
 import { applyTiers } from "../segmentation/tiers/apply-tiers.ts";
 import { valueTiers } from "../segmentation/tiers/value-tiers.ts";
+import { type Attributes, readAttributes } from "./attributes.ts";
 import { joinColumns } from "./join-columns.ts";
 import { completePolicy, type ScorecardRules } from "./policy.ts";
+import { portfolioOf } from "./portfolio.ts";
 import { profitPart } from "./profit-part.ts";
 import { readHistory } from "./read-history.ts";
 import { referralPart, worthOf } from "./referral-part.ts";
-import { learnLifecycle, stagePart } from "./stage-part.ts";
+import { compileSegmentRules, factsAskedFor, rulePart } from "./rule-part.ts";
+import { factsBesideHistory, learnLifecycle, stagePart } from "./stage-part.ts";
 import type { Scorecard, ScorecardInputs, ScorecardOptions, ScorecardRow } from "./types.ts";
 import { valuePart } from "./value-part.ts";
 
@@ -33,9 +36,12 @@ export const SCORECARD_OPTIONS: readonly string[] = [
   "from",
 ];
 
+const INPUTS = ["transactions", "costs", "referrals", "customers", "interactions"];
+
 /**
  * All the records in, a line per customer out: purchase history, RFM scores and segment, value tier,
- * lifetime value and next order date, and the base as a whole beside them.
+ * lifetime value and next order date, stage and next action, contribution, referral value and segments by
+ * rules, and the base as a whole beside them. There is a line for everyone with an order or a refund.
  *
  * What cannot be known is null: a base that identifies no model of lifetime value has none, and a
  * warning. With `learned` nothing is learned: customers are scored as those of an earlier scorecard.
@@ -56,6 +62,7 @@ export const SCORECARD_OPTIONS: readonly string[] = [
  */
 export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOptions): Scorecard {
   checkOptions(options, SCORECARD_OPTIONS);
+  checkOptions(options.fields ?? {}, INPUTS, ["options", "fields"]);
   const { learned } = options;
   if (learned !== undefined && options.policy !== undefined) {
     throw new ScoringError(
@@ -77,44 +84,81 @@ function joinParts(
   rules: ScorecardRules,
 ): Scorecard {
   const { learned } = options;
+  const { customers, interactions } = inputs;
   const rfm = learned === undefined ? scoreRfm(history, rules.rfm) : applyRfm(learned.cuts.rfm, history);
   const byRevenue = { fields: { value: "revenue" } } as const;
   const tiers =
     learned === undefined
       ? valueTiers(history, { ...rules.tiers, ...byRevenue })
       : applyTiers(learned.cuts.tiers, history, byRevenue);
-  const { values, models, warnings } = valuePart(history, rules.clv, learned?.models);
+  const { values, models, warnings: valueWarnings } = valuePart(history, rules.clv, learned?.models);
   const { profit, costLayers, rejected: costs } = profitPart(inputs, options, history, rules.profit);
   const worth = worthOf(rules.referral.worth ?? "clv", history, values, profit);
   const brought = referralPart(inputs, options, worth, rules.referral);
   const { referral } = brought;
   const lifecycle = learned === undefined ? learnLifecycle(history, rules.lifecycle) : rules.lifecycle;
-  const stages = stagePart(history, lifecycle, options);
+  const rulesPath = ["options", ...(learned === undefined ? [] : ["learned"]), "policy", "rules"];
+  const compiled = rules.rules === null ? null : compileSegmentRules(rules.rules, rulesPath);
+  const { customerId } = history.columns;
+  const attributes =
+    customers === undefined
+      ? null
+      : readAttributes(
+          customers,
+          options,
+          customerId,
+          compiled === null ? {} : factsAskedFor(compiled),
+          factsBesideHistory(lifecycle, history.columns),
+        );
+  const stages = stagePart(history, lifecycle, options, attributes?.stageFacts ?? new Map());
   const { actions } = rules;
-  const columns = joinColumns({ history, rfm, tiers, stages, values, profit, referral, actions });
-  return Object.assign(createTable<ScorecardRow>({ length: history.length, columns }), {
+  const parts = { history, rfm, tiers, stages, values, profit, referral, actions };
+  const lines: Table<ScorecardRow> = createTable<ScorecardRow>({
+    length: history.length,
+    columns: joinColumns({ ...parts, rules: () => ruled }),
+  });
+  const records = { ids: customerId, facts: attributes?.facts ?? null, interactions, scores: lines };
+  const ruled: RuleSegments | null = compiled === null ? null : rulePart(compiled, records, options);
+  const cuts = { rfm: rfm.cuts, tiers: tiers.cuts };
+  const warnings: readonly Reason[] = [
+    ...rfm.warnings,
+    ...tiers.warnings,
+    ...valueWarnings,
+    ...brought.warnings,
+    ...attributeWarnings(attributes),
+  ];
+  return Object.assign(lines, {
     asOf: history.asOf,
-    portfolio: {
-      customers: history.length,
-      orders: sumOf(history.columns.orders),
-      revenue: sumOf(history.columns.revenue),
-      segments: summarizeRfm(rfm),
-      tiers: tiers.summary,
-      clv: values?.total ?? null,
-      stages: stages?.counts ?? null,
-      contribution: profit?.totals ?? null,
-    },
+    portfolio: portfolioOf({ ...parts, lines, cuts, models, warnings }),
     history,
     rfm,
     values,
     stages,
     profit,
     referral,
-    cuts: { rfm: rfm.cuts, tiers: tiers.cuts },
+    rules: ruled,
+    cuts,
     models,
-    tracked: { costLayers, referrals: referral !== null },
+    tracked: {
+      costLayers,
+      referrals: referral !== null,
+      customers: attributes !== null,
+      interactions: interactions !== undefined,
+    },
     policy: { ...rules, lifecycle },
-    warnings: [...rfm.warnings, ...tiers.warnings, ...warnings, ...brought.warnings],
-    rejected: { transactions: history.rejected, costs, referrals: brought.rejected },
+    warnings,
+    rejected: {
+      transactions: history.rejected,
+      costs,
+      referrals: brought.rejected,
+      customers: attributes?.rejected ?? [],
+      interactions: ruled?.rejectedEvents ?? [],
+    },
   });
+}
+
+/** Who is described and has neither an order nor a refund has no line. */
+function attributeWarnings(attributes: Attributes | null): readonly Reason[] {
+  const customers = attributes?.withoutLine ?? 0;
+  return customers === 0 ? [] : [{ code: "customers_without_orders", customers }];
 }

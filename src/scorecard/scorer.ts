@@ -1,17 +1,25 @@
 import { isoOfDay } from "../calendar/civil.ts";
+import type { TimeOptions } from "../calendar/time-reader.ts";
 import { valueOfOne } from "../clv/lifetime/value-of-one.ts";
+import { checkWithin } from "../core/check-within.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import type { Reason } from "../core/types.ts";
+import type { Reason, Time } from "../core/types.ts";
 import type { HistoryRow } from "../history/types.ts";
 import { type StageOfHistory, stageOfHistory } from "../lifecycle/stage-of-history.ts";
+import type { Lifecycle } from "../lifecycle/types.ts";
 import { contribution } from "../profit/contribution.ts";
 import { referralValue } from "../referral/referral-value.ts";
 import { rfmOf } from "../rfm/rfm-of.ts";
+import type { Declared } from "../rules/types.ts";
 import { tierOf } from "../segmentation/tiers/tier-of.ts";
+import { type AttributeColumns, type Attributes, readAttributes } from "./attributes.ts";
 import type { CustomerState } from "./customer-state.ts";
 import { type ActionFacts, actionIndex, riskOf } from "./next-action.ts";
-import type { LearnedScorecard, ScorecardRow } from "./types.ts";
+import { once } from "./once.ts";
+import { compileSegmentRules, factsAskedFor, rulePart } from "./rule-part.ts";
+import { factsBesideHistory } from "./stage-part.ts";
+import type { LearnedScorecard, ScorecardInputs, ScorecardRow } from "./types.ts";
 
 /** A customer's line, and why they are in their stage. */
 export interface ScoredRow {
@@ -19,8 +27,21 @@ export interface ScoredRow {
   readonly stageReason: () => Reason | null;
 }
 
+/** What comes with an event beside the state. */
+export interface Beside extends TimeOptions {
+  readonly asOf: Time;
+  /** What is known of the customer. */
+  readonly customer?: object;
+  readonly interactions?: ScorecardInputs["interactions"];
+}
+
 /** Scores one customer after another with what a scorecard learned. */
-export type Scorer = (history: HistoryRow, state: CustomerState, asOfDay: number) => ScoredRow;
+export type Scorer = (
+  history: HistoryRow,
+  state: CustomerState,
+  asOfDay: number,
+  beside: Beside,
+) => ScoredRow;
 
 const NO_INTERVAL = [null, null] as const;
 
@@ -61,15 +82,26 @@ function compileScorer(learned: LearnedScorecard): Scorer {
   const reckonsProfit = costLayers !== null || rates !== undefined || lines;
   const tracked = learned.tracked?.referrals ?? false;
   const leavesOut = cuts.rfm.policy.noOrders === "exclude";
+  const rules =
+    policy.rules === null ? null : compileSegmentRules(policy.rules, ["learned", "policy", "rules"]);
+  const facts = rules === null ? {} : factsAskedFor(rules);
 
-  return (history, state, asOfDay) => {
+  return (history, state, asOfDay, beside) => {
     const { customerId, orders, revenue, frequency, recency, age, meanRepeatSpend } = history;
     const rfm = leavesOut && orders === 0 ? null : rfmOf(cuts.rfm, history);
     const tier = tierOf(cuts.tiers, revenue);
-    const stage = stageNow?.(history, asOfDay) ?? null;
+    const told = beside.customer === undefined ? null : factsOf(beside, history, facts, lifecycle);
+    const known = told === null ? history : { ...history, ...told.stageFacts };
+    const stage = stageNow?.(known, asOfDay) ?? null;
     const value = valueNow?.({ frequency, recency, age, meanRepeatSpend, asOfDay }) ?? null;
     const interval = once(() => value?.interval() ?? NO_INTERVAL);
     const segment = rfm?.segment ?? null;
+    const segments = once(() => {
+      if (rules === null) return null;
+      const { interactions } = beside;
+      const records = { ids: [customerId], facts: told?.facts ?? null, interactions, scores: [row] };
+      return rulePart(rules, records, beside)?.columns.segments[0] ?? null;
+    });
     const row: ScorecardRow = {
       customerId,
       firstPurchase: history.firstPurchase,
@@ -110,11 +142,43 @@ function compileScorer(learned: LearnedScorecard): Scorer {
       contributionMargin3: null,
       referrals: null,
       referralValue: null,
+      get segments() {
+        return segments();
+      },
     };
     if (reckonsProfit || state.costs !== undefined) addProfit(row, learned, history, state, asOfDay);
     if (tracked || state.referred !== undefined) addReferrals(row, learned, state);
     return { row, stageReason: () => stage?.reasonOf() ?? null };
   };
+}
+
+/** The facts of the one customer. */
+function factsOf(
+  { customer, timeZone, numericTime }: Beside,
+  history: HistoryRow,
+  facts: Declared,
+  lifecycle: Lifecycle | null,
+): { readonly facts: AttributeColumns; readonly stageFacts: { readonly [name: string]: unknown } } {
+  let read: Attributes | undefined;
+  checkWithin(
+    ["options", "customer"],
+    () => {
+      const times = {
+        ...(timeZone !== undefined && { timeZone }),
+        ...(numericTime !== undefined && { numericTime }),
+      };
+      const beside = factsBesideHistory(lifecycle, history);
+      read = readAttributes([customer] as never, times, [history.customerId], facts, beside);
+    },
+    2,
+  );
+  const { facts: asked, stageFacts, withoutLine } = read as Attributes;
+  if (withoutLine > 0) {
+    const path = ["options", "customer", "customerId"];
+    throw new ScoringError("conflict", path, "the customer of the state", "another one");
+  }
+  const first = Array.from(stageFacts, ([name, cells]) => [name, cells[0]] as const);
+  return { facts: asked, stageFacts: Object.fromEntries<unknown>(first) };
 }
 
 function actionOf(
@@ -167,7 +231,8 @@ function addReferrals(row: ScorecardRow, { policy }: LearnedScorecard, state: Cu
     if (referred.length === 0) return { referrals: 0, crv: 0 };
     const edges = referred.map(({ customerId }) => ({ referrerId, refereeId: customerId }));
     const found = referralValue({ edges, values: referred }, terms);
-    return found.row(found.indexOf(referrerId));
+    const line = found.row(found.indexOf(referrerId));
+    return found.incomplete.length > 0 ? { ...line, crv: null } : line;
   });
   whenRead(row, "referrals", () => brought().referrals);
   whenRead(row, "referralValue", () => brought().crv);
@@ -189,12 +254,4 @@ function addProfit(
 
 function whenRead(row: ScorecardRow, field: keyof ScorecardRow, read: () => number | null): void {
   Object.defineProperty(row, field, { enumerable: true, get: read });
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -3,29 +3,40 @@ import type { AnyRepeatModel } from "../clv/known-models.ts";
 import type { LifetimeValueFacts, LifetimeValueRow } from "../clv/lifetime/lifetime-value.ts";
 import type { Interval } from "../clv/lifetime/uncertainty.ts";
 import type { Fit } from "../clv/types.ts";
-import type { ReferralEdge, Transaction } from "../core/records.ts";
-import type { Fields, Input, OnInvalid, Reason, Rejection, Table, Time } from "../core/types.ts";
+import type { Customer, Interaction, OrderLine, ReferralEdge, Transaction } from "../core/records.ts";
+import type { Fields, Id, Input, OnInvalid, Reason, Rejection, Table, Time } from "../core/types.ts";
 import type { PurchaseHistory, TransactionOptions } from "../history/types.ts";
 import type { StageFacts, StageRow } from "../lifecycle/classify-customers.ts";
 import type { ManagementType } from "../lifecycle/types.ts";
+import type { LorenzCurve } from "../profit/lorenz-curve.ts";
 import type { Contribution, CostRecord } from "../profit/types.ts";
+import type { WhaleCurve } from "../profit/whale-curve.ts";
+import type { ClvCrvMatrix } from "../referral/clv-crv-matrix.ts";
 import type { ReferralValue } from "../referral/value-types.ts";
 import type { RfmSegmentSummary, RfmSummaryFacts } from "../rfm/summarize-rfm.ts";
 import type { RfmCuts, RfmScores } from "../rfm/types.ts";
+import type { RuleSegments } from "../segmentation/rules/types.ts";
 import type { TierCuts, ValueTiers } from "../segmentation/tiers/types.ts";
 import type { ScorecardPolicy, ScorecardRules } from "./policy.ts";
 
 /** The records of a business. What is absent leaves its numbers null: nothing is guessed. */
 export interface ScorecardInputs {
-  /** Orders and refunds; or give the history that has been made of them. */
-  readonly transactions?: Input<Transaction> | undefined;
+  /** Orders and refunds, or their lines; or give the history that has been made of them. */
+  readonly transactions?: Input<Transaction> | Input<OrderLine> | undefined;
   /** A purchase history at hand, folded from a stream for example. Its `asOf` must be the scorecard's. */
   readonly history?: PurchaseHistory | undefined;
   /** Money spent on customers, by layer of the waterfall. */
   readonly costs?: Input<CostRecord> | undefined;
   /** Who brought whom. */
   readonly referrals?: Input<ReferralEdge> | undefined;
+  /** What is known of customers beside their records, a line each: the facts that rules and lifecycles declare. */
+  readonly customers?: Input<Customer> | Input<{ readonly customerId: Id }> | undefined;
+  /** What happened beside orders: the events that rules count. */
+  readonly interactions?: Input<Interaction> | Input<OpenInteraction> | undefined;
 }
+
+/** An interaction with fields of the host's, which rules may declare. */
+export type OpenInteraction = Interaction & { readonly [field: string]: unknown };
 
 /** Options of {@link scoreCustomers}. */
 export interface ScorecardOptions extends Omit<TransactionOptions, "fields"> {
@@ -37,9 +48,11 @@ export interface ScorecardOptions extends Omit<TransactionOptions, "fields"> {
   readonly learned?: LearnedScorecard;
   /** Our field names to the host's, by input. */
   readonly fields?: {
-    readonly transactions?: Fields<Transaction>;
+    readonly transactions?: Fields<OrderLine>;
     readonly costs?: Fields<CostRecord>;
     readonly referrals?: Fields<ReferralEdge>;
+    readonly customers?: { readonly [field: string]: string };
+    readonly interactions?: { readonly [field: string]: string };
   };
   /** A bad row ends with an error (default), or is set aside in `rejected`. */
   readonly onInvalid?: OnInvalid;
@@ -103,8 +116,13 @@ export interface ScorecardRow {
   readonly contributionMargin3: number | null;
   /** People brought; null without referrals. */
   readonly referrals: number | null;
-  /** Value of the people brought. Not to be added to `clv`: their money is in their own line. */
+  /**
+   * Value of the people brought; null where that of one of them is not known. Not to be added to `clv`: their
+   * money is in their own line.
+   */
   readonly referralValue: number | null;
+  /** Segments of the policy's rules, in their order; null without rules, or without the records that they ask for. */
+  readonly segments: readonly string[] | null;
 }
 
 /** The stage of each customer, with facts and reasons. */
@@ -143,6 +161,10 @@ export interface TrackedRecords {
   readonly costLayers: readonly string[] | null;
   /** Were there referrals? */
   readonly referrals: boolean;
+  /** Were customers described? */
+  readonly customers?: boolean;
+  /** Were there interactions? */
+  readonly interactions?: boolean;
 }
 
 /** The base as a whole. */
@@ -160,6 +182,33 @@ export interface Portfolio {
   readonly stages: StageTable["counts"] | null;
   /** Sums of the waterfall over all customers; null without costs. */
   readonly contribution: Contribution["totals"] | null;
+  /**
+   * What the best 1, 2, 3 … customers earn together: by the last margin that is known of anybody, by revenue
+   * where none is. This and the next three are made when they are read.
+   */
+  readonly whale: WhaleCurve & { readonly of: WhaleMeasure };
+  /** How unequally revenue is spread, with its Gini coefficient. */
+  readonly lorenz: LorenzCurve;
+  /** Customers by lifetime and referral value; null without either. */
+  readonly clvCrv: ClvCrvMatrix | null;
+  /** Customers and revenue of each tier in each stage, best tier first; null where the policy leaves stages out. */
+  readonly tierStages: readonly TierStageCell[] | null;
+  /** Cut-offs, models and warnings are those of the scorecard. */
+  readonly cuts: LearnedScorecard["cuts"];
+  readonly models: LearnedModels | null;
+  readonly warnings: readonly Reason[];
+}
+
+/** What a whale curve adds up. */
+export type WhaleMeasure = "contributionMargin1" | "contributionMargin2" | "contributionMargin3" | "revenue";
+
+/** A tier's customers in a stage. */
+export interface TierStageCell {
+  readonly tier: string;
+  readonly stage: string;
+  readonly customers: number;
+  /** Net of refunds. */
+  readonly revenue: number;
 }
 
 /** What comes with the lines. */
@@ -180,6 +229,8 @@ export interface ScorecardFacts {
   readonly profit: Contribution | null;
   /** Referral values with their facts; null without referrals. */
   readonly referral: ReferralValue | null;
+  /** Segments of the rules with coverage and overlaps; null without rules, or without the records that they ask for. */
+  readonly rules: RuleSegments | null;
   /** Cut-offs. Plain JSON. */
   readonly cuts: LearnedScorecard["cuts"];
   /** The models of lifetime value; null where the base identifies none. Plain JSON. */
@@ -195,6 +246,8 @@ export interface ScorecardFacts {
     readonly transactions: readonly Rejection[];
     readonly costs: readonly Rejection[];
     readonly referrals: readonly Rejection[];
+    readonly customers: readonly Rejection[];
+    readonly interactions: readonly Rejection[];
   };
 }
 

@@ -1,14 +1,15 @@
 import { isoOfDay, LAST_DAY } from "../calendar/civil.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
-import type { Reason, Time } from "../core/types.ts";
+import type { Customer } from "../core/records.ts";
+import type { Id, Reason, Time } from "../core/types.ts";
 import { finishSaved } from "../history/one-customer.ts";
 import { checkReading } from "../history/open-transactions.ts";
 import type { TransactionOptions } from "../history/types.ts";
 import { customerReasons } from "./customer-reasons.ts";
 import { applyEvent, type CustomerEvent, type CustomerState } from "./customer-state.ts";
-import { scorerOf } from "./scorer.ts";
-import type { LearnedScorecard, ScorecardRow } from "./types.ts";
+import { type Beside, scorerOf } from "./scorer.ts";
+import type { LearnedScorecard, ScorecardInputs, ScorecardRow } from "./types.ts";
 
 /** Options of {@link updateScores}: those that the base was scored with. */
 export interface UpdateOptions
@@ -18,6 +19,10 @@ export interface UpdateOptions
   > {
   /** The moment of looking, not before the last order. A calendar date means the end of that civil day. */
   readonly asOf: Time;
+  /** What is known of the customer, for rules and lifecycles that ask: a state does not hold it. */
+  readonly customer?: Customer | { readonly customerId: Id };
+  /** The customer's interactions, for rules that count them. Those of others do not matter. */
+  readonly interactions?: ScorecardInputs["interactions"];
 }
 
 /** A customer after an event. */
@@ -26,14 +31,26 @@ export interface UpdatedScores {
   readonly state: CustomerState;
   /**
    * The customer's line; null for who has neither an order nor a refund. Lifetime value, contribution and
-   * referral value are reckoned when they are read.
+   * referral value are reckoned when they are read, and so are segments by rules, which are null, as everywhere,
+   * where the rules ask for what the call does not bring.
    */
   readonly scores: ScorecardRow | null;
   /** Why the line is as it is: codes with the numbers that decided. */
   readonly reasons: () => readonly Reason[];
 }
 
-const OPTIONS = ["asOf", "timeZone", "numericTime", "sameDay", "zeroAmount", "duplicates", "rates", "from"];
+const OPTIONS = [
+  "asOf",
+  "customer",
+  "interactions",
+  "timeZone",
+  "numericTime",
+  "sameDay",
+  "zeroAmount",
+  "duplicates",
+  "rates",
+  "from",
+];
 const END_OF_TIME = isoOfDay(LAST_DAY);
 
 /**
@@ -46,8 +63,8 @@ const END_OF_TIME = isoOfDay(LAST_DAY);
  * @param learned - What `saveScorecard` gave, or `parseScorecard` read. The same object each time: it is
  * made ready once.
  * @param state - The state so far; `undefined` for a customer's first event.
- * @throws A {@link ScoringError} with `conflict` for another customer's event, or an `asOf` before the last
- * order; `missing`, `wrong_type`, `not_finite`, `unknown_name`, `invalid_date`, `no_offset` or `late` for a bad
+ * @throws A {@link ScoringError} with `conflict` for another customer's event or description, or an `asOf` before
+ * the last order; `missing`, `wrong_type`, `not_finite`, `unknown_name`, `invalid_date`, `no_offset` or `late` for a bad
  * event.
  * @example
  * ```ts
@@ -69,7 +86,7 @@ export function updateScores(
   options: UpdateOptions,
 ): UpdatedScores {
   checkOptions(options, OPTIONS);
-  const { asOf, ...reading } = options;
+  const { asOf, customer: _told, interactions: _seen, ...reading } = options;
   const scorer = scorerOf(learned);
   const { policy } = learned;
   const looking = checkReading(reading, asOf, "asOf");
@@ -82,7 +99,7 @@ export function updateScores(
     return { state: next, scores: null, reasons: () => [] };
   }
   const history = finishSaved(next.history, looking, policy.timeUnit);
-  const { row, stageReason } = scorer(history, next, looking.asOfDay);
+  const { row, stageReason } = scorer(history, next, looking.asOfDay, options as Beside);
   return {
     state: next,
     scores: row,

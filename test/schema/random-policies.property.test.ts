@@ -52,7 +52,9 @@ const visits = people.map((person) => ({ ...person, at: "2026-01-05" }));
 
 const markets = ["a", "b", "c"].map((segment, i) => ({ segment, size: i, before: 1 + i, shares: [50, 50] }));
 const prospects = [{ customerId: "c1", city: "Oslo", visits: 3, since: "2026-01-05", staff: false }];
-const interactions = [{ ...prospects[0], at: "2026-01-05", type: "demo", channel: null, value: 2 }];
+const interactions = [
+  { customerId: "c1", ...prospects[0], at: "2026-01-05", type: "demo", channel: null, value: 2 },
+];
 
 interface Part {
   readonly criteria: readonly object[];
@@ -83,6 +85,14 @@ function attempt(run: () => unknown, counts: { worked: number; refused: number }
   }
 }
 
+/** The names of rules are those of the records that are given. */
+function withRules(policy: unknown): unknown {
+  const { rules } = policy as { readonly rules?: object | null };
+  if (rules === undefined || rules === null) return policy;
+  const named = { ...(fittingNames(rules) as object), facts: declared, events: declared, scores: {} };
+  return { ...(policy as object), rules: named };
+}
+
 /** One without a segment is refused at once and says nothing of rules. */
 function hasSegments(rules: unknown): boolean {
   return Object.keys((rules as { readonly segments: object }).segments).length > 0;
@@ -91,9 +101,14 @@ function hasSegments(rules: unknown): boolean {
 const kinds: readonly [string, fc.Arbitrary<unknown>, (json: unknown) => unknown][] = [
   [
     "of a scorecard",
-    arbitraryOf(scorecardPolicySchema, ["total", "active", "gone", "cogs", "A", "B", "purchase"]),
+    arbitraryOf(scorecardPolicySchema, ["total", "active", "gone", "cogs", "A", "B", "purchase"]).map(
+      withRules,
+    ),
     (json) =>
-      scoreCustomers({ transactions, costs, referrals }, { asOf, policy: parsePolicy(json) }).toRows(),
+      scoreCustomers(
+        { transactions, costs, referrals, customers: people, interactions },
+        { asOf, policy: parsePolicy(json) },
+      ).toRows(),
   ],
   [
     "of RFM",

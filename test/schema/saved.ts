@@ -3,6 +3,8 @@ import {
   bgBb,
   bgCnbdK,
   bgNbd,
+  type CustomerEvent,
+  type CustomerState,
   cluster,
   contributionFold,
   gammaGamma,
@@ -23,11 +25,13 @@ import {
   shiftedBetaGeometric,
   type Transaction,
   targetMarkets,
+  updateScores,
 } from "../../src/index.ts";
 import {
   parseAttributeLevels,
   parseClusters,
   parseContributionState,
+  parseCustomerState,
   parseCuts,
   parseFactors,
   parseHistoryState,
@@ -76,6 +80,24 @@ const shoppers = orders.slice(0, 60).map(({ amount }, i) => ({
   city: i % 3 === 0 ? "Oslo" : "Bergen",
 }));
 
+/** A customer after an order, a refund, costs and referrals. */
+function stateOfOne(): CustomerState {
+  const policy = { profit: { lines: true } };
+  const learned = saveScorecard(scoreCustomers({ transactions: orders.slice(0, 9) }, { asOf, policy }));
+  const order = { customerId: "c1", at: "2026-01-05", amount: 30, cost: 12 } as const;
+  const events: readonly CustomerEvent[] = [
+    { type: "order", ...order },
+    { type: "refund", ...order, at: "2026-01-07", amount: 4.5 },
+    { type: "cost", customerId: "c1", amount: 3.25, layer: "costToServe" },
+    { type: "referral", referrerId: "c1", refereeId: "c2", value: 40 },
+    { type: "referral", referrerId: "c1", refereeId: "c3" },
+  ];
+  return events.reduce<CustomerState | undefined>(
+    (state, event) => updateScores(learned, state, event, { asOf }).state,
+    undefined,
+  ) as CustomerState;
+}
+
 /** What the library saves, each with the parser that reads it back. */
 export const saved: readonly (readonly [string, unknown, (json: unknown) => unknown])[] = [
   ["a BG/NBD model", bgNbd.fit(history), parseModel],
@@ -116,6 +138,7 @@ export const saved: readonly (readonly [string, unknown, (json: unknown) => unkn
     profit.save(profit.add(profit.empty(), orders.slice(0, 40))),
     parseContributionState,
   ],
+  ["a customer's state", stateOfOne(), parseCustomerState],
   ["the classic lifecycle", lifecycles.classic, parseLifecycle],
   ["the commerce lifecycle", lifecycles.commerce, parseLifecycle],
   ["the subscription lifecycle", lifecycles.subscription, parseLifecycle],
@@ -226,6 +249,25 @@ export const saved: readonly (readonly [string, unknown, (json: unknown) => unkn
       actions: [{ when: { stage: ["lost"], topTier: true, risk: ["high"] }, action: "call" }],
       profit: { rates: { cogs: 0.6, costToServe: { perOrder: 4 } }, missing: "skip" },
       referral: { worth: "revenue", typeOneShare: 0.5 },
+      rules: {
+        facts: { city: "text" },
+        events: { type: "text" },
+        scores: { tier: "text" },
+        segments: {
+          local: {
+            all: [
+              { field: "city", op: "in", value: ["Oslo"] },
+              { score: "tier", op: "eq", value: "gold" },
+            ],
+          },
+          caller: {
+            aggregate: "count",
+            where: { field: "type", op: "eq", value: "call" },
+            op: "gte",
+            value: 2,
+          },
+        },
+      },
     },
     parsePolicy,
   ],

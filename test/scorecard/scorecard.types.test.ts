@@ -7,6 +7,7 @@ import {
   type RfmScore,
   runScoring,
   type ScorecardRow,
+  type SegmentRules,
   type Sink,
   scoreCustomers,
   type Table,
@@ -32,9 +33,49 @@ test("what must not compile does not", () => {
   updateScores(learned, undefined, order, { asOf: "2026-01-31" });
   // @ts-expect-error no such event
   updateScores(learned, undefined, { type: "visit", customerId: "ann" }, { asOf: "2026-01-31" });
+  const asOf = "2026-01-31";
+  // @ts-expect-error a rule has an operator
+  const rules: SegmentRules = { facts: {}, segments: { local: { field: "city" } } };
+  scoreCustomers({ transactions }, { asOf, policy: { rules } });
+  // @ts-expect-error a customer has an id
+  scoreCustomers({ transactions, customers: [{ city: "Oslo" }] }, { asOf });
+  const visit = { customerId: "ann", at: "2026-01-05" };
+  // @ts-expect-error an interaction has a type
+  scoreCustomers({ transactions, interactions: [visit] }, { asOf });
+  // @ts-expect-error surveys are no input of a scorecard
+  scoreCustomers({ transactions, surveys: [] }, { asOf: "2026-01-31" });
   const scores: Sink<RfmScore> = { write: (batch: Table<RfmScore>) => void batch.columns.monetary };
   // @ts-expect-error a sink of another row
   runScoring({ source: [transactions], sink: scores, asOf: "2026-01-31" });
+});
+
+test("customers, interactions and order lines may be of the host's own types", () => {
+  interface Client {
+    readonly customerId: number;
+    readonly city: string;
+  }
+  interface Visit {
+    readonly customerId: string;
+    readonly at: Date;
+    readonly type: "visit";
+    readonly page: string;
+  }
+  const customers: readonly Client[] = [];
+  const interactions: readonly Visit[] = [];
+  const lines = [
+    { customerId: "ann", at: "2026-01-05", amount: 30, productId: "p", cost: 10, discount: null },
+  ];
+  scoreCustomers({ transactions: lines, customers, interactions }, { asOf: "2026-01-31" });
+  scoreCustomers(
+    {
+      transactions: {
+        columns: { customerId: ["ann"], at: ["2026-01-05"], amount: [30], cost: [10] } as never,
+      },
+      customers: { columns: { customerId: ["ann"], city: ["Oslo"] } },
+    },
+    { asOf: "2026-01-31" },
+  );
+  expectTypeOf<ScorecardRow["segments"]>().toEqualTypeOf<readonly string[] | null>();
 });
 
 test("a row says what may be null", () => {

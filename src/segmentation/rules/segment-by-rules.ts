@@ -13,7 +13,7 @@ import { overlapsOf, summaryOf } from "./overlap.ts";
 import type { RuleSegmentRow, RuleSegments } from "./types.ts";
 
 /** Most segments of a set: every pair of them is compared. */
-const MOST_SEGMENTS = 1000;
+export const MOST_SEGMENTS = 1000;
 
 /**
  * Sorts customers into segments by rules, and says how well the segments cover the base: how many are in

@@ -1,4 +1,4 @@
-import { type InputPath, ScoringError } from "../core/error.ts";
+import { type InputPath, ScoringError } from "./error.ts";
 
 /**
  * Runs the check of a module over a part of foreign JSON: what it refuses comes with the path of the
