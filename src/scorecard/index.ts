@@ -16,11 +16,11 @@ export { type ActionCondition, type ActionRule, defaultActions, type Risk } from
 export type { RunProgress } from "./pace.ts";
 export type { ProfitPolicy, ReferralPolicy, ScorecardPolicy, ScorecardRules, ValuePolicy } from "./policy.ts";
 export { reasonForNull } from "./reason-for-null.ts";
-export type { SegmentRules } from "./rule-part.ts";
 export type { SkippedBatch } from "./run-readers.ts";
 export { type RunOptions, type RunResult, runScoring } from "./run-scoring.ts";
 export { saveScorecard } from "./save-scorecard.ts";
 export { scoreCustomers } from "./score-customers.ts";
+export type { SegmentRules } from "./segment-rules.ts";
 export type {
   LearnedModels,
   LearnedScorecard,

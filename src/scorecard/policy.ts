@@ -10,7 +10,7 @@ import type { CostRates } from "../profit/types.ts";
 import type { RfmPolicy } from "../rfm/policy.ts";
 import type { TierPolicy } from "../segmentation/tiers/types.ts";
 import { type ActionRule, defaultActions } from "./next-action.ts";
-import { compileSegmentRules, type SegmentRules } from "./rule-part.ts";
+import { compileSegmentRules, type SegmentRules } from "./segment-rules.ts";
 
 /** How lifetime value is computed. */
 export interface ValuePolicy {

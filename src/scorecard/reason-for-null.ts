@@ -1,7 +1,7 @@
 import { checkResult, checkText } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Reason } from "../core/types.ts";
-import { compileSegmentRules, recordsAskedFor } from "./rule-part.ts";
+import { compileSegmentRules, recordsAskedFor } from "./segment-rules.ts";
 import type { Scorecard, ScorecardRow } from "./types.ts";
 
 /** Fields that say something of the lifecycle, of lifetime value, of contribution, of referrals. */

@@ -17,7 +17,8 @@ import { type AttributeColumns, type Attributes, readAttributes } from "./attrib
 import type { CustomerState } from "./customer-state.ts";
 import { type ActionFacts, actionIndex, riskOf } from "./next-action.ts";
 import { once } from "./once.ts";
-import { compileSegmentRules, factsAskedFor, rulePart } from "./rule-part.ts";
+import { rulePart } from "./rule-part.ts";
+import { compileSegmentRules, factsAskedFor } from "./segment-rules.ts";
 import { factsBesideHistory } from "./stage-part.ts";
 import type { LearnedScorecard, ScorecardInputs, ScorecardRow } from "./types.ts";
 

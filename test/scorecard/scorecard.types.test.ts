@@ -13,6 +13,7 @@ import {
   type Table,
   updateScores,
 } from "../../src/index.ts";
+import type { SCORE_TYPES } from "../../src/scorecard/segment-rules.ts";
 
 const transactions = [{ customerId: "ann", at: "2026-01-05", amount: 30 }];
 declare const learned: LearnedScorecard;
@@ -76,6 +77,11 @@ test("customers, interactions and order lines may be of the host's own types", (
     { asOf: "2026-01-31" },
   );
   expectTypeOf<ScorecardRow["segments"]>().toEqualTypeOf<readonly string[] | null>();
+});
+
+test("rules may ask for every field of a line but whose it is and what they give themselves", () => {
+  type Asked = Exclude<keyof ScorecardRow, "customerId" | "segments">;
+  expectTypeOf<keyof typeof SCORE_TYPES>().toEqualTypeOf<Asked>();
 });
 
 test("a row says what may be null", () => {
