@@ -10,7 +10,7 @@ const layers = [
     ...["rfm", "segmentation", "clv", "profit", "referral", "lifecycle", "churn", "needs"],
     ...["satisfaction", "affinity", "journey", "selection", "records", "evaluation"],
   ],
-  ["scorecard"],
+  ["scorecard", "score"],
   ["charts", "report", "connectors", "sql", "schema"],
   ["labels"],
 ];

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import * as z from "zod/mini";
+import { scoreScript, shortNames, shortSources } from "./score-script.config.ts";
 
 type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
@@ -45,7 +46,7 @@ async function writeJsonSchemas(): Promise<void> {
 
 export default defineConfig([
   {
-    entry: ["src/**/*.ts"],
+    entry: ["src/**/*.ts", "!src/score/**"],
     format: ["esm", "cjs"],
     // Declarations are bundled per subpath over shared chunks, so that a Table of one is the Table of the other.
     // tsup sets `baseUrl`, which TypeScript 6 deprecates.
@@ -108,6 +109,28 @@ export default defineConfig([
           });
           return { code: escaped };
         },
+      },
+    ],
+  },
+  {
+    // For engines that run JavaScript inside a query: what scores one customer, under 32 KB.
+    entry: { "clientele.score": "src/score/index.ts" },
+    outDir: "dist/browser",
+    format: ["esm"],
+    outExtension: () => ({ js: ".global.js" }),
+    noExternal: [/.*/],
+    splitting: false,
+    target: "es2019",
+    platform: "neutral",
+    esbuildPlugins: [shortSources],
+    esbuildOptions(options) {
+      options.charset = "ascii";
+      options.define = { ...options.define, ...shortNames };
+    },
+    plugins: [
+      {
+        name: "score-script",
+        renderChunk: async (code) => ({ code: await scoreScript(code) }),
       },
     ],
   },

@@ -32,6 +32,12 @@ export function scanTime(text: string, out: TimeValue): TimeForm {
   return scanClock(text, day, out);
 }
 
+/** Day number of an ISO calendar date; NaN of anything else. */
+export function dayOfText(text: unknown): number {
+  const found: TimeValue = { value: 0 };
+  return typeof text === "string" && scanTime(text, found) === "day" ? found.value : Number.NaN;
+}
+
 /** The part after the date: `T10:00:30.250+08:00`. */
 function scanClock(text: string, day: number, out: TimeValue): TimeForm {
   const mark = text.charCodeAt(10);

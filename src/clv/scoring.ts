@@ -13,23 +13,35 @@ import type { HistoryView } from "./read-histories.ts";
  */
 export type WhileAlive = (p: Float64Array, x: number, T: number, ahead: number) => number;
 
-/** A model of repeat purchases, as numeric functions. */
-export interface RepeatModel {
+/** What a model says of one customer, as numeric functions. */
+export interface RowModel {
   /** The namespace's name. */
   readonly kind: string;
   /** Names of the parameters, in the order of `p`. */
   readonly names: readonly string[];
   /** How covariates act on the parameters; none where they cannot. */
   readonly processes?: ProcessDirections;
-  /** The log-likelihood of a customer. */
-  readonly logLikelihood: (p: Float64Array, x: number, tx: number, T: number) => number;
   /** `P(left) / P(alive)` at age `T`; may be infinite. */
   readonly oddsLeft: (p: Float64Array, x: number, tx: number, T: number) => number;
-  /** The same for all rows at once, where that is faster; false where it is not. */
-  readonly fillOddsLeft?: (p: Float64Array, view: HistoryView, out: Float64Array) => boolean;
   /** Expected purchases within a horizon. */
   readonly expected: WhileAlive;
-  /** The same at several horizons in rising order, into `out`, where that is faster than one by one. */
+  /** The chance to be alive at the end of a horizon. */
+  readonly survival: WhileAlive;
+  /** The horizon within which the chance to buy at all reaches a level; NaN where it never does. */
+  readonly waitingTime: WhileAlive;
+  /** Purchases over the whole future, discounted at a continuous rate. */
+  readonly discounted: WhileAlive;
+}
+
+/** A model of repeat purchases: what it says of one customer, of counts and of histories, and what is faster for many. */
+export interface RepeatModel extends RowModel {
+  /** The chance of exactly `n` purchases within a horizon. */
+  readonly count: (p: Float64Array, n: number, x: number, T: number, t: number) => number;
+  /** The log-likelihood of a customer. */
+  readonly logLikelihood: (p: Float64Array, x: number, tx: number, T: number) => number;
+  /** The odds of having left of all rows at once, where that is faster; false where it is not. */
+  readonly fillOddsLeft?: (p: Float64Array, view: HistoryView, out: Float64Array) => boolean;
+  /** Expected purchases at several horizons in rising order, into `out`, where that is faster than one by one. */
   readonly expectedAt?: (
     p: Float64Array,
     x: number,
@@ -37,14 +49,6 @@ export interface RepeatModel {
     horizons: Float64Array,
     out: Float64Array,
   ) => void;
-  /** The chance to be alive at the end of a horizon. */
-  readonly survival: WhileAlive;
-  /** The horizon within which the chance to buy at all reaches a level; NaN where it never does. */
-  readonly waitingTime: WhileAlive;
-  /** Purchases over the whole future, discounted at a continuous rate. */
-  readonly discounted: WhileAlive;
-  /** The chance of exactly `n` purchases within a horizon. */
-  readonly count: (p: Float64Array, n: number, x: number, T: number, t: number) => number;
 }
 
 /** Rows and model of one call, read and checked. */

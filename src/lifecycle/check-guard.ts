@@ -1,8 +1,8 @@
+import { dayOfText } from "../calendar/scan-time.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
 import type { FieldType } from "../rules/types.ts";
-import { dayOfText } from "./day.ts";
 import type { FactList } from "./guard.ts";
 
 /** Deepest nesting of `all`, `any` and `not`. */

@@ -1,4 +1,4 @@
-import { dayOfDate, FIRST_DAY, isoOfDay, LAST_DAY, MS_PER_DAY } from "../calendar/civil.ts";
+import { FIRST_DAY, isoOfDay, LAST_DAY, MS_PER_DAY } from "../calendar/civil.ts";
 import { scanTime, type TimeValue } from "../calendar/scan-time.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
@@ -45,10 +45,4 @@ function instantOf(value: unknown): number | undefined {
 /** ISO form of a day, null where it is not known. */
 export function dayText(day: number): string | null {
   return day >= FIRST_DAY && day <= LAST_DAY ? isoOfDay(day) : null;
-}
-
-/** The day of an ISO calendar date as a spec writes it; NaN for anything else. */
-export function dayOfText(text: unknown): number {
-  if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.NaN;
-  return dayOfDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
 }

@@ -1,5 +1,7 @@
+import { checkNumber } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
+import { ownData } from "../core/own.ts";
 import type { FieldType } from "../rules/types.ts";
 import { dayText, readDay } from "./day.ts";
 import type { Cell, Cells, FactList } from "./guard.ts";
@@ -10,13 +12,10 @@ import { dueDay, type Run } from "./run.ts";
 export function factCell(value: unknown, type: FieldType, path: InputPath): Cell {
   if (value === undefined || value === null) return null;
   if (type === "date") return readDay(value, path);
-  const kind = type === "text" ? "string" : type;
-  if (typeof value !== kind) {
-    const expected = type === "text" ? "a string" : type === "number" ? "a finite number" : "true or false";
+  if (type === "number") return checkNumber(value, path);
+  if (typeof value !== (type === "text" ? "string" : type)) {
+    const expected = type === "text" ? "a string" : "true or false";
     throw new ScoringError("wrong_type", path, expected, describeValue(value));
-  }
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new ScoringError("not_finite", path, "a finite number, or null", describeValue(value));
   }
   return value as Cell;
 }
@@ -31,7 +30,7 @@ export function readFacts(facts: unknown, list: FactList, cells: Cells, path: In
     throw new ScoringError("wrong_type", path, "an object of facts", describeValue(facts));
   }
   list.names.forEach((name, i) => {
-    const value: unknown = Object.getOwnPropertyDescriptor(facts, name)?.value;
+    const value = ownData(facts, name);
     cells[i] = factCell(value, list.types[i] as FieldType, [...path, name]);
   });
 }

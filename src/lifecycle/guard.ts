@@ -1,5 +1,5 @@
+import { dayOfText } from "../calendar/scan-time.ts";
 import type { Declared, FieldType } from "../rules/types.ts";
-import { dayOfText } from "./day.ts";
 import type { LifecycleGuard, LifecycleGuardLeaf } from "./types.ts";
 
 /** A fact as kernels hold it: dates as day numbers, null where not known. */

@@ -1,4 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
+import { ownData } from "../core/own.ts";
 import type { Reason, Time } from "../core/types.ts";
 import type { Declared, FactsRow } from "../rules/types.ts";
 import { dayText, readDay } from "./day.ts";
@@ -74,6 +75,6 @@ export function initialReason(program: Program): Reason {
 function fillFromRecency(program: Program, run: Run, facts: object, asOf: number): void {
   const fact = program.facts.indexOf("lastPurchase");
   if (fact < 0 || run.cells[fact] !== null) return;
-  const days: unknown = Object.getOwnPropertyDescriptor(facts, "recencyDays")?.value;
+  const days = ownData(facts, "recencyDays");
   if (typeof days === "number" && Number.isInteger(days)) run.cells[fact] = asOf - days;
 }

@@ -1,6 +1,7 @@
 import { checkOneOf } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { ownData } from "../core/own.ts";
 import type { Reason } from "../core/types.ts";
 import type { Declared, FieldType } from "../rules/types.ts";
 import { dayText, readDay } from "./day.ts";
@@ -138,7 +139,7 @@ export function readEvent(
 function carriedFacts(program: Program, event: object): readonly (Cell | undefined)[] | undefined {
   let any = false;
   const carried = program.facts.names.map((name, i) => {
-    const value: unknown = Object.getOwnPropertyDescriptor(event, name)?.value;
+    const value = ownData(event, name);
     if (value === undefined || value === null) return undefined;
     any = true;
     return factCell(value, program.facts.types[i] as FieldType, ["event", name]);
@@ -148,7 +149,7 @@ function carriedFacts(program: Program, event: object): readonly (Cell | undefin
 
 function eventFields(program: Program, event: object): Float64Array {
   return Float64Array.from(program.fields, (name) => {
-    const value: unknown = Object.getOwnPropertyDescriptor(event, name)?.value;
+    const value = ownData(event, name);
     return (factCell(value, "number", ["event", name]) as number | null) ?? Number.NaN;
   });
 }

@@ -1,4 +1,4 @@
-import { scanTime, type TimeValue } from "../calendar/scan-time.ts";
+import { dayOfText } from "../calendar/scan-time.ts";
 import type { ScoringErrorCode } from "../core/error.ts";
 import type { OpenInput } from "../core/open-input.ts";
 import { readNumbers } from "../core/read-numbers.ts";
@@ -37,16 +37,10 @@ type Refuse = (field: string, code: ScoringErrorCode, expected: string, got: unk
 
 /** Days from one ISO calendar date to another. */
 export function lengthBetween(first: unknown, last: unknown, refuse: Refuse): number {
-  const from = civilDay(first);
-  const to = civilDay(last);
+  const from = dayOfText(first);
+  const to = dayOfText(last);
   if (Number.isNaN(from)) refuse("firstPurchase", "invalid_date", "an ISO calendar date", first);
   else if (Number.isNaN(to)) refuse("lastPurchase", "invalid_date", "an ISO calendar date", last);
   else if (to < from) refuse("lastPurchase", "conflict", "a date not before the first purchase", last);
   return to - from;
-}
-
-/** Day number of an ISO calendar date, NaN of anything else. */
-function civilDay(text: unknown): number {
-  const day: TimeValue = { value: 0 };
-  return typeof text === "string" && scanTime(text, day) === "day" ? day.value : Number.NaN;
 }

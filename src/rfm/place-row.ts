@@ -1,3 +1,4 @@
+import { checkNumber } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { ownValue } from "../core/own.ts";
@@ -97,21 +98,7 @@ function readNumber(row: Row, field: string, nullable: boolean, min = Number.NEG
     if (nullable) return Number.NaN;
     throw new ScoringError("missing", ["row", field], "a finite number", describeValue(value));
   }
-  if (typeof value !== "number") {
-    throw new ScoringError("wrong_type", ["row", field], "a finite number", describeValue(value));
-  }
-  if (!Number.isFinite(value)) {
-    throw new ScoringError("not_finite", ["row", field], "a finite number", describeValue(value));
-  }
-  if (value < min) {
-    throw new ScoringError(
-      "out_of_range",
-      ["row", field],
-      `a number of at least ${min}`,
-      describeValue(value),
-    );
-  }
-  return value;
+  return checkNumber(value, ["row", field], { min });
 }
 
 function readId(row: Row, policy: RfmRules): string | null {

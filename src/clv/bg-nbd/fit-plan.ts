@@ -6,8 +6,8 @@
 import type { CovariatePlan } from "../fitting/fit-histories.ts";
 import type { Meanings } from "../fitting/runaways.ts";
 import type { FirstToss } from "./likelihood.ts";
-import { BG_NAMES, BG_PROCESSES } from "./model.ts";
 import { bgObjective } from "./objective.ts";
+import { BG_NAMES, BG_PROCESSES } from "./row-model.ts";
 
 const MEANINGS: Meanings = {
   r: {

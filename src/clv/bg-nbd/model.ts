@@ -3,64 +3,17 @@
  *
  * @module
  */
-import type { ProcessDirections } from "../covariates/covariates.ts";
 import type { RepeatModel } from "../repeat-model.ts";
-import { discountedWhileAlive } from "./discounted-purchases.ts";
-import { expectedAtHorizons, expectedWhileAlive, listOf, survivalWhileAlive } from "./expected-purchases.ts";
-import { bgLogLikelihood, bgOddsLeft, type FirstToss } from "./likelihood.ts";
+import { expectedAtHorizons, listOf } from "./expected-purchases.ts";
+import { bgLogLikelihood, type FirstToss } from "./likelihood.ts";
 import { bgFillOdds } from "./odds-column.ts";
 import { countWhileAlive } from "./purchase-count.ts";
-
-/** Names of the parameters, in order. */
-export const BG_NAMES: readonly ["r", "alpha", "a", "b"] = ["r", "alpha", "a", "b"];
-
-/**
- * Covariates: `alpha exp(-g z)` for purchases, `a exp(g z)` and `b exp(g z)` for leaving.
- *
- * @see Fader and Hardie (2007), Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models.
- */
-export const BG_PROCESSES: ProcessDirections = { purchase: [0, -1, 0, 0], lifetime: [0, 0, 1, 1] };
+import { bgRowModel } from "./row-model.ts";
 
 /** BG/NBD with `first` 0, MBG/NBD with `first` 1. */
 export function bgModel(kind: string, first: FirstToss): RepeatModel {
-  // Alive after x repeat purchases, a customer has stayed through x + first tosses.
   return {
-    kind,
-    names: BG_NAMES,
-    processes: BG_PROCESSES,
-    logLikelihood: (p, x, tx, T) =>
-      bgLogLikelihood(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
-    oddsLeft: (p, x, tx, T) =>
-      bgOddsLeft(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
-    fillOddsLeft: (p, view, out) =>
-      bgFillOdds(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, view, out),
-    expected: (p, x, T, t) =>
-      expectedWhileAlive(
-        t / ((p[1] as number) + T),
-        (p[0] as number) + x,
-        p[2] as number,
-        (p[3] as number) + x + first,
-      ),
-    expectedAt: (p, x, T, horizons, out) => {
-      const us = listOf(horizons, (t) => t / ((p[1] as number) + T));
-      expectedAtHorizons(us, (p[0] as number) + x, p[2] as number, (p[3] as number) + x + first, out);
-    },
-    survival: (p, x, T, t) =>
-      survivalWhileAlive(
-        t / ((p[1] as number) + T),
-        (p[0] as number) + x,
-        p[2] as number,
-        (p[3] as number) + x + first,
-      ),
-    waitingTime: (p, x, T, chance) =>
-      ((p[1] as number) + T) * Math.expm1(-Math.log1p(-chance) / ((p[0] as number) + x)),
-    discounted: (p, x, T, delta) =>
-      discountedWhileAlive(
-        delta * ((p[1] as number) + T),
-        (p[0] as number) + x,
-        p[2] as number,
-        (p[3] as number) + x + first,
-      ),
+    ...bgRowModel(kind, first),
     count: (p, n, x, T, t) =>
       countWhileAlive(
         n,
@@ -69,5 +22,13 @@ export function bgModel(kind: string, first: FirstToss): RepeatModel {
         p[2] as number,
         (p[3] as number) + x + first,
       ),
+    logLikelihood: (p, x, tx, T) =>
+      bgLogLikelihood(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
+    fillOddsLeft: (p, view, out) =>
+      bgFillOdds(first, p[0] as number, p[1] as number, p[2] as number, p[3] as number, view, out),
+    expectedAt: (p, x, T, horizons, out) => {
+      const us = listOf(horizons, (t) => t / ((p[1] as number) + T));
+      expectedAtHorizons(us, (p[0] as number) + x, p[2] as number, (p[3] as number) + x + first, out);
+    },
   };
 }

@@ -4,8 +4,8 @@
  * @module
  */
 import type { FitPlan } from "../fitting/fit-histories.ts";
-import { NBD_NAMES } from "./model.ts";
 import { nbdObjective } from "./objective.ts";
+import { NBD_NAMES } from "./row-model.ts";
 
 /** The plan. */
 export const nbdFitPlan: FitPlan = {

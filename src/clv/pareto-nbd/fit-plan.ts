@@ -4,8 +4,8 @@
  * @module
  */
 import type { CovariatePlan } from "../fitting/fit-histories.ts";
-import { PARETO_NAMES, PARETO_PROCESSES } from "./model.ts";
 import { paretoObjective } from "./objective.ts";
+import { PARETO_NAMES, PARETO_PROCESSES } from "./row-model.ts";
 
 /** The plan. */
 export const paretoFitPlan: CovariatePlan = {

@@ -3,44 +3,15 @@
  *
  * @module
  */
-import type { ProcessDirections } from "../covariates/covariates.ts";
 import type { RepeatModel } from "../repeat-model.ts";
-import { paretoLogLikelihood, paretoOddsLeft } from "./likelihood.ts";
+import { paretoLogLikelihood } from "./likelihood.ts";
 import { paretoFillOdds } from "./odds-by-panels.ts";
-import { paretoDiscountedWhileAlive, paretoExpectedWhileAlive, paretoPurchaseCount } from "./purchases.ts";
-import { paretoWaitingTime } from "./waiting-time.ts";
-
-/** Names of the parameters, in order. */
-export const PARETO_NAMES: readonly ["r", "alpha", "s", "beta"] = ["r", "alpha", "s", "beta"];
-
-/**
- * Covariates: `alpha exp(-g z)` for purchases, `beta exp(-g z)` for leaving.
- *
- * @see Fader and Hardie (2007), Incorporating time-invariant covariates into the Pareto/NBD and BG/NBD models.
- */
-export const PARETO_PROCESSES: ProcessDirections = { purchase: [0, -1, 0, 0], lifetime: [0, 0, 0, -1] };
-
-/** A question of `(ahead, shape, A, s, B)`, asked of a customer alive at age T. */
-function aliveAt(ask: (ahead: number, shape: number, A: number, s: number, B: number) => number) {
-  return (p: Float64Array, x: number, T: number, ahead: number): number =>
-    ask(ahead, (p[0] as number) + x, (p[1] as number) + T, p[2] as number, (p[3] as number) + T);
-}
+import { paretoPurchaseCount } from "./purchases.ts";
+import { paretoRowModel } from "./row-model.ts";
 
 /** The model. */
 export const paretoModel: RepeatModel = {
-  kind: "paretoNbd",
-  names: PARETO_NAMES,
-  processes: PARETO_PROCESSES,
-  logLikelihood: (p, x, tx, T) =>
-    paretoLogLikelihood(p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
-  oddsLeft: (p, x, tx, T) =>
-    paretoOddsLeft(p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
-  fillOddsLeft: (p, view, out) =>
-    paretoFillOdds(p[0] as number, p[1] as number, p[2] as number, p[3] as number, view, out),
-  expected: /* @__PURE__ */ aliveAt(paretoExpectedWhileAlive),
-  survival: (p, _x, T, t) => Math.exp(-(p[2] as number) * Math.log1p(t / ((p[3] as number) + T))),
-  waitingTime: /* @__PURE__ */ aliveAt(paretoWaitingTime),
-  discounted: /* @__PURE__ */ aliveAt(paretoDiscountedWhileAlive),
+  ...paretoRowModel,
   count: (p, n, x, T, t) =>
     paretoPurchaseCount(
       n,
@@ -50,4 +21,8 @@ export const paretoModel: RepeatModel = {
       p[2] as number,
       (p[3] as number) + T,
     ),
+  logLikelihood: (p, x, tx, T) =>
+    paretoLogLikelihood(p[0] as number, p[1] as number, p[2] as number, p[3] as number, x, tx, T),
+  fillOddsLeft: (p, view, out) =>
+    paretoFillOdds(p[0] as number, p[1] as number, p[2] as number, p[3] as number, view, out),
 };

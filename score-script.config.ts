@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { minify } from "terser";
+import type { Options } from "tsup";
+import ts from "typescript";
+
+type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
+
+/** How `clientele.score.global.js` is made: src/score, as short as it gets. A UDF holds 32 KB of code. */
+
+/** Modules that have a twin in src/score/short, of the same answers in fewer bytes. */
+const TWINS = ["core/error", "calendar/civil", "calendar/scan-time", "math/normal-quantile"];
+
+/** What is written out in full each time, as a global name of the bundle. */
+const SHORT_NAMES: { readonly [owner: string]: readonly string[] } = {
+  Math: ["abs", "ceil", "exp", "expm1", "floor", "log", "log1p", "max", "min", "sqrt"],
+  Number: ["isFinite", "isInteger", "isNaN", "NEGATIVE_INFINITY"],
+  Array: ["isArray"],
+  Object: ["keys"],
+};
+
+/**
+ * Names of properties that never leave the bundle and are in no JSON: they become one letter. test/package/score-script
+ * compares every answer with the library's, which has them in full.
+ */
+const PRIVATE = `above again age ask below carried cells clear discounted elapsed event expected fact fields fired
+  firstAt frequency gapFacts gaps inclusive inert inside lessIsBetter limit move names nodes now oddsLeft onChange
+  previous previousAt processes purchaseDays quantile recency remembered rhythm scores share stamps sumLog survival
+  thresholdNames timed types unseen uses waitingTime`;
+
+/** Twins are loaded in place of their originals, and errors lose their words: only code and path are left. */
+export const shortSources: Plugin = {
+  name: "short-sources",
+  setup(build) {
+    build.onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, ({ path }) => {
+      const file = path.replace(/\\/g, "/");
+      const twin = TWINS.find((name) => file.endsWith(`/src/${name}.ts`));
+      const source =
+        twin === undefined ? path : resolve(`src/score/short/${twin.slice(twin.indexOf("/") + 1)}.ts`);
+      return {
+        contents: shortened(readFileSync(source, "utf8")),
+        loader: "ts",
+        resolveDir: resolve(source, ".."),
+      };
+    });
+  },
+};
+
+/**
+ * `new ScoringError(code, path, expected, got)` as `new ScoringError(code, path)`, and `a ?? 0` as `orElse(a, 0)`, which
+ * is shorter than what the syntax of 2019 makes of it.
+ */
+function shortened(text: string): string {
+  const file = ts.createSourceFile("source.ts", text, ts.ScriptTarget.Latest, true);
+  const transform: ts.TransformerFactory<ts.SourceFile> = (context) => (source) => {
+    const { factory } = context;
+    const visit: ts.Visitor = (given) => {
+      const node = ts.visitEachChild(given, visit, context);
+      if (
+        ts.isNewExpression(node) &&
+        ts.isIdentifier(node.expression) &&
+        node.expression.text === "ScoringError"
+      ) {
+        return factory.updateNewExpression(node, node.expression, undefined, node.arguments?.slice(0, 2));
+      }
+      const asked = noObjectOf(given.getText(file));
+      if (asked !== undefined) {
+        return factory.createCallExpression(factory.createIdentifier("noObject"), undefined, [asked]);
+      }
+      if (
+        ts.isBinaryExpression(node) &&
+        node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken &&
+        isPlain(node.right)
+      ) {
+        return factory.createCallExpression(factory.createIdentifier("orElse"), undefined, [
+          node.left,
+          node.right,
+        ]);
+      }
+      return node;
+    };
+    return ts.visitEachChild(source, visit, context);
+  };
+  const { transformed } = ts.transform(file, [transform]);
+  return ts.createPrinter().printFile(transformed[0] as ts.SourceFile);
+}
+
+/** The `x` of `typeof x !== "object" || x === null`. */
+function noObjectOf(text: string): ts.Expression | undefined {
+  const [, name] = /^typeof (\w+) !== "object" \|\| (?:\1) === null$/.exec(text) ?? [];
+  return name === undefined ? undefined : ts.factory.createIdentifier(name);
+}
+
+/** What costs nothing to have at hand. */
+function isPlain(node: ts.Expression): boolean {
+  if (ts.isPropertyAccessExpression(node)) return isPlain(node.expression);
+  return !ts.isCallExpression(node) && !ts.isNewExpression(node) && !ts.isTemplateExpression(node);
+}
+
+const names = Object.entries(SHORT_NAMES).flatMap(([owner, list]) =>
+  list.map((name) => [owner, name] as const),
+);
+
+/** For esbuild's `define`: `Math.log1p` is the name `Math_log1p`. */
+export const shortNames: { readonly [name: string]: string } = {
+  "Number.NaN": "NaN",
+  "Number.POSITIVE_INFINITY": "Infinity",
+  Float64Array: "Floats",
+  ...Object.fromEntries(names.map(([owner, name]) => [`${owner}.${name}`, `${owner}_${name}`])),
+};
+
+const HELPERS = `const orElse = (a, b) => (a == null ? b : a);
+  const noObject = (a) => typeof a !== "object" || a === null;
+  const Floats = Float64Array;`;
+
+/** One `var` that holds the module's exports, minified. */
+export async function scoreScript(module: string): Promise<string> {
+  const [, exported = ""] = /export \{([^}]*)\};\s*$/.exec(module) ?? [];
+  const body = module.slice(0, module.lastIndexOf("export {"));
+  const members = exported.split(",").map((one) => one.trim().split(" as "));
+  const known = names.map(([owner, name]) => `const ${owner}_${name} = ${owner}.${name};`);
+  const offered = members.map(([inner, outer = inner]) => `${outer}: ${inner}`);
+  const text = `var ClienteleScore = (() => { "use strict"; ${known.join("")} ${HELPERS} ${body} return { ${offered.join(", ")} }; })();`;
+  const { code = "" } = await minify(text, {
+    ecma: 2019,
+    compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+    mangle: {
+      properties: {
+        builtins: true,
+        keep_quoted: true,
+        regex: new RegExp(`^(${PRIVATE.trim().split(/\s+/).join("|")})$`),
+      },
+    },
+    format: { ascii_only: true },
+  });
+  return code;
+}
