@@ -84,6 +84,7 @@ export interface CsvDictionary<T> {
 /** Texts that are made when they are asked for; null where the cell is empty. */
 export interface CsvTexts {
   readonly length: number;
+  /** The text of a row, or null of an empty cell. */
   at(i: number): string | null;
 }
 

@@ -1,3 +1,9 @@
+/**
+ * CSV in: a stream of text or bytes becomes columns that every function takes. `csvTransactions` reads an order log,
+ * `csvColumns` any records as typed columns, `csvRecords` any records as rows of texts.
+ *
+ * @module
+ */
 export type { CsvStream } from "./csv-batches.ts";
 export {
   type CsvColumnBatch,

@@ -11,6 +11,7 @@ export type Source<R> = Iterable<Input<R>> | AsyncIterable<Input<R>>;
 
 /** Takes results, a batch at a time; the next batch waits for the promise. */
 export interface Sink<R> {
+  /** Takes a batch of results; the next one comes when its promise is fulfilled. */
   readonly write: (batch: Table<R>) => void | Promise<void>;
 }
 

@@ -18,7 +18,11 @@ export type TimeUnit = "day" | "week" | "month" | "year";
  */
 export type InColumn<T> =
   | ArrayLike<T | null | undefined>
-  | { readonly length: number; at(i: number): T | null | undefined }
+  | {
+      readonly length: number;
+      /** The value of a row. */
+      at(i: number): T | null | undefined;
+    }
   | { readonly codes: ArrayLike<number>; readonly values: ArrayLike<T> };
 
 /** A column for each field of `R`. */

@@ -1,3 +1,9 @@
+/**
+ * From orders to a line per customer: `purchaseHistory` at once, `historyFold` in batches and shards, `updateCustomer` one
+ * order at a time, with the same result; cohorts, calibration and holdout.
+ *
+ * @module
+ */
 export {
   type CalibrationFacts,
   type CalibrationOptions,

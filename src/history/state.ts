@@ -71,7 +71,7 @@ export interface HistoryState {
   refunds: Float64Array | undefined;
   /** Purchase days not yet taken into the records; none where rows are promised in time order. */
   readonly log: DayLog | undefined;
-  /** Rows that were read and wait to be added; see {@link Waiting}. */
+  /** Rows that were read and wait to be added; see waiting.ts. */
   waiting: Waiting | undefined;
   /** Rows dated before this civil day are late: the records below it are closed. */
   sealedBefore: number;

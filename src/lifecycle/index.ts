@@ -1,3 +1,9 @@
+/**
+ * In which stage a customer is, what moves them, and what that is worth. `defineLifecycle` checks a lifecycle, which is
+ * plain JSON; `transition` takes one event, `replay` all of them, `classifyCustomers` a table of facts.
+ *
+ * @module
+ */
 export { type BaselineValueInput, baselineValue } from "./baseline-value.ts";
 export { checkLifecycle, type LifecycleProblemCode } from "./check-lifecycle.ts";
 export {

@@ -56,15 +56,24 @@ export interface XStateMachine {
     };
   };
   /** For `setup({ guards })`. */
-  readonly guards: { readonly may: (args: XStateArgs, params: XStateMove) => boolean };
+  readonly guards: {
+    /** Does the guard of the move hold? */
+    readonly may: (args: XStateArgs, params: XStateMove) => boolean;
+  };
   /** For `setup({ actions })`, each in XState's `assign`. */
   readonly assigns: {
-    readonly [name in "pass" | "update" | "enter" | "happen"]: (
-      args: XStateArgs,
-      params: XStateMove,
-    ) => XStateContext;
+    /** Time passes up to the day of a tick. */
+    readonly pass: XStateAssign;
+    /** Facts follow an event, and the stage stays. */
+    readonly update: XStateAssign;
+    /** A stage is entered because of time or facts. */
+    readonly enter: XStateAssign;
+    /** A stage is entered because of an event, which facts follow. */
+    readonly happen: XStateAssign;
   };
 }
+
+type XStateAssign = (args: XStateArgs, params: XStateMove) => XStateContext;
 
 /**
  * The lifecycle as a configuration that XState 5 runs with the same transitions. Nothing of XState is

@@ -1,3 +1,9 @@
+/**
+ * What each customer earns and what may be spent on them: `contribution` is the waterfall from revenue to what is left,
+ * `whaleCurve` shows who carries whom, `ltvToCac` and the optima say what an acquisition may cost.
+ *
+ * @module
+ */
 export { type AcquisitionSpend, customerAcquisitionCost } from "./acquisition-cost.ts";
 export {
   type AcquisitionSpendOptimum,

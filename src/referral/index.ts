@@ -1,3 +1,9 @@
+/**
+ * What customers are worth through the people they bring: `validateReferrals` looks at the graph, `referralCredit` shares
+ * value along it, `referralValue` counts margin and savings of each referral.
+ *
+ * @module
+ */
 export type { ReferralBurst } from "./bursts.ts";
 export {
   type ClvCrvCell,

@@ -1,3 +1,9 @@
+/**
+ * Rules as plain JSON, typed and total: `compileRules` checks and compiles them, `matchRules` runs them over a base,
+ * `explainRules` says which condition decided.
+ *
+ * @module
+ */
 export { checkRules, type RuleCheck } from "./check-rules.ts";
 export { type CompiledRules, compileRules } from "./compile-rules.ts";
 export { type ExplainOptions, explainRules, type RuleExplanation } from "./explain-rules.ts";

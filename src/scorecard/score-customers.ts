@@ -47,8 +47,8 @@ const INPUTS = ["transactions", "costs", "referrals", "customers", "interactions
  * What cannot be known is null: a base that identifies no model of lifetime value has none, and a
  * warning. With `learned` nothing is learned: customers are scored as those of an earlier scorecard.
  *
- * @throws A {@link ScoringError} as {@link purchaseHistory}, {@link scoreRfm}, {@link valueTiers} and
- * {@link lifetimeValue} do.
+ * @throws A {@link ScoringError} as `purchaseHistory`, {@link scoreRfm}, {@link valueTiers} and
+ * `lifetimeValue` do.
  * @example
  * ```ts
  * const transactions = [

@@ -13,6 +13,7 @@ import type { FittedForecast, ForecastCandidate, HoldoutChoice } from "./rank-on
 /** The namespace of a model of repeat purchases: `bgNbd`, `mbgNbd`, `paretoNbd` or `nbd`. */
 export interface Candidate {
   readonly kind: RepeatKind;
+  /** Fits the model to histories. */
   readonly fit: (rows: Timed<RepeatHistory, TimeUnit>) => AnyRepeatModel & { readonly fit: Fit };
 }
 

@@ -14,7 +14,9 @@ export type ForecastKind = "bgNbd" | "mbgNbd" | "paretoNbd" | "nbd" | "mbgCnbdK"
 /** The namespace of a model that forecasts purchases: classic, of regular buyers, or of discrete opportunities. */
 export interface ForecastCandidate {
   readonly kind: ForecastKind;
+  /** Fits the model to histories. */
   readonly fit: (rows: never) => FittedForecast;
+  /** Purchases that the fitted model expects of each customer within a horizon. */
   readonly expectedPurchases: (model: never, rows: never, options: never) => Float64Array;
 }
 
@@ -39,7 +41,7 @@ export interface HoldoutChoice<M> {
   readonly model: M;
   /** All candidates; those that the data identify first, then by RMSE. */
   readonly ranking: readonly HoldoutRank[];
-  /** Why, as data: {@link sentenceOf} makes a sentence of it, in English or Chinese. */
+  /** Why, as data: `sentenceOf` makes a sentence of it, in English or Chinese. */
   readonly reason: Reason & { readonly code: HoldoutReasonCode };
 }
 

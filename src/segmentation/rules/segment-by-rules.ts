@@ -20,7 +20,7 @@ export const MOST_SEGMENTS = 1000;
  * each and in no other, which overlap, and who is in none. One pass over the columns that the rules read.
  *
  * `segment` is the first segment, in the order of the rules, that a customer is in: rules listed by
- * urgency make groups that part the base. What rules say of missing values stands at {@link Rule}.
+ * urgency make groups that part the base. What rules say of missing values stands at `Rule`.
  *
  * @param rules - A rule set, or what `compileRules` made of one.
  * @throws A {@link ScoringError}: for rules as `compileRules`, for rows and options as `matchRules`;
