@@ -45,6 +45,15 @@ export {
 } from "./covariates/likelihood-ratio-test.ts";
 export type { CovariateSimulateOptions } from "./covariates/simulate-with-covariates.ts";
 export {
+  type ChooseContractOptions,
+  type ContractCandidate,
+  type ContractChoice,
+  type ContractRank,
+  type ContractReasonCode,
+  chooseContractModel,
+  type FittedContract,
+} from "./evaluation/choose-contract-model.ts";
+export {
   type Candidate,
   type ChooseModelOptions,
   chooseModel,

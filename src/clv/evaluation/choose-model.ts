@@ -2,10 +2,18 @@ import { checkOptions } from "../../core/check-options.ts";
 import { checkResult } from "../../core/check-result.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { Input, TimeUnit } from "../../core/types.ts";
+import type { ContractData } from "../contract/types.ts";
 import type { AnyRepeatModel, RepeatKind } from "../known-models.ts";
 import * as mbgNbd from "../mbg-nbd/index.ts";
 import * as paretoNbd from "../pareto-nbd/index.ts";
 import type { Fit, FitReason, RepeatHistory, Timed } from "../types.ts";
+import {
+  type ChooseContractOptions,
+  type ContractCandidate,
+  type ContractChoice,
+  chooseContractModel,
+  type FittedContract,
+} from "./choose-contract-model.ts";
 import { type ChooseOnHoldoutOptions, chooseOnHoldout } from "./choose-on-holdout.ts";
 import type { HoldoutRow } from "./evaluate-model.ts";
 import type { FittedForecast, ForecastCandidate, HoldoutChoice } from "./rank-on-holdout.ts";
@@ -77,12 +85,20 @@ export function chooseModel<C extends ForecastCandidate>(
   history: Input<object>,
   options: ChooseOnHoldoutOptions<C> & { readonly holdout: Input<HoldoutRow> },
 ): HoldoutChoice<ReturnType<C["fit"]>>;
+/** Of contracts, with `holdoutPeriods`, as {@link chooseContractModel}: by the survivors that each foretold. */
+export function chooseModel<C extends ContractCandidate>(
+  cohort: ContractData,
+  options: ChooseContractOptions<C> & { readonly candidates: readonly C[] },
+): ContractChoice<ReturnType<C["fit"]>>;
 export function chooseModel<U extends TimeUnit = TimeUnit>(
-  history: Timed<RepeatHistory, U> | Input<object>,
-  options: ChooseModelOptions | ChooseOnHoldoutOptions = {},
-): ModelChoice<U> | HoldoutChoice<FittedForecast> {
+  history: Timed<RepeatHistory, U> | Input<object> | ContractData,
+  options: ChooseModelOptions | ChooseOnHoldoutOptions | ChooseContractOptions = {},
+): ModelChoice<U> | HoldoutChoice<FittedForecast> | ContractChoice<FittedContract> {
   checkResult(options, [], ["options"], "an object");
-  return "holdout" in options ? chooseOnHoldout(history, options) : chooseByFit(history, options);
+  if ("holdoutPeriods" in options) return chooseContractModel(history as ContractData, options);
+  return "holdout" in options
+    ? chooseOnHoldout(history as Input<object>, options)
+    : chooseByFit(history, options);
 }
 
 function chooseByFit<U extends TimeUnit>(history: unknown, options: object): ModelChoice<U> {

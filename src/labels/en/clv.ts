@@ -14,6 +14,8 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]
       mbgCnbdK: "MBG/CNBD-k",
       bgCnbdK: "BG/CNBD-k",
       bgBb: "BG/BB",
+      shiftedBetaGeometric: "Shifted-beta-geometric",
+      betaDiscreteWeibull: "Beta-discrete-Weibull",
       "statistic.shareWithRepeats": "The share of customers with that many repeat purchases",
       "statistic.meanFrequency": "The mean number of repeat purchases",
       "statistic.frequencyDeviation": "The standard deviation of the number of repeat purchases",
@@ -32,6 +34,14 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]
       predictive_above_at: "{statistic} ({at}) is {observed}, more than the model makes ({q5} to {q95}).",
       predictive_below: "{statistic} is {observed}, less than the model makes ({q5} to {q95}).",
       predictive_below_at: "{statistic} ({at}) is {observed}, less than the model makes ({q5} to {q95}).",
+      contract_only_candidate:
+        "{model} is the only candidate that these renewals identify (error {rmse} % of customers).",
+      contract_best_on_holdout:
+        "{model} foretold best who would stay: an error of {rmse} % of customers against {rivalRmse} % of {rival}; after {periods} renewals it expected {expected} customers, {actual} were there.",
+      contract_close_on_holdout:
+        "{model} foretold best who would stay, but {rival} practically as well: errors of {rmse} % and {rivalRmse} % of customers.",
+      contract_none_identified:
+        "These renewals identify no candidate; {model} foretold best, but do not trust its parameters.",
       choice_only_candidate:
         "{model} is the only candidate that these data identify (error {rmse} a customer).",
       choice_best_on_holdout:

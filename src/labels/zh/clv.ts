@@ -14,6 +14,8 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]
       mbgCnbdK: "MBG/CNBD-k",
       bgCnbdK: "BG/CNBD-k",
       bgBb: "BG/BB",
+      shiftedBetaGeometric: "移位 Beta 几何模型",
+      betaDiscreteWeibull: "Beta 离散 Weibull 模型",
       "statistic.shareWithRepeats": "重复购买达该次数的客户占比",
       "statistic.meanFrequency": "平均重复购买次数",
       "statistic.frequencyDeviation": "重复购买次数的标准差",
@@ -31,6 +33,12 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]
       predictive_above_at: "{statistic}（{at}）为 {observed}，高于模型所能产生的范围（{q5} 至 {q95}）。",
       predictive_below: "{statistic}为 {observed}，低于模型所能产生的范围（{q5} 至 {q95}）。",
       predictive_below_at: "{statistic}（{at}）为 {observed}，低于模型所能产生的范围（{q5} 至 {q95}）。",
+      contract_only_candidate: "只有 {model} 能由这些续约数据确定（误差为客户数的 {rmse}%）。",
+      contract_best_on_holdout:
+        "{model} 对留存客户的预测最准：误差为客户数的 {rmse}%，{rival} 为 {rivalRmse}%；{periods} 次续约后预计剩 {expected} 位客户，实际 {actual} 位。",
+      contract_close_on_holdout:
+        "{model} 对留存客户的预测最准，但 {rival} 几乎同样好：误差分别为客户数的 {rmse}% 和 {rivalRmse}%。",
+      contract_none_identified: "这些续约数据无法确定任何候选模型；{model} 预测最准，但其参数不可信。",
       choice_only_candidate: "只有 {model} 能由这些数据确定(每位客户误差 {rmse})。",
       choice_best_on_holdout:
         "{model} 对客户后续购买的预测最准:每位客户误差 {rmse},{rival} 为 {rivalRmse};预计 {expected} 次购买,实际 {actual} 次。",
