@@ -147,7 +147,10 @@ function rankOf(
   return { kind: model.kind, converged, aic, expected, rmse };
 }
 
-function reasonOf(ranking: readonly ContractRank[], actual: readonly number[]): ContractChoice<unknown>["reason"] {
+function reasonOf(
+  ranking: readonly ContractRank[],
+  actual: readonly number[],
+): ContractChoice<unknown>["reason"] {
   const [best, second] = ranking as readonly [ContractRank, ContractRank | undefined];
   const last = actual.length - 1;
   const facts = {

@@ -5,6 +5,7 @@ import { growth } from "./growth.ts";
 import { history } from "./history.ts";
 import { kmeans } from "./kmeans.ts";
 import { lifecycle } from "./lifecycle.ts";
+import { posterior } from "./posterior.ts";
 import { profit } from "./profit.ts";
 import { referral } from "./referral.ts";
 import { rfm } from "./rfm.ts";
@@ -18,6 +19,7 @@ export const TASKS: { readonly [name: string]: Task } = {
   csv,
   rfm,
   clv,
+  posterior,
   kmeans,
   rules,
   lifecycle,
