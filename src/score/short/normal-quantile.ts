@@ -4,7 +4,8 @@ import { normalProbability } from "../../math/incomplete-gamma.ts";
  * The number that a standard normal variable stays below with the given probability; minus and plus infinity at 0 and
  * 1, NaN outside.
  *
- * By Halley's method on the nearer tail, where `math/normal-quantile.ts` has six polynomials.
+ * By Halley's method on the nearer tail, where `math/normal-quantile.ts` has six polynomials; from a tail of
+ * 1e-300 on, to about 1e-15.
  */
 export function normalQuantile(probability: number): number {
   const tail = Math.min(probability, 1 - probability);
