@@ -23,13 +23,18 @@ export default defineConfig({
       project(
         "unit",
         ["test/**/*.test.ts"],
-        ["test/**/*.{property,golden,types}.test.ts", "test/{browser,docs,package,runtimes,security}/**"],
+        [
+          "test/**/*.{property,golden,types}.test.ts",
+          "test/{browser,deno,docs,notebooks,package,runtimes,security}/**",
+        ],
       ),
       project("property", ["test/**/*.property.test.ts"]),
       project("golden", ["test/**/*.golden.test.ts"]),
       project("package", ["test/package/**/*.test.ts"]),
       project("browser", ["test/browser/*.test.ts"]),
+      project("deno", ["test/deno/*.test.ts"]),
       project("docs", ["test/docs/**/*.test.ts"]),
+      project("notebooks", ["test/notebooks/*.test.ts"]),
       project("runtimes", ["test/runtimes/*.test.ts"]),
       project("security", ["test/security/*.test.ts"]),
       {
