@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { digamma, trigamma } from "../../src/math/digamma.ts";
+import { discountedLife } from "../../src/math/discounted-life.ts";
 import { lbeta, lbetaDensity, lbetaRise } from "../../src/math/lbeta.ts";
+import { lbetaDrop } from "../../src/math/lbeta-drop.ts";
 import { digammaMean, lgamma } from "../../src/math/lgamma.ts";
 import { normalQuantile } from "../../src/math/normal-quantile.ts";
 import { phi } from "../../src/math/phi.ts";
 import { scaledExpint, scaledExpintMoment } from "../../src/math/scaled-expint.ts";
+import { survivorSum } from "../../src/math/survivor-sum.ts";
 import { readGolden, relativeError } from "../golden/read-golden.ts";
 
 interface Entry {
@@ -13,7 +16,10 @@ interface Entry {
   readonly value: string;
 }
 
-const golden = readGolden<Record<string, Entry[]>>("special-functions/special-functions.json");
+const golden = {
+  ...readGolden<Record<string, Entry[]>>("special-functions/special-functions.json"),
+  ...readGolden<{ rows: Record<string, Entry[]> }>("clv-grid/discrete-kernels.json").rows,
+};
 
 /**
  * Error relative to `max(floor, |value|)`. Log-gamma and its kin have zeros, so theirs is mixed; the
@@ -30,6 +36,9 @@ const cases: [string, (...args: number[]) => number, number, number][] = [
   ["phi", phi, 1e-15, 0],
   ["scaledExpint", scaledExpint, 1e-14, 0],
   ["scaledExpintMoment", scaledExpintMoment, 2e-13, 0],
+  ["discountedLife", discountedLife, 2e-14, 0],
+  ["survivorSum", survivorSum, 2e-14, 0],
+  ["lbetaDrop", lbetaDrop, 2e-14, 0],
   ["normalQuantile", normalQuantile, 1e-14, 1e-3],
 ];
 
