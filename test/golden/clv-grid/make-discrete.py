@@ -6,8 +6,9 @@ the sums under them.
 
 Inputs are doubles, taken as exact; the arithmetic has 60 digits or more, and 32 are written. Quantities that
 are sums or special functions are computed by two routes and kept only where they agree to 16 digits: the
-published formula in gamma or hypergeometric functions, and a sum of the terms themselves (term by term where it
-ends early, else by Euler and Maclaurin with derivatives from a circle in the complex plane).
+published formula in gamma or hypergeometric functions, and a sum of the terms themselves, its tail by Euler and
+Maclaurin with derivatives from a circle in the complex plane. The discounted sums of BdW have no formula: there
+the two routes begin their tails at terms 60 and 600.
 """
 import json
 import pathlib
@@ -15,7 +16,7 @@ import random
 import sys
 
 from mpmath import (bernoulli, betainc, binomial, digamma, exp, expj, expm1, hyp2f1, inf, log, log1p, loggamma, mp,
-                    mpf, pi, quad)
+                    mpf, pi, quad, rf)
 
 mp.dps = 60
 AGREE = mpf(10) ** -16
@@ -52,52 +53,54 @@ def log_quotient(a, b, y):
 
 # ---- sums of survival --------------------------------------------------------------------------------------
 
-FIRST = 600
 ORDERS = 12
 CIRCLE = 128
 
 
-def lives(a, b, c, tenure, rate):
-    """sum over k >= 0 of S(tenure + k) / S(tenure) / (1 + rate)^k, where S(t) = B(a, b + t^c) / B(a, b)."""
+def lives(a, b, c, tenure, rate, at=600):
+    """
+    sum over k >= 0 of S(tenure + k) / S(tenure) / (1 + rate)^k, where S(t) = B(a, b + t^c) / B(a, b): up to `at`
+    terms are added up, the others are a tail.
+    """
     step = log1p(rate)
     base = log_quotient(a, b, mpf(tenure) ** c if tenure else mpf(0))
     f = lambda k: exp(log_quotient(a, b, (tenure + k) ** c if tenure + k != 0 else mpf(0)) - base - k * step)
-    total, k = mpf(0), 0
-    while k < 3000:
+    total = mpf(0)
+    for k in range(at):
         value = f(mpf(k))
         total += value
-        k += 1
-        if k == FIRST:
-            head = total - value
-            edge = f(mpf(FIRST - 1))
         if rate > 0 and value * (1 + 1 / rate) < mpf(10) ** -34 * total:
             return total
-        if k == FIRST + 40 and value > mpf(10) ** -6 * total * rate:
-            break
-    at = FIRST - 1
+    return total + tail(f, at, a, b, c, tenure, rate)
+
+
+def lives_agreed(a, b, c, tenure, rate):
+    total = lives(a, b, c, tenure, rate)
+    agreed("lives", total, lives(a, b, c, tenure, rate, at=60), (a, b, c, tenure, rate))
+    return total
+
+
+def tail(f, at, a, b, c, tenure, rate):
+    """The terms from `at` on, by Euler and Maclaurin."""
+    total = f(mpf(at)) / 2
     radius = mpf(at) / 4
     around = [f(at + radius * expj(2 * pi * m / CIRCLE)) for m in range(CIRCLE // 2 + 1)]
     whole = around + [value.conjugate() for value in around[-2:0:-1]]
-    total = head + edge / 2
     for j in range(1, ORDERS + 1):
         n = 2 * j - 1
         slope = sum((v * expj(-2 * pi * m * n / CIRCLE)).real for m, v in enumerate(whole)) / CIRCLE / radius**n
         total -= bernoulli(2 * j) / (2 * j) * slope
-    mp.dps = 34
-    try:
+    with mp.workdps(34):
         start = log(mpf(at))
         while True:
             panel = quad(lambda s: exp(s) * f(exp(s)), [start, start + 2])
             total += panel
             start += 2
             if panel < mpf(10) ** -28 * total:
-                break
+                return total
             if rate == 0 and exp(start * c) > mpf(10) ** 30 * (1 + tenure) ** 2 * (a + b + 1):
-                total += exp(start) * f(exp(start)) / (a * c - 1)
-                break
-    finally:
-        mp.dps = 60
-    return total
+                # far out survival is a power of time
+                return total + exp(start) * f(exp(start)) / (a * c - 1)
 
 
 def life(stay, leave, rate):
@@ -122,10 +125,7 @@ def steps_alive(stay, leave, steps):
         if leave == 1:
             second = stay * (digamma(stay + steps) - digamma(stay))
         else:
-            # (stay + leave - 1) / (leave - 1) * (1 - (stay)_m / (stay + leave - 1)_m)
-            rise = loggamma(stay + steps) - loggamma(stay)
-            rise -= loggamma(stay + leave - 1 + steps) - loggamma(stay + leave - 1)
-            second = (stay + leave - 1) / (leave - 1) * -expm1(rise) if stay + leave > 1 else total
+            second = (stay + leave - 1) / (leave - 1) * (1 - rf(stay, steps) / rf(stay + leave - 1, steps))
     agreed("steps", total, second, (stay, leave, steps))
     return total
 
@@ -152,8 +152,8 @@ def contract(a, b, c, t, d, n, cohort):
         out["residual"] = text((B + n - 1) / (A + B + n - 1) * life(B + n, A, D))
         out["elasticity"] = text(life(B + n - 1, A, D))
     elif finite:
-        out["lifetime"] = text(lives(A, B, C, 0, D))
-        out["residual"] = text((lives(A, B, C, n - 1, D) - 1) * (1 + D))
+        out["lifetime"] = text(lives_agreed(A, B, C, 0, D))
+        out["residual"] = text((lives_agreed(A, B, C, n - 1, D) - 1) * (1 + D))
     else:
         out["lifetime"] = out["residual"] = text(inf)
     return out
