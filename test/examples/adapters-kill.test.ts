@@ -78,27 +78,31 @@ describe.each(ENGINES)("%s", (engine, open) => {
     return held;
   }
 
-  test("killed anywhere and started again, ends where an undisturbed run ends", async () => {
-    const undisturbed = await runToTheEnd(copy());
-    expect(undisturbed.scores).toEqual(expectedScores(orders));
-    expect(undisturbed.states.size).toBe(ids.length);
+  test(
+    "killed anywhere and started again, ends where an undisturbed run ends",
+    async () => {
+      const undisturbed = await runToTheEnd(copy());
+      expect(undisturbed.scores).toEqual(expectedScores(orders));
+      expect(undisturbed.states.size).toBe(ids.length);
 
-    const random = seedRandom(20_260_131);
-    const already: number[] = [];
-    while (already.length < KILLS) {
-      const folder = copy();
-      // A line for each batch read, one before scoring, one for what was written.
-      const lines = 1 + Math.floor(uniform(random) * (batches + 1));
-      const point = { lines, delayMs: 20 * uniform(random) };
-      const killed = await runAndKill([program, engine, folder, String(BATCH_ROWS)], point);
-      const { states, scores, result } = await runToTheEnd(folder);
-      expect(scores).toEqual(undisturbed.scores);
-      expect(states).toEqual(undisturbed.states);
-      expect(result.learned).toEqual(undisturbed.result.learned);
-      if (killed) already.push(result.already);
-      // What was reported was committed, and where the program came to its end, everything was.
-      expect(result.already).toBeGreaterThanOrEqual(killed ? Math.min(lines, batches) : batches);
-    }
-    expect(already.some((count) => count < batches)).toBe(true);
-  });
+      const random = seedRandom(20_260_131);
+      const already: number[] = [];
+      while (already.length < KILLS) {
+        const folder = copy();
+        // A line for each batch read, one before scoring, one for what was written.
+        const lines = 1 + Math.floor(uniform(random) * (batches + 1));
+        const point = { lines, delayMs: 20 * uniform(random) };
+        const killed = await runAndKill([program, engine, folder, String(BATCH_ROWS)], point);
+        const { states, scores, result } = await runToTheEnd(folder);
+        expect(scores).toEqual(undisturbed.scores);
+        expect(states).toEqual(undisturbed.states);
+        expect(result.learned).toEqual(undisturbed.result.learned);
+        if (killed) already.push(result.already);
+        // What was reported was committed, and where the program came to its end, everything was.
+        expect(result.already).toBeGreaterThanOrEqual(killed ? Math.min(lines, batches) : batches);
+      }
+      expect(already.some((count) => count < batches)).toBe(true);
+    },
+    60_000 * (1 + KILLS),
+  );
 });

@@ -38,7 +38,8 @@ export const csv: Task = async function* (workspace) {
   }
 };
 
-function csvFile({ folder, log }: Workspace, customers: number): string {
+/** The log of so many customers as a CSV file. */
+export function csvFile({ folder, log }: Workspace, customers: number): string {
   const path = folder(`csv-${customers}`, (made) => {
     mkdirSync(made);
     const handle = openSync(join(made, "log.csv"), "w");

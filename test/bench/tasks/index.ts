@@ -11,6 +11,7 @@ import { referral } from "./referral.ts";
 import { rfm } from "./rfm.ts";
 import { rules } from "./rules.ts";
 import { start } from "./start.ts";
+import { streamScoring } from "./stream-scoring.ts";
 import { update } from "./update.ts";
 
 /** All tasks, in the order in which they run. */
@@ -26,6 +27,7 @@ export const TASKS: { readonly [name: string]: Task } = {
   profit,
   referral,
   update,
+  "stream-scoring": streamScoring,
   start,
   growth,
 };
