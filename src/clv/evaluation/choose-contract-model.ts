@@ -82,7 +82,7 @@ const CLOSE = 0.1;
  * const highEnd = [1000, 869, 743, 653, 593, 551, 517, 491, 468, 445, 427, 409, 394];
  * const choice = chooseContractModel(highEnd, { holdoutPeriods: 5 });
  * choice.model.kind; // => "betaDiscreteWeibull"
- * choice.ranking.map(({ expected }) => Math.round(expected[4])); // => [404, 380]
+ * choice.ranking.map(({ expected }) => Math.round(expected[4] ?? 0)); // => [404, 380]
  * ```
  * @see Fader and Hardie (2007), How to project customer retention, Journal of Interactive Marketing 21(1): seven
  * renewals to learn from, five held out.
