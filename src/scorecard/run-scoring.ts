@@ -70,7 +70,7 @@ export interface RunResult {
 
 /**
  * A nightly run: batches of transactions are folded, everyone met is scored, the scorecard is written.
- * Memory grows with customers, not with rows; one batch is held at a time.
+ * Memory grows with customers; of the rows one batch is held at a time, and without a store eight bytes of each.
  *
  * With a store each batch is committed once under its id: the states of the batch's customers are
  * loaded, the batch is added, the changes are committed. A run that was ended anywhere is started again
