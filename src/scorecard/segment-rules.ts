@@ -8,7 +8,7 @@ import { MOST_SEGMENTS } from "../segmentation/rules/segment-by-rules.ts";
 export type SegmentRules = RuleSet<Declared, Declared, Declared, string>;
 
 /** What rules may ask for as scores: the numbers, names and days of a customer's line. */
-export const SCORE_TYPES = {
+const SCORE_TYPES: { readonly [field: string]: FieldType } = {
   firstPurchase: "date",
   lastPurchase: "date",
   orders: "number",
@@ -41,7 +41,7 @@ export const SCORE_TYPES = {
   contributionMargin3: "number",
   referrals: "number",
   referralValue: "number",
-} as const satisfies { readonly [field: string]: FieldType };
+};
 
 /**
  * Rules, checked and ready to run over lines of a scorecard.
