@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
@@ -128,5 +128,19 @@ describe("the wrappers for databases", () => {
     const call = `(function (cuts, customer_id, recency_days, orders, revenue) {${body}})`;
     const given = JSON.stringify([cuts, ...values.slice(1)]);
     expect(JSON.parse(runInContext(`JSON.stringify(${call}(...${given}))`, context))).toEqual(wanted);
+  });
+});
+
+const clickhouse = existsSync(join(root, "examples/warehouse/node_modules/chdb"));
+if (!clickhouse) {
+  console.warn("NOT RUN, not on this machine: ClickHouse. Run `npm i --prefix examples/warehouse` first.");
+}
+
+describe("an engine that starts the worker itself", () => {
+  test.each(clickhouse ? ["ClickHouse"] : [])("%s scores a million orders as one worker alone does", () => {
+    const args = [join(root, "examples/warehouse/clickhouse.cjs"), join(folder, "learned.json")];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toEqual({ customers: 20_000, equal: true });
   });
 });
