@@ -130,6 +130,35 @@ describe("a run", () => {
     expect(rows).toEqual([3, 10]);
   });
 
+  test("takes customers and interactions beside the stream, for the policy's rules", async () => {
+    const rows: (readonly string[] | null)[] = [];
+    const { rejectedRecords } = await runScoring({
+      source: [day(1)],
+      sink: { write: (batch) => void rows.push(...batch.columns.segments) },
+      asOf,
+      onInvalid: "collect",
+      policy: {
+        rules: {
+          facts: { city: "text" },
+          events: { type: "text" },
+          segments: {
+            local: { field: "city", op: "eq", value: "Oslo" },
+            seen: { aggregate: "count", op: "gte", value: 1 },
+          },
+        },
+      },
+      records: {
+        customers: [
+          { customerId: "ann", city: "Oslo" },
+          { customerId: "c1", city: 7 },
+        ],
+        interactions: [{ customerId: "c1", at: "2026-01-01", type: "visit" }],
+      },
+    });
+    expect(rows).toEqual([["local"], ["seen"]]);
+    expect(rejectedRecords.customers).toMatchObject([{ row: 1, field: "city" }]);
+  });
+
   const wrong: [string, object, (string | number)[]][] = [
     ["an option nobody reads", { sinks: [] }, ["options", "sinks"]],
     ["a source that is none", { source: 7 }, ["source"]],
