@@ -8,7 +8,7 @@ import { MOST_SEGMENTS } from "../segmentation/rules/segment-by-rules.ts";
 export type SegmentRules = RuleSet<Declared, Declared, Declared, string>;
 
 /** What rules may ask for as scores: the numbers, names and days of a customer's line. */
-const SCORE_TYPES: { readonly [field: string]: FieldType } = {
+export const SCORE_TYPES = {
   firstPurchase: "date",
   lastPurchase: "date",
   orders: "number",
@@ -41,7 +41,7 @@ const SCORE_TYPES: { readonly [field: string]: FieldType } = {
   contributionMargin3: "number",
   referrals: "number",
   referralValue: "number",
-};
+} as const;
 
 /**
  * Rules, checked and ready to run over lines of a scorecard.
