@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
@@ -71,5 +71,34 @@ test.runIf(present)("the notebooks without a database are typed", async () => {
   expect(typed.length).toBe(2);
   const said = await check(...typed.map((name) => `${name}.ts`));
   expect(said.text).not.toContain("error");
+  expect(said.ok).toBe(true);
+});
+
+test.runIf(present)("the source could be published for Deno: `deno publish --dry-run`", async () => {
+  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    exports: { readonly [subpath: string]: string | { readonly import: { readonly default: string } } };
+  };
+  const sources: { [subpath: string]: string } = {};
+  for (const [subpath, target] of Object.entries(exports)) {
+    if (typeof target === "string") continue;
+    sources[subpath] = target.import.default.replace("./dist/", "./src/").replace(/\.js$/, ".ts");
+  }
+  cpSync(join(root, "src"), join(consumer.folder, "src"), { recursive: true });
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as object & {
+    dependencies: object;
+  };
+  consumer.write("package.json", JSON.stringify({ private: true, type: "module", dependencies }));
+  consumer.write(
+    "jsr.json",
+    JSON.stringify({
+      name: "@clientele/clientele",
+      version,
+      license: "MIT",
+      exports: sources,
+      publish: { include: ["src"] },
+    }),
+  );
+  const said = await deno("publish", "--dry-run", "--allow-dirty", "--node-modules-dir=manual");
+  expect(said.text).toContain("Dry run complete");
   expect(said.ok).toBe(true);
 });
