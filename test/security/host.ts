@@ -1,10 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { type Consumer, packedConsumer } from "../package/packed.ts";
 import { job } from "../runtimes/engines.ts";
 
 /** What surrounds the library in a process of its own. */
-export interface Surroundings {
+interface Surroundings {
   /** Code before the library is loaded. */
   readonly before?: string;
   /** Code between loading it and the job. */
@@ -16,7 +15,7 @@ export interface Surroundings {
 }
 
 /** What the job gave, and what was seen beside it. */
-export interface Outcome {
+interface Outcome {
   readonly result: string;
   readonly seen: unknown;
 }
@@ -48,9 +47,4 @@ export function createHost(): Host {
     return { result, seen: JSON.parse(seen) as unknown };
   };
   return { ...consumer, runIn };
-}
-
-/** A file of the packed library, for code that loads it by path. */
-export function fileOf(host: Host, path: string): string {
-  return join(host.folder, "node_modules/clientele", path);
 }

@@ -29,7 +29,7 @@ export interface LogShape {
 }
 
 /** About eleven orders a customer over one to two years. */
-export const ACTIVE: LogShape = {
+const ACTIVE: LogShape = {
   r: 0.55,
   alpha: 2.3,
   a: 0.75,
@@ -40,19 +40,6 @@ export const ACTIVE: LogShape = {
   joinDays: 365,
   days: 730,
 };
-/** Mostly customers of one order, as in the CDNOW data. */
-export const CDNOW_LIKE: LogShape = {
-  r: 0.243,
-  alpha: 4.414,
-  a: 0.793,
-  b: 2.426,
-  p: 6.25,
-  q: 3.74,
-  gamma: 15.44,
-  joinDays: 84,
-  days: 273,
-};
-
 /**
  * A seeded log of `customers` customers in time order, the rows of a day in no order.
  *
