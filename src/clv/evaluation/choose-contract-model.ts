@@ -21,7 +21,9 @@ export interface FittedContract {
 /** The namespace of a model of contracts: `shiftedBetaGeometric` or `betaDiscreteWeibull`. */
 export interface ContractCandidate {
   readonly kind: ContractKindName;
+  /** The namespace's own. */
   readonly fit: (cohort: never) => FittedContract;
+  /** The namespace's own. */
   readonly retention: (model: never, t: number) => number;
 }
 
@@ -54,7 +56,7 @@ export interface ContractChoice<M> {
   readonly actual: readonly number[];
   /** All candidates; those that the data identify first, then by error. */
   readonly ranking: readonly ContractRank[];
-  /** Why, as data: {@link sentenceOf} makes a sentence of it, in English or Chinese. */
+  /** Why, as data: `sentenceOf` makes a sentence of it, in English or Chinese. */
   readonly reason: Reason & { readonly code: ContractReasonCode };
 }
 

@@ -13,7 +13,7 @@ export interface PredictiveOptions {
   /** The same seed gives the same data sets. Default 1. */
   readonly seed?: number;
   /** Further statistics, by name: a number from the columns of a data set, NaN where it has none. */
-  readonly statistics?: { readonly [name: string]: (data: DataColumns) => number };
+  readonly statistics?: Readonly<Record<string, (data: DataColumns) => number>>;
 }
 
 /** How to check priors, and which. */
