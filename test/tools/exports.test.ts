@@ -8,11 +8,17 @@ const root = resolve(import.meta.dirname, "../..");
 const internal = new Set(["core", "math", "score"]);
 
 /** The files of an entry, types first in each branch; Node and Deno load few large files, bundlers the many small ones. */
-const entry = (name: string) => ({
-  node: { import: { types: `./dist/${name}.d.ts`, default: `./dist/node/${name}.js` } },
-  import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
-  require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
-});
+const entry = (name: string) => {
+  const required = { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` };
+  return {
+    node: {
+      import: { types: `./dist/${name}.d.ts`, default: `./dist/node/${name}.js` },
+      require: required,
+    },
+    import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
+    require: required,
+  };
+};
 
 test("the exports map lists the front door, each module that exists and each dictionary, and nothing else", () => {
   const expected: Record<string, unknown> = { ".": entry("index") };
