@@ -97,7 +97,7 @@ async function textOf({ page }: Watched, download: () => Promise<void>): Promise
   return readFileSync(await (file as Download).path(), "utf8");
 }
 
-/** Orders of so many customers, one to five each, over two years; as a file. */
+/** Orders of so many customers, each with a pace and a loyalty of their own, over two years; as a file. */
 function orderLog(customers: number): string {
   const lines = ["customer_id,date,amount"];
   let seed = 7;
@@ -106,13 +106,14 @@ function orderLog(customers: number): string {
     return seed / 2 ** 32;
   };
   for (let c = 0; c < customers; c += 1) {
-    const orders = 1 + Math.floor(5 * draw() ** 2);
+    const pace = 15 / (0.05 + draw() ** 2);
+    const loyalty = 0.9 * Math.sqrt(draw());
     let day = Math.floor(600 * draw());
-    for (let i = 0; i < orders && day < 730; i += 1) {
+    do {
       const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
       lines.push(`c${c},${date},${(5 + 95 * draw() ** 2).toFixed(2)}`);
-      day += 1 + Math.floor(-90 * Math.log(1 - draw()));
-    }
+      day += 1 + Math.floor(-pace * Math.log(1 - draw()));
+    } while (day < 730 && draw() < loyalty);
   }
   return lines.join("\n");
 }
