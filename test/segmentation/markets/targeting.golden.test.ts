@@ -9,6 +9,7 @@ import {
   type RandomIndex,
   relativeMarketShare,
   segmentAttractiveness,
+  targetMarkets,
   topsis,
 } from "../../../src/index.ts";
 import { closeTo, readCases } from "../../golden/value/read-cases.ts";
@@ -84,5 +85,26 @@ describe("worked cases of target markets and positioning", () => {
       1.35 / 1.32,
       12,
     );
+  });
+
+  /** Roger Best's marketing performance tools, 11.3 (rogerjbest.com). */
+  test("Best's attractiveness index in two levels: forces, intensity and access of a market", () => {
+    const scale = { range: [0, 100] } as const;
+    const forces = targetMarkets([{ segment: "market", size: 80, growth: 60, potential: 40 }], {
+      criteria: [
+        { key: "size", weight: 40, ...scale },
+        { key: "growth", weight: 30, ...scale },
+        { key: "potential", weight: 30, ...scale },
+      ],
+    }).row(0).attractiveness as number;
+    expect(100 * forces).toBeCloseTo(62, 12);
+    const index = targetMarkets([{ segment: "market", forces: 100 * forces, intensity: 58, access: 80 }], {
+      criteria: [
+        { key: "forces", weight: 30, ...scale },
+        { key: "intensity", weight: 40, ...scale },
+        { key: "access", weight: 30, ...scale },
+      ],
+    }).row(0).attractiveness as number;
+    expect(100 * index).toBeCloseTo(65.8, 12);
   });
 });
