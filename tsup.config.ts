@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import * as z from "zod/mini";
+import { writeDeclarations } from "./declarations.config.ts";
 import { scoreScript, shortNames, shortSources } from "./score-script.config.ts";
 
 type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
@@ -29,6 +30,12 @@ const filePerSource: Plugin = {
   },
 };
 
+/** Deno does not look for declarations beside a file: the file names them. */
+function nameTypes(name: string): void {
+  const file = `dist/${name}.js`;
+  writeFileSync(file, `// @ts-self-types="./${basename(name)}.d.ts"\n${readFileSync(file, "utf8")}`);
+}
+
 /**
  * A JSON Schema file for each schema of the built module: `modelSchema` is `dist/schema/model.json`. Written here, so
  * that what makes them is in no bundle.
@@ -48,28 +55,15 @@ export default defineConfig([
   {
     entry: ["src/**/*.ts", "!src/score/**"],
     format: ["esm", "cjs"],
-    // Declarations are bundled per subpath over shared chunks, so that a Table of one is the Table of the other.
-    // tsup sets `baseUrl`, which TypeScript 6 deprecates.
-    dts: {
-      entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
-      compilerOptions: { ignoreDeprecations: "6.0" },
-    },
     esbuildPlugins: [filePerSource],
-    plugins: [
-      {
-        name: "types-for-deno",
-        renderChunk(code, { path }) {
-          const name = entries.find((entry) => path.endsWith(`/dist/${entry}.js`));
-          if (name === undefined) return undefined;
-          return { code: `// @ts-self-types="./${basename(name)}.d.ts"\n${code}` };
-        },
-      },
-    ],
     splitting: false,
     target: "es2022",
     platform: "neutral",
     clean: true,
-    onSuccess: writeJsonSchemas,
+    async onSuccess() {
+      for (const name of writeDeclarations(entries)) nameTypes(name);
+      await writeJsonSchemas();
+    },
   },
   {
     // For Node and Deno: some seven hundred files, opened one by one, would take ten times as long to load.

@@ -32,6 +32,8 @@ export function scaledExpint(s: number, z: number): number {
  */
 export function scaledExpintMoment(s: number, z: number): number {
   const order = s - 1;
+  // Of small orders the recurrence would divide a rounding by next to nothing.
+  if (usesSeries(order, z) && order < 0.5) return bySeries(order, z) - bySeries(s, z);
   if (usesSeries(order, z)) return (bySeries(order, z) * (z + order) - 1) / order;
   const next = fraction(order, z, 2);
   return next / (z + order - order * next);

@@ -62,6 +62,18 @@ test.runIf(present)("every subpath passes `deno check`", async () => {
   expect(said.ok).toBe(true);
 });
 
+test.runIf(present)("a built file is typed by its path, as in an import map of a page", async () => {
+  const program = (type: string) => `
+    import { bgNbd, scoreRfm } from "./node_modules/clientele/dist/index.js";
+    const model: bgNbd.BgNbdModel | undefined = undefined;
+    const segment: ${type} = scoreRfm([{ customerId: "ann", recencyDays: 3, orders: 9, revenue: 420 }]).row(0).segment;
+    console.log(segment, model, bgNbd.kind);`;
+  consumer.write("by-path.ts", program("string | null"));
+  expect(await check("by-path.ts")).toMatchObject({ ok: true });
+  consumer.write("by-path-wrong.ts", program("number"));
+  expect((await check("by-path-wrong.ts")).text).toContain("TS2322");
+});
+
 test.runIf(present)("the notebooks without a database are typed", async () => {
   const typed = notebooks.filter((name) => {
     const script = readFileSync(join(root, "examples/notebooks/cells", `${name}.ts`), "utf8");

@@ -109,7 +109,9 @@ describe("types, in a strict consumer without Node and DOM types", () => {
     .map((name, i) => ({ name, i }))
     .filter(({ name }) => !/^clientele$|\/schema$|\/labels\//.test(name))
     .map(({ i }) => `export const same${i}: Pick<typeof m${front}, keyof typeof m${i}> = m${i};`);
-  const text = [...program, ...same].join("\n");
+  // What a namespace of a model names is types, as in its source.
+  const models = `export declare const model: m${front}.bgNbd.BgNbdModel & { parameters: m${front}.bgNbd.BgNbdParameters };`;
+  const text = [...program, ...same, models].join("\n");
 
   test.each([
     [

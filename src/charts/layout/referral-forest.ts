@@ -37,15 +37,17 @@ export interface Tree extends Branch {
   readonly branch: (name: string) => Branch;
 }
 
-/** Trees of edges: the first referrer of each person counts, whoever brought themselves does not. O(edges). */
+/** Trees of edges: the first referrer of each person counts, and an edge that closes a circle does not. O(edges). */
 export function referralForest(referrers: readonly string[], referees: readonly string[]): ReferralForest {
   const parents = new Map<string, string>();
   const children = new Map<string, string[]>();
+  const above = new Map<string, string>();
   for (let i = 0; i < referees.length; i += 1) {
     const referrer = referrers[i] as string;
     const referee = referees[i] as string;
-    if (referrer === referee || parents.has(referee)) continue;
+    if (parents.has(referee) || rootOf(above, referrer) === referee) continue;
     parents.set(referee, referrer);
+    above.set(referee, referrer);
     const brought = children.get(referrer);
     if (brought === undefined) children.set(referrer, [referee]);
     else brought.push(referee);
@@ -67,7 +69,18 @@ export function referralForest(referrers: readonly string[], referees: readonly 
   };
 }
 
-/** People below each, leaves first: a person is done when all they brought are. Circles are never done: they count 0. */
+/** Who stands above all the others. `above` has someone further up of each, and is made shorter on the way. */
+function rootOf(above: Map<string, string>, name: string): string {
+  let at = name;
+  for (let up = above.get(at); up !== undefined; up = above.get(at)) {
+    const further = above.get(up);
+    if (further !== undefined) above.set(at, further);
+    at = up;
+  }
+  return at;
+}
+
+/** People below each, leaves first: a person is done when all they brought are. */
 function sizesBelow(
   parents: ReadonlyMap<string, string>,
   children: ReadonlyMap<string, readonly string[]>,
