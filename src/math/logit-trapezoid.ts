@@ -7,6 +7,9 @@ export type BetaIntegrand = (p: number, q: number) => number;
 /** Nodes on either side of the mode, at most. */
 const MOST_NODES = 5000;
 
+/** The step of the rule in the logit, where the weight asks for no smaller one. */
+export const WIDEST_STEP = 0.22;
+
 /**
  * The average of `f(p)` over `p ~ Beta(a, b)`, for a positive, decreasing `f` that is smooth in `ln p`,
  * given as {@link BetaIntegrand}. For `a > 0` and `b >= 1`.
@@ -16,16 +19,22 @@ const MOST_NODES = 5000;
  * from the mode: the integrand dies at both ends, so the rule converges geometrically. Dividing by
  * the sum of the weights at the same nodes makes the beta function unnecessary.
  *
+ * @param widest - A smaller step than usual, for an integrand that changes faster in `ln p` than `p` itself.
  * @example
  * ```ts
  * betaMean((p, q) => 1 - p + q / 5, 2, 3); // => 0.6 (the mean of 1 - p is 3 / 5)
  * ```
  */
-export function betaMean(integrand: BetaIntegrand, a: number, b: number): number {
+export function betaMean(
+  integrand: BetaIntegrand,
+  a: number,
+  b: number,
+  widest: number = WIDEST_STEP,
+): number {
   const a1 = a + 1;
   const p0 = a1 / (a1 + b);
   const q0 = b / (a1 + b);
-  const step = Math.min(0.22, 0.5 * Math.sqrt(1 / a1 + 1 / b));
+  const step = Math.min(widest, 0.5 * Math.sqrt(1 / a1 + 1 / b));
   let sum = integrand(p0, q0);
   let mass = 1;
   for (let side = -step; side <= step; side += 2 * step) {
@@ -36,7 +45,7 @@ export function betaMean(integrand: BetaIntegrand, a: number, b: number): number
       const value = weight * integrand(p0 / (1 + y), q0 / (1 + x));
       sum += value;
       mass += weight;
-      if (value < 1e-17 * sum && weight < 1e-17 * mass) break;
+      if (value <= 1e-17 * sum && weight <= 1e-17 * mass) break;
     }
   }
   return sum / mass;

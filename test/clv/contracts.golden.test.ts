@@ -125,9 +125,23 @@ describe("what the beta-discrete-Weibull model says", () => {
           { rel: 1e-11 },
           `DEL at ${discountRate}`,
         );
+        close(
+          betaDiscreteWeibull.retentionElasticity(bdw, [1, 5, 400], options),
+          shiftedBetaGeometric.retentionElasticity(sbg, [1, 5, 400], options),
+          tight,
+          `elasticity at ${discountRate}`,
+        );
       }
     }
     const finite = { parameters: { alpha: 3.8, beta: 15.2 } };
+    close(
+      betaDiscreteWeibull.retentionElasticity({ parameters: { ...finite.parameters, c: 1 } }, [1, 50], {
+        discountRate: 0,
+      }),
+      shiftedBetaGeometric.retentionElasticity(finite, [1, 50], { discountRate: 0 }),
+      { rel: 1e-12 },
+      "elasticity without discounting",
+    );
     close(
       betaDiscreteWeibull.discountedExpectedLifetime(
         { parameters: { ...finite.parameters, c: 1 } },

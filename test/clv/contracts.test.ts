@@ -202,6 +202,35 @@ describe("laws of contracts", () => {
     );
   });
 
+  test("the elasticity is what one percent more retention of each customer adds to their lifetime", () => {
+    const rate = 0.2;
+    for (const [c, n] of [
+      [0.6, 1],
+      [1.7, 1],
+      [1, 3],
+      [1.3, 4],
+    ] as const) {
+      // of a customer who is lost with the chance p, with all retention raised by a share
+      const lifetime = (p: number, share: number): number => {
+        let sum = 0;
+        for (let k = 1; k < 150; k += 1) {
+          const stays = (1 - p) ** ((n - 1 + k) ** c - (n - 1) ** c) * (1 + share) ** k;
+          sum += stays / (1 + rate) ** (k - 1);
+        }
+        return sum;
+      };
+      const own = (p: number) => Math.log(lifetime(p, 1e-4) / lifetime(p, -1e-4)) / 2e-4;
+      // p ~ Beta(1, 1 + (n - 1)^c) in the quantiles of a fine grid
+      const grid = 1000;
+      const power = 1 / (1 + (n - 1) ** c);
+      let mean = 0;
+      for (let i = 0; i < grid; i += 1) mean += own(1 - ((i + 0.5) / grid) ** power) / grid;
+      const model = { parameters: { alpha: 1, beta: 1, c } };
+      const got = betaDiscreteWeibull.retentionElasticity(model, n, { discountRate: rate });
+      expect(Math.abs(got / mean - 1)).toBeLessThan(1e-6);
+    }
+  });
+
   test("customers drawn from a model give it back, within its intervals", () => {
     const truth = { parameters: { alpha: 0.7, beta: 1.5, c: 1.4 } };
     const drawn = betaDiscreteWeibull.simulate(truth, { customers: 20_000, periods: 10, seed: 4 });

@@ -15,6 +15,7 @@ export {
   discountedExpectedResidualLifetime,
   logLikelihood,
   retention,
+  retentionElasticity,
   survival,
   survivalOfActive,
 } from "./predict.ts";

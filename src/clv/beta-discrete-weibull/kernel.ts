@@ -14,10 +14,10 @@ import { lbetaDrop } from "../../math/lbeta-drop.ts";
 export type WeibullVector = readonly [alpha: number, beta: number, c: number];
 
 /** Beyond this the time on the model's own clock means nothing more. */
-const LONGEST = 1e300;
+export const LONGEST = 1e300;
 
 /** `(from + ahead)^c - from^c`, to its last digits also where `ahead` is far below `from`. */
-function clockStep(from: number, ahead: number, c: number): number {
+export function clockStep(from: number, ahead: number, c: number): number {
   const step = from === 0 ? ahead ** c : from ** c * Math.expm1(c * Math.log1p(ahead / from));
   return Math.min(step, LONGEST);
 }
@@ -28,7 +28,7 @@ export function weibullDrop([alpha, beta, c]: WeibullVector, tenure: number, ahe
 }
 
 /** Renewals that are added up one by one. */
-const SUMMED = 2000;
+export const SUMMED = 2000;
 
 const RULE = /* @__PURE__ */ gaussLegendre(16);
 

@@ -19,6 +19,7 @@ import {
 import type { ContractData, PeriodDiscountOptions } from "../contract/types.ts";
 import { readModel } from "../read-model.ts";
 import type { ModelInput } from "../types.ts";
+import { weibullElasticity } from "./elasticity.ts";
 import { type WeibullVector, weibullResidual } from "./kernel.ts";
 import { betaDiscreteWeibullKind } from "./model.ts";
 import type { BetaDiscreteWeibullParameters } from "./parameters.ts";
@@ -169,6 +170,33 @@ export function discountedExpectedResidualLifetime<T extends Times>(
   const p = vectorOf(model);
   const rate = readPeriodRate(options, model, betaDiscreteWeibullKind);
   return overTimes(activePeriods, "activePeriods", 1, (n) => weibullResidual(p, n - 1, rate));
+}
+
+/**
+ * By how many percent the residual lifetime of a present customer grows where their retention, at this renewal and at
+ * all to come, grows by one percent: the mean over customers, each by their own. With `c = 1` it is that of
+ * `shiftedBetaGeometric`; there is no closed form for others. Infinite without discounting where `alpha c` is at most 1.
+ *
+ * @param activePeriods - The period that the customers are in, from 1.
+ * @param options - As of {@link discountedExpectedLifetime}.
+ * @throws A {@link ScoringError} as {@link discountedExpectedResidualLifetime}.
+ * @example
+ * ```ts
+ * const model = { parameters: { alpha: 0.259, beta: 1.722, c: 1.584 } };
+ * retentionElasticity(model, [1, 5], { discountRate: 0.1 }); // => [5.4088…, 7.3223…]
+ * ```
+ * @see Fader and Hardie (2010), Customer-base valuation in a contractual setting, Marketing Science 29(1), equation 8,
+ * for constant retention.
+ */
+export function retentionElasticity<T extends Times>(
+  model: BetaDiscreteWeibullInput,
+  activePeriods: T,
+  options: PeriodDiscountOptions,
+): PerTime<T> {
+  checkOptions(options, DISCOUNTING);
+  const p = vectorOf(model);
+  const rate = readPeriodRate(options, model, betaDiscreteWeibullKind);
+  return overTimes(activePeriods, "activePeriods", 1, (n) => weibullElasticity(p, n - 1, rate));
 }
 
 function vectorOf(model: BetaDiscreteWeibullInput): WeibullVector {

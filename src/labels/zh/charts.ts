@@ -34,7 +34,7 @@ export const charts: RoomLabels<ChartNameKey, ChartSentence> = {
     "chart.tracking.counted": "实际",
     "chart.tracking.expected": "模型预期",
     "chart.tracking.calibrationEnd": "拟合期结束",
-    "chart.cohorts.title": "各首购批次的复购比例",
+    "chart.cohorts.title": "各同期群的复购比例",
     "chart.cohorts.y": "首次购买时间（格内：再次购买的 %）",
     "chart.unit.time": "时间单位",
     "chart.frequency.title": "各复购次数的客户数",
@@ -148,7 +148,7 @@ export const charts: RoomLabels<ChartNameKey, ChartSentence> = {
       "{periods} {unit}内的复购次数。截至第 {period} {unit}：实际 {counted} 次，模型预期 {expected} 次（相差 {gap}）。",
     chart_cohorts: "首次购买 1 {unit}后，平均有 {after} 的客户再次购买。",
     chart_cohorts_alt:
-      "{cohorts} 个首购批次在 {periods} {unit}内的复购比例。1 {unit}后：{after}。各批次自第 1 {unit}起：",
+      "{cohorts} 个同期群在 {periods} {unit}内的复购比例。1 {unit}后：{after}。各同期群自第 1 {unit}起：",
     chart_since_first_axis: "首次购买后的时间（{unit}）",
     chart_recency_axis: "首次至最近购买的时间（{unit}）",
     chart_ahead_axis: "未来时间（{unit}）",

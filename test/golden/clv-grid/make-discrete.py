@@ -8,7 +8,8 @@ Inputs are doubles, taken as exact; the arithmetic has 60 digits or more, and 32
 are sums or special functions are computed by two routes and kept only where they agree to 16 digits: the
 published formula in gamma or hypergeometric functions, and a sum of the terms themselves, its tail by Euler and
 Maclaurin with derivatives from a circle in the complex plane. The discounted sums of BdW have no formula: there
-the two routes begin their tails at terms 60 and 600.
+the two routes begin their tails at terms 60 and 600. Its elasticity is an average of such sums: by the trapezoid rule
+and by panels of Gauss and Legendre.
 """
 import json
 import pathlib
@@ -17,6 +18,7 @@ import sys
 
 from mpmath import (bernoulli, betainc, binomial, digamma, exp, expj, expm1, hyp2f1, inf, log, log1p, loggamma, mp,
                     mpf, pi, quad, rf)
+from mpmath.calculus.quadrature import GaussLegendre
 
 mp.dps = 60
 AGREE = mpf(10) ** -16
@@ -55,6 +57,7 @@ def log_quotient(a, b, y):
 
 ORDERS = 12
 CIRCLE = 128
+LEGENDRE = GaussLegendre(mp).calc_nodes(4, 120)
 
 
 def lives(a, b, c, tenure, rate, at=600):
@@ -101,6 +104,97 @@ def tail(f, at, a, b, c, tenure, rate):
             if rate == 0 and exp(start * c) > mpf(10) ** 30 * (1 + tenure) ** 2 * (a + b + 1):
                 # far out survival is a power of time
                 return total + exp(start) * f(exp(start)) / (a * c - 1)
+
+
+def sum_nodes(c, tenure, rate, at):
+    """
+    Points and weights of sum over k >= 1 of g(k) e^-discount (k - 1), gap(k) beside them: terms to `at`, and the
+    tail by Euler and Maclaurin as in `tail`. The clock goes on by `gap` from renewal 1 to renewal k.
+    """
+    step = log1p(rate)
+    nodes = []
+
+    def add(k, weight):
+        nodes.append((k, (tenure + k) ** c - mpf(tenure + 1) ** c, step * (k - 1), weight))
+
+    for k in range(1, at):
+        add(mpf(k), mpf(1))
+    add(mpf(at), mpf(1) / 2)
+    radius = mpf(at) / 4
+    for m in range(CIRCLE // 2 + 1):
+        weight = mpf(0)
+        for j in range(1, ORDERS + 1):
+            n = 2 * j - 1
+            weight -= bernoulli(2 * j) / (2 * j) * expj(-2 * pi * m * n / CIRCLE) / CIRCLE / radius**n
+        add(at + radius * expj(2 * pi * m / CIRCLE), weight * (1 if m in (0, CIRCLE // 2) else 2))
+    start, last = log(mpf(at)), mpf(400) if rate == 0 else log(max(mpf(at), 100 / step))
+    while start < last:
+        for node, weight in LEGENDRE:
+            k = exp(start + (node + 1) / 4)
+            add(k, weight / 4 * k)
+        start += mpf(1) / 2
+    return nodes
+
+
+def mean_renewal(nodes, fall):
+    """The mean of k under the terms e^-(fall gap + discount (k - 1))."""
+    terms, steps = mpf(0), mpf(0)
+    for k, gap, discount, weight in nodes:
+        power = fall * gap + discount
+        if power.real > 90:
+            continue
+        value = (weight * exp(-power)).real if isinstance(power, mpf) else weight * exp(-power)
+        terms += value.real
+        steps += (k * value).real
+    return steps / terms
+
+
+def elasticity(a, b, c, tenure, rate):
+    """
+    The mean over p ~ Beta(a, b + tenure^c) of the mean renewal of a customer who stays with the chance (1 - p)^gap.
+    """
+    stay = b + (mpf(tenure) ** c if tenure else mpf(0))
+    if rate == 0 and not a * c > 1:
+        return inf
+    # what the mean tends to at p = 0 and p = 1 is averaged in closed form
+    none = (1 + rate) / rate if rate > 0 else mpf(1)
+    scale = lbeta(a, stay)
+
+    def integrand(nodes):
+        def at(s):
+            odds = exp(s)
+            kept = 1 / (1 + odds)
+            weight = exp(a * s - (a + stay) * log1p(odds) - scale)
+            return weight * (mean_renewal(nodes, log1p(odds)) - none * kept - odds * kept)
+        return at
+
+    with mp.workdps(34):
+        width = min(mpf(1), 2 * (1 / a + 1 / stay) ** 0.5, c**0.5)
+        mode = log(a / stay)
+        f = integrand(sum_nodes(c, tenure, rate, 300))
+        first = f(mode)
+        for side in (1, -1):
+            k = 1
+            while True:
+                value = f(mode + side * k * width * mpf("0.15"))
+                first += value
+                if abs(value) < mpf(10) ** -23 * abs(first) and k > 12:
+                    break
+                k += 1
+        first *= width * mpf("0.15")
+        f = integrand(sum_nodes(c, tenure, rate, 200))
+        second = mpf(0)
+        for side in (1, -1):
+            start = mode
+            while True:
+                panel = sum(weight * f(start + side * width * (node + 1)) for node, weight in LEGENDRE) * width
+                second += panel
+                if abs(panel) < mpf(10) ** -20 * abs(second):
+                    break
+                start += 2 * side * width
+        whole = (none * stay + a) / (a + stay)
+        agreed("elasticity", whole + first, whole + second, (a, b, c, tenure, rate))
+        return whole + first
 
 
 def life(stay, leave, rate):
@@ -156,6 +250,8 @@ def contract(a, b, c, t, d, n, cohort):
         out["residual"] = text((lives_agreed(A, B, C, n - 1, D) - 1) * (1 + D))
     else:
         out["lifetime"] = out["residual"] = text(inf)
+    if c != 1:
+        out["elasticity"] = text(elasticity(A, B, C, n - 1, D))
     return out
 
 

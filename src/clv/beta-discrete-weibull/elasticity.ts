@@ -1,0 +1,126 @@
+/**
+ * How much the residual lifetime under the beta-discrete-Weibull model grows with retention.
+ *
+ * @module
+ */
+import { gaussLegendre } from "../../math/gauss-legendre.ts";
+import { lbeta } from "../../math/lbeta.ts";
+import { lgamma } from "../../math/lgamma.ts";
+import { betaMean, WIDEST_STEP } from "../../math/logit-trapezoid.ts";
+import { clockStep, LONGEST, SUMMED, type WeibullVector } from "./kernel.ts";
+
+const RULE = /* @__PURE__ */ gaussLegendre(16);
+
+/** Length of a panel of the integral, in the logarithm of time. */
+const PANEL = 0.5;
+
+/** Nothing is beyond e^700. */
+const LAST_LOG = 700;
+
+/** A discount beyond e^-800 leaves nothing. */
+const LONGEST_DISCOUNT = 800;
+
+/**
+ * The mean, over customers who have made `tenure` renewals, of the elasticity of their own residual lifetime to
+ * retention.
+ *
+ * A customer's lifetime is `sum over k >= 1 of S_k v^(k - 1)`; with every retention raised by a share `e` it is
+ * `sum of (1 + e)^k S_k v^(k - 1)`. So the elasticity is the mean of `k`, weighted by the terms. It is averaged over
+ * the customers' chances to be lost, which are Beta(alpha, beta + tenure^c) by now. Infinite for rate 0 and
+ * `alpha c <= 1`.
+ */
+export function weibullElasticity([alpha, beta, c]: WeibullVector, tenure: number, rate: number): number {
+  if (rate === 0 && !(alpha * c > 1)) return Number.POSITIVE_INFINITY;
+  const stay = beta + Math.min(tenure ** c, LONGEST);
+  // without discounting the mean is a power of a small chance to be lost, which the weight takes over
+  const power = rate === 0 ? 1 / c : 0;
+  const leave = alpha - power;
+  const all = leave + stay + 1;
+  const limit = power === 0 ? 0 : Math.exp(lgamma(2 * power) - lgamma(power));
+  const delta = Math.log1p(rate);
+  const ahead = renewalsAhead(tenure, c, delta);
+  // of `k - 1`, and with a factor `1 - p` in the weight, so that no weight piles up at p = 1
+  const mean = betaMean(
+    (lost, kept) => {
+      const fall = lost < 0.5 ? -Math.log1p(-lost) : -Math.log(kept);
+      if (power > 0 && fall ** power * (tenure + 1) < 1e-17) return limit;
+      const [beyond, covariance] = momentsAhead(ahead, fall, delta);
+      const inner = beyond * (all - 1 - (power * kept) / lost) + covariance / fall;
+      return (lost ** power * inner) / (kept * all);
+    },
+    leave,
+    stay + 1,
+    WIDEST_STEP * Math.min(1, Math.sqrt(c)),
+  );
+  const weight = power === 0 ? 1 : Math.exp(lbeta(leave, stay + 1) - lbeta(alpha, stay + 1));
+  return 1 + (stay / (alpha + stay)) * weight * mean;
+}
+
+/** Renewals ahead as nodes of a sum: each of the first, then an integral over the logarithm of time. */
+interface RenewalsAhead {
+  /** Renewals beyond the next one. */
+  readonly beyond: number[];
+  /** How far the model's clock goes on meanwhile. */
+  readonly gap: number[];
+  readonly weight: number[];
+  /** How fast the clock goes where the integral begins. */
+  readonly pace: number;
+}
+
+function renewalsAhead(tenure: number, c: number, delta: number): RenewalsAhead {
+  const beyond: number[] = [];
+  const gap: number[] = [];
+  const weight: number[] = [];
+  const add = (steps: number, w: number): void => {
+    beyond.push(steps);
+    gap.push(clockStep(tenure + 1, steps, c));
+    weight.push(w);
+  };
+  for (let k = 1; k <= SUMMED; k += 1) add(k - 1, 1);
+  const last = Math.min(LAST_LOG, Math.log(LONGEST_DISCOUNT / delta));
+  for (let from = Math.log(SUMMED); from < last; from += PANEL) {
+    RULE.nodes.forEach((node, i) => {
+      const time = Math.exp(from + PANEL * node);
+      add(time - 1, PANEL * (RULE.weights[i] as number) * time);
+    });
+  }
+  return { beyond, gap, weight, pace: Math.min(c * (tenure + SUMMED) ** (c - 1), LONGEST) };
+}
+
+/**
+ * Of a customer whose chance to stay falls as `e^(-fall clock)`: the mean of `k - 1` under the terms of the lifetime,
+ * and its covariance with `fall` times the clock.
+ */
+function momentsAhead(
+  { beyond, gap, weight, pace }: RenewalsAhead,
+  fall: number,
+  delta: number,
+): readonly [mean: number, covariance: number] {
+  let terms = 0;
+  let steps = 0;
+  let clocks = 0;
+  let products = 0;
+  const edge = SUMMED - 1;
+  for (let j = 0; j < beyond.length; j += 1) {
+    const step = beyond[j] as number;
+    const clock = fall * (gap[j] as number);
+    const value = (weight[j] as number) * Math.exp(-clock - delta * step);
+    let w = value;
+    if (j === edge) {
+      // the end corrections of Euler and Maclaurin: half the term, less a twelfth of its slope
+      const rate = fall * pace;
+      w *= 0.5 + (rate + delta) / 12;
+      steps -= value / 12;
+      clocks -= (value * rate) / 12;
+      products -= (value * (clock + step * rate)) / 12;
+    }
+    terms += w;
+    steps += step * w;
+    clocks += clock * w;
+    products += step * clock * w;
+    // what is left is a tail of the integral over the logarithm of time
+    if (j > 0 && (value === 0 || (step + 1) * step * clock * value < 1e-19 * products)) break;
+  }
+  const mean = steps / terms;
+  return [mean, products / terms - mean * (clocks / terms)];
+}
