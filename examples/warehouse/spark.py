@@ -1,13 +1,16 @@
 """Orders folded in Spark SQL, a model fitted once from grouped statistics, customers scored in the workers.
 
-    PYSPARK_PYTHON=$(which python) python examples/warehouse/spark.py ORDERS MASTER   # 1000000 "local[2]", or spark://host:7077
+    python examples/warehouse/spark.py ORDERS MASTER   # 1000000 "local[2,2]", or spark://host:7077
 
-Run in the repository after `npm run build`. Needs pyspark, pandas and pyarrow, Java 17, and Node on every worker.
+Run in the repository after `npm run build`. Needs pyspark, pandas and pyarrow, Java 17, and Node on every worker. The
+second number of local[2,2] is how often a task may be tried. Prints a line of JSON last.
 """
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 from pyspark.sql import SparkSession
@@ -18,16 +21,24 @@ ROOT = os.path.join(HERE, "../..")
 WORKER = os.path.join(ROOT, "examples/warehouse/worker.mjs")
 SCRIPT = os.path.join(ROOT, "dist/browser/clientele.score.global.js")
 FIT = os.path.join(HERE, "fit.mjs")
-LEARNED = os.path.join(os.environ.get("TMPDIR", "/tmp"), "clientele-learned.json")
+# All workers are on this machine. Where they are not, script, worker and what was learned go there by addFile().
+FOLDER = tempfile.mkdtemp(prefix="clientele-")
+LEARNED = os.path.join(FOLDER, "learned.json")
+
+# The workers' Python is this one, not the first on the path.
+os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 orders_count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-master = sys.argv[2] if len(sys.argv) > 2 else "local[2]"
+master = sys.argv[2] if len(sys.argv) > 2 else "local[2,2]"
 customers_count = max(100, orders_count // 8)
 spark = (
     SparkSession.builder.master(master)
     .config("spark.sql.session.timeZone", "UTC")
     .config("spark.sql.shuffle.partitions", "4")
+    .config("spark.sql.execution.arrow.maxRecordsPerBatch", "100000")
+    .config("spark.driver.memory", "4g")
     .config("spark.ui.enabled", "false")
+    .config("spark.ui.showConsoleProgress", "false")
     .config("spark.task.maxFailures", "2")
     .getOrCreate()
 )
@@ -96,14 +107,33 @@ since = time.time()
 text = "".join(r.line + "\n" for r in lines.collect())
 alone = sorted(subprocess.run(command.split(), input=text, capture_output=True, text=True, check=True).stdout.splitlines())
 clock("one process", since)
-print("rows", len(alone), "TRANSFORM equal:", by_transform == alone, "mapInPandas equal:", by_pandas == alone)
 
-# A worker that dies: its task is tried again, and then the job fails; no customer is lost in silence.
+# A worker that is killed half-way: its task is tried again, and all customers are there, each once. As long as nobody
+# has made the folder `killed`, whoever makes it is killed after 100 lines.
+KILLED = os.path.join(FOLDER, "killed")
+once = os.path.join(FOLDER, "once.sh")
+with open(once, "w") as file:
+    file.write(f"if mkdir {KILLED} 2>/dev/null; then head -100 | {command}; kill -9 $$; else exec {command}; fi\n")
+since = time.time()
+survived = spark.sql(f"SELECT TRANSFORM({row}) USING 'bash {once}' AS (line STRING) FROM history").collect()
+clock("TRANSFORM with a worker killed", since)
+
+# One that dies every time, of a row that is none: the job fails, and says where. No customer is lost in silence.
 bad = row.replace("orders", "cast(orders as string) orders", 1)
+refused = None
 try:
     spark.sql(f"SELECT TRANSFORM({bad}) USING '{command}' AS (line STRING) FROM history").collect()
-    print("a dying worker went UNNOTICED")
 except Exception as error:
-    found = [line.strip() for line in str(error).splitlines() if "row.orders" in line or "exited with" in line or "status" in line]
-    print("a dying worker fails the job:", (found or [type(error).__name__])[0][:160])
+    said = [line for line in str(error).splitlines() if "row.orders" in line]
+    refused = (said or [str(error)])[0].strip().split("Error: ")[-1][:100]
+
+print(json.dumps({
+    "customers": len(alone),
+    "transformEqual": by_transform == alone,
+    "mapInPandasEqual": by_pandas == alone,
+    "killed": os.path.isdir(KILLED),
+    "equalAfterKill": sorted(r.line for r in survived) == alone,
+    "refused": refused,
+}))
 spark.stop()
+shutil.rmtree(FOLDER)
