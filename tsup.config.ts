@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import * as z from "zod/mini";
 import { writeDeclarations } from "./declarations.config.ts";
+import { banner, notices } from "./notices.config.ts";
 import { scoreScript, shortNames, shortSources } from "./score-script.config.ts";
 
 type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
@@ -89,6 +90,8 @@ export default defineConfig([
     minify: true,
     target: "es2019",
     platform: "neutral",
+    banner: { js: banner("clientele.global.js") },
+    esbuildPlugins: [notices("dist/browser", "clientele.global.js")],
     esbuildOptions(options) {
       options.charset = "ascii";
       options.legalComments = "none";

@@ -24,7 +24,8 @@ describe("what the tarball holds", () => {
     const others = files.filter(
       (file) => !/^dist\/(.+\.(js|cjs|d\.ts|d\.cts)|schema\/[a-z-]+\.json)$/.test(file),
     );
-    expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+    const notices = "dist/browser/clientele.global.js.LICENSE.txt";
+    expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", notices, "package.json"]);
   });
 
   test("both scripts' homes and the four files of each subpath", () => {
@@ -41,6 +42,19 @@ describe("what the tarball holds", () => {
     for (const file of files.filter((file) => /\.c?js$/.test(file))) {
       expect(read(file), file).not.toMatch(/\beval\s*\(|\bFunction\s*\(|from\s*"node:|require\("node:/);
     }
+  });
+
+  test("the licence of each package that has code in the script, which names the file", () => {
+    const { version } = JSON.parse(read("package.json")) as { version: string };
+    const file = "clientele.global.js.LICENSE.txt";
+    const script = read("dist/browser/clientele.global.js");
+    expect(script.startsWith(`/*! clientele ${version} | MIT | ${file} */`)).toBe(true);
+    const parts = read(`dist/browser/${file}`).split(/^-{80}$/m);
+    expect(parts.map((part) => part.trim().split("\n")[0])).toEqual([
+      "clientele",
+      ...["@date-fns/tz", "@date-fns/utc", "date-fns", "simple-statistics"],
+    ]);
+    for (const part of parts) expect(part).toMatch(/Copyright[\s\S]*provided "?(as is|AS IS)|“AS IS”/i);
   });
 
   test("a JSON Schema for each schema, made at build time", () => {
