@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 const HELP = `Scores the customers of an order log.
 
   npm start                                        the CDNOW log of 1997-98 that comes with the project
-  npm start -- my-orders.csv --as-of 2026-01-31    your own
+  npm start -- my-orders.csv                       your own
 
 The file is CSV with a header and a row per order. Columns are found by their usual names, in English or
 Chinese (customer_id, date, amount, …), or named here:
@@ -18,7 +18,9 @@ Chinese (customer_id, date, amount, …), or named here:
 How the file is written:
 
   --separator CHAR     , ; | or tab            --decimal CHAR       . or ,
+  --thousands CHAR     what groups digits      --currency-symbol $  what stands before or after amounts
   --date-format FORM   e.g. DD/MM/YYYY         --time-zone ZONE     e.g. Asia/Shanghai (default UTC)
+  --encoding NAME      e.g. gb18030, windows-1252 (default UTF-8)
 
 More records, each CSV with a header:
 
@@ -27,7 +29,7 @@ More records, each CSV with a header:
 
 What to do:
 
-  --as-of DATE         the day to look from (needed for your own file)
+  --as-of DATE         the day to look from (default the day of the last order)
   --policy FILE        JSON: how RFM scores, tiers are cut, values and profit are reckoned
   --rules FILE         JSON: segments of your own over the columns of the scorecard and over the orders
   --language en|zh     of the summary's reasons (default en)
@@ -39,10 +41,12 @@ What to do:
 /** What the command line says. */
 export interface Arguments {
   readonly file: string;
-  readonly asOf: string;
+  /** Undefined for the day of the last order. */
+  readonly asOf: string | undefined;
   readonly fields: { readonly [field: string]: string };
   readonly format: { readonly [name: string]: string };
-  readonly timeZone: string | undefined;
+  readonly encoding: string;
+  readonly timeZone: string;
   readonly policyFile: string | undefined;
   readonly rulesFile: string | undefined;
   readonly costsFile: string | undefined;
@@ -81,8 +85,11 @@ export function readArguments(
       currency: text,
       separator: text,
       decimal: text,
+      thousands: text,
+      "currency-symbol": text,
       "date-format": text,
       "time-zone": text,
+      encoding: text,
       "as-of": text,
       policy: text,
       rules: text,
@@ -98,18 +105,11 @@ export function readArguments(
   const [file, ...more] = positionals;
   if (more.length > 0) return { text: "One file at a time, please.\n", failed: true };
   const shipped = file === undefined ? CDNOW : undefined;
-  const asOf = values["as-of"] ?? shipped?.asOf;
-  if (asOf === undefined) {
-    return {
-      text: "Say which day to look from: --as-of 2026-01-31\n(--help shows all options)\n",
-      failed: true,
-    };
-  }
   const { language = "en" } = values;
   if (language !== "en" && language !== "zh") return { text: "--language is en or zh.\n", failed: true };
   return {
     file: file ?? CDNOW.file,
-    asOf,
+    asOf: values["as-of"] ?? shipped?.asOf,
     fields: given({
       customerId: values.customer,
       at: values.date,
@@ -121,9 +121,12 @@ export function readArguments(
     format: given({
       separator: values.separator === "tab" ? "\t" : values.separator,
       decimal: values.decimal,
+      thousands: values.thousands,
+      currencySymbol: values["currency-symbol"],
       dateFormat: values["date-format"],
     }),
-    timeZone: values["time-zone"],
+    encoding: values.encoding ?? "utf-8",
+    timeZone: values["time-zone"] ?? "UTC",
     policyFile: values.policy ?? shipped?.policyFile,
     rulesFile: values.rules,
     costsFile: values.costs ?? shipped?.costsFile,
@@ -139,4 +142,20 @@ function given(options: { readonly [name: string]: string | undefined }): { [nam
   const found: { [name: string]: string } = {};
   for (const [name, value] of Object.entries(options)) if (value !== undefined) found[name] = value;
   return found;
+}
+
+const FLAGS = [
+  ["for another encoding pass decode", "of another encoding say --encoding NAME"],
+  ["timeZone", "--time-zone"],
+  ["decimal, thousands", "--decimal, --thousands, --currency-symbol"],
+  ["currencySymbol", "--currency-symbol"],
+  ["dateFormat", "--date-format"],
+  ['fields: { customerId: "…" }', "--customer NAME"],
+  ['fields: { at: "…" }', "--date NAME"],
+  ['fields: { amount: "…" }', "--amount NAME"],
+] as const;
+
+/** What the library says of options, in the words of the command line. */
+export function asFlags(text: string): string {
+  return FLAGS.reduce((said, [option, flag]) => said.replace(option, flag), text);
 }

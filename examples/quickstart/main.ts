@@ -14,37 +14,50 @@ import {
 import { en } from "../../src/labels/en/index.ts";
 import { zh } from "../../src/labels/zh/index.ts";
 import { parsePolicy } from "../../src/schema/index.ts";
-import { type Arguments, readArguments } from "./arguments.ts";
+import { type Arguments, asFlags, readArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
 import { readCosts, readReferrals } from "./records.ts";
 import { readRules, segmentsOf } from "./rules.ts";
-import { segmentsText, summaryText } from "./summary.ts";
+import { rejectedText, segmentsText, summaryText } from "./summary.ts";
 
 async function scoreFile(args: Arguments): Promise<void> {
   const progress = createProgress(process.stderr);
   const onInvalid = args.strict ? "throw" : "collect";
-  const zone = args.timeZone === undefined ? {} : { timeZone: args.timeZone };
+  const { timeZone } = args;
   const policy = readPolicy(args.policyFile);
   const rules = args.rulesFile === undefined ? undefined : readRules(args.rulesFile);
   const timeUnit = policy.timeUnit ?? "week";
 
   const bytes = statSync(args.file).size;
   const stream = createReadStream(args.file);
-  const rows = csvTransactions(stream, { ...args.format, fields: args.fields, onInvalid });
-  const fold = historyFold({ asOf: args.asOf, timeUnit, onInvalid, ...zone });
+  const decoder = new TextDecoder(args.encoding);
+  const rows = csvTransactions(stream, {
+    ...args.format,
+    ...(decoder.encoding === "utf-8"
+      ? {}
+      : { decode: (piece, more) => decoder.decode(piece, { stream: more }) }),
+    fields: args.fields,
+    onInvalid,
+  });
+  const foldUntil = (asOf: string) => historyFold({ asOf, timeUnit, onInvalid, timeZone });
+  const fold = foldUntil(args.asOf ?? LAST_DAY);
   const state = await foldSource(rows, fold, {
     onProgress: ({ rows: done }) =>
       progress.show(() => `reading: ${done.toLocaleString("en-US")} rows, ${share(stream.bytesRead, bytes)}`),
   });
 
+  const seen = fold.finish(state);
+  if (seen.length === 0) throw new Error(rejectedText(rows, seen.rejected) || "There is no order to score.");
+  const asOf = args.asOf ?? lastOf(seen.columns.lastPurchase);
+
   progress.show(() => "scoring");
   const { costsFile, referralsFile } = args;
   const inputs = {
-    history: fold.finish(state),
+    history: args.asOf === undefined ? foldUntil(asOf).finish(state) : seen,
     costs: costsFile === undefined ? undefined : readCosts(costsFile),
     referrals: referralsFile === undefined ? undefined : readReferrals(referralsFile),
   };
-  const scorecard = scoreCustomers(inputs, { asOf: args.asOf, policy, onInvalid, ...zone });
+  const scorecard = scoreCustomers(inputs, { asOf, policy, onInvalid, timeZone });
   mkdirSync(args.out, { recursive: true });
   const file = join(args.out, "scorecard.csv");
   writeFileSync(file, csvOf(scorecard));
@@ -57,8 +70,20 @@ async function scoreFile(args: Arguments): Promise<void> {
   if (segments !== undefined) process.stdout.write(`${segmentsText(segments)}\n\n`);
   if (args.synthetic)
     process.stdout.write("CDNOW published orders only: the costs and referrals here are synthetic.\n");
+  if (args.asOf === undefined) {
+    process.stdout.write(`Seen from ${asOf}, the day of the last order: --as-of names another.\n`);
+  }
   process.stdout.write(`${file} holds a line per customer.\n`);
   if (segments !== undefined) process.stdout.write(`${segmentsFile} holds their segments by your rules.\n`);
+}
+
+/** Further than any order, and a day that the library knows. */
+const LAST_DAY = "9999-12-31";
+
+function lastOf(days: readonly (string | null)[]): string {
+  let last = "";
+  for (const day of days) if (day !== null && day > last) last = day;
+  return last;
 }
 
 function readPolicy(file: string | undefined): ScorecardPolicy {
@@ -78,6 +103,6 @@ try {
     await scoreFile(args);
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${asFlags(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }

@@ -21,11 +21,10 @@ export function readRules(file: string): SavedRuleSet {
  */
 export function segmentsOf(scorecard: Scorecard, rules: SavedRuleSet, args: Arguments): RuleSegments {
   const compiled = compileRules(rules);
-  const zone = args.timeZone === undefined ? {} : { timeZone: args.timeZone };
   const asksForEvents = compiled.program.slots.some(({ from }) => from === "aggregate");
   const events = asksForEvents ? { events: ordersOf(args) } : {};
   const customers = { columns: scorecard.columns as unknown as Record<string, ArrayLike<unknown>> };
-  return segmentByRules(compiled, customers, { asOf: scorecard.asOf, ...events, ...zone });
+  return segmentByRules(compiled, customers, { asOf: scorecard.asOf, ...events, timeZone: args.timeZone });
 }
 
 function ordersOf({ file, format, fields, strict }: Arguments): NonNullable<MatchOptions["events"]> {

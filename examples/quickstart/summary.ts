@@ -3,10 +3,12 @@ import {
   explainCustomer,
   type Labels,
   labelOf,
+  type Rejection,
   type RuleSegments,
   type Scorecard,
   sentenceOf,
 } from "../../src/index.ts";
+import { asFlags } from "./arguments.ts";
 
 /** The scorecard in words for a terminal. */
 export function summaryText(scorecard: Scorecard, file: CsvFacts, labels: Labels): string {
@@ -166,20 +168,28 @@ function warningLines(scorecard: Scorecard, labels: Labels): string[] {
 /** How many rejected rows are shown, and how many reasons. */
 const SHOWN = 5;
 
-function rejectedLines(scorecard: Scorecard, file: CsvFacts): string[] {
-  // What the file's reader passes on, the history may still refuse: a time without an offset, for one.
-  const later = scorecard.history.rejected;
+function rejectedLines({ history }: Scorecard, file: CsvFacts): string[] {
+  const text = rejectedText(file, history.rejected);
+  return ["", text === "" ? "Every row could be read." : text];
+}
+
+/** Which rows of the file could not be read, and why; empty where all could. */
+export function rejectedText(file: CsvFacts, later: readonly Rejection[]): string {
+  // What the file's reader passes on, the history may still refuse: a day that its zone does not have, for one.
   const count = file.rejectedRows + later.length;
-  if (count === 0) return ["", "Every row could be read."];
+  if (count === 0) return "";
   const reasons = new Map<string, number>();
-  for (const { field, expected } of [...file.rejected, ...later]) {
-    const reason = `${field}: expected ${expected}`;
+  for (const { field, code, expected } of [...file.rejected, ...later]) {
+    const reason =
+      code === "missing"
+        ? `${field}: the cell is empty (in an export with a line per item, this is as it should be)`
+        : `${field}: expected ${asFlags(expected)}`;
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   const lines = Array.from(reasons, ([reason, times]) => `  ${whole(times)} × ${reason}`);
   const first = file.rejected.slice(0, SHOWN).map(({ line, field }) => `line ${line} (${field})`);
   if (first.length > 0) lines.push(`  First: ${first.join(", ")}`);
-  return ["", `${whole(count)} rows set aside`, ...lines];
+  return [`${whole(count)} ${count === 1 ? "row" : "rows"} set aside`, ...lines].join("\n");
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -201,12 +201,8 @@ describe("the main job on one's own file", () => {
     await expect(start("--rules", rules, "--out", out)).rejects.toThrow(/rules\.segments\.vip\.field/);
   });
 
-  test("refuses to guess the day to look from", async () => {
-    await expect(start("my-orders.csv")).rejects.toThrow(/--as-of/);
-  });
-
   test("explains itself", async () => {
-    expect(await start("--help")).toContain("npm start -- my-orders.csv --as-of 2026-01-31");
+    expect(await start("--help")).toContain("npm start -- my-orders.csv");
   });
 });
 

@@ -113,6 +113,23 @@ describe("the same job gives the same numbers", () => {
   });
 });
 
+test("the program of the README scores a file in a project of its own", () => {
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const [, program = ""] = /```ts no-run\n(import \{ createReadStream[\s\S]*?)```/.exec(readme) ?? [];
+  write(
+    "orders.csv",
+    "customer_id,date,amount\nann,2026-01-05,30\nbob,31/12/2025,9\nbob,2025-12-31 08:00,12.5\n",
+  );
+  write(
+    "readme.mjs",
+    program.replace("console.log(", "console.log(JSON.stringify(").replace(/\);\s*$/, "));"),
+  );
+  expect(run("readme.mjs")).toBe("2 customers; 1 rows were set aside");
+  const scored = readFileSync(join(folder, "scorecard.csv"), "utf8");
+  expect(scored).toMatch(/^customerId,firstPurchase,[\s\S]*\nann,2026-01-05,2026-01-05,1,30,/);
+  expect(scored.trim().split("\r\n").length).toBe(3);
+});
+
 describe("types, in a strict consumer without Node and DOM types", () => {
   // One type behind both doors: a value of a subpath is a value of the front door.
   const program = specifiers.map(
