@@ -3,10 +3,7 @@ import { BOX, type Boxes } from "./boxes.ts";
 /** Owner of a box whose points belong to several clusters. */
 export const SPLIT = -1;
 
-/**
- * Bounds are given up a little before rounding could make them wrong; a point that lies exactly between
- * centres is always looked at again.
- */
+/** Bounds are given up a little before rounding could make them wrong. */
 const CARE = 1 - 1e-9;
 
 /** What is known of boxes and points, from step to step. */
@@ -21,12 +18,12 @@ export interface BoxState {
   readonly until: Float64Array;
   /** Cluster of each sorted point in a split box. */
   readonly labels: Uint16Array;
-  /** Likewise for each point. */
-  readonly pointUntil: Float64Array;
   /** x, y, z and the count of each cluster. */
   readonly sums: Float64Array;
   /** Centres that a box lies between, and by how much its points lead over the others. */
   readonly candidates: Int32Array;
+  /** 1 and -1 for the centres that a box is split between, else 0. */
+  readonly sides: Float64Array;
   lead: number;
 }
 
@@ -38,9 +35,9 @@ export function createBoxState(boxes: Boxes, k: number): BoxState {
     owner: new Int16Array(boxes.count),
     until: new Float64Array(boxes.count).fill(Number.NEGATIVE_INFINITY),
     labels: new Uint16Array(boxes.rows.length),
-    pointUntil: new Float64Array(boxes.rows.length),
     sums: new Float64Array(4 * k),
     candidates: new Int32Array(k),
+    sides: new Float64Array(k),
     lead: 0,
   };
   sumAnew(boxes, state);
@@ -72,11 +69,15 @@ export function findCandidates(boxes: Boxes, state: BoxState, b: number): number
   const diagonal = Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0) + (z1 - z0) * (z1 - z0));
   const fromNear = Math.sqrt((mx - nx) * (mx - nx) + (my - ny) * (my - ny) + (mz - nz) * (mz - nz));
   let lead = Number.POSITIVE_INFINITY;
+  let far = Number.POSITIVE_INFINITY;
   let found = 0;
   for (let q = 0, c = 0; q < xyz.length; q += 3, c += 1) {
     const cx = xyz[q] as number;
     const cy = xyz[q + 1] as number;
     const cz = xyz[q + 2] as number;
+    const square = (mx - cx) * (mx - cx) + (my - cy) * (my - cy) + (mz - cz) * (mz - cz);
+    // So far away that every point leads over it by more than over one already dropped.
+    if (square > far) continue;
     const x = cx > nx ? x1 : x0;
     const y = cy > ny ? y1 : y0;
     const z = cz > nz ? z1 : z0;
@@ -88,9 +89,11 @@ export function findCandidates(boxes: Boxes, state: BoxState, b: number): number
       continue;
     }
     // The lead in distance is that in squares over the sum of the distances, which is at most this.
-    const fromCentre = Math.sqrt((mx - cx) * (mx - cx) + (my - cy) * (my - cy) + (mz - cz) * (mz - cz));
-    const ahead = (toCentre - toNear) / (fromCentre + fromNear + diagonal);
-    if (ahead < lead) lead = ahead;
+    const ahead = (toCentre - toNear) / (Math.sqrt(square) + fromNear + diagonal);
+    if (ahead < lead) {
+      lead = ahead;
+      far = (fromNear + diagonal + lead) ** 2;
+    }
   }
   state.lead = lead * CARE;
   return found;
@@ -127,55 +130,80 @@ export function settleBox(boxes: Boxes, state: BoxState, b: number, own: number)
   state.owner[b] = own;
 }
 
-/** Looks at the points of a box that their bounds do not settle; at all where it went as a whole before. */
+/** Gives each point of a box to the nearest of the candidates; of equally near ones the first. */
 export function splitBox(boxes: Boxes, state: BoxState, b: number, found: number): void {
-  const { starts } = boxes;
-  const { drift, labels, pointUntil } = state;
+  const start = boxes.starts[b] as number;
+  const end = boxes.starts[b + 1] as number;
   const before = state.owner[b] as number;
-  const end = starts[b + 1] as number;
   if (before !== SPLIT) {
-    for (let at = starts[b] as number; at < end; at += 1) {
-      labels[at] = before;
-      pointUntil[at] = Number.NEGATIVE_INFINITY;
-    }
+    state.labels.fill(before, start, end);
     state.owner[b] = SPLIT;
   }
-  for (let at = starts[b] as number; at < end; at += 1) {
-    const own = labels[at] as number;
-    if ((drift[own] as number) >= (pointUntil[at] as number)) lookAtPoint(boxes, state, at, own, found);
+  if (found === 2) splitInTwo(boxes, state, start, end);
+  else splitInMany(boxes, state, start, end, found);
+}
+
+/**
+ * Most split boxes lie between two centres. On which side a point lies is a toss-up, which a processor
+ * guesses badly; that it stays where it was is not.
+ */
+function splitInTwo(boxes: Boxes, state: BoxState, start: number, end: number): void {
+  const { sorted } = boxes;
+  const { labels, xyz, candidates, sides } = state;
+  const a = candidates[0] as number;
+  const b = candidates[1] as number;
+  const ax = xyz[3 * a] as number;
+  const ay = xyz[3 * a + 1] as number;
+  const az = xyz[3 * a + 2] as number;
+  const bx = xyz[3 * b] as number;
+  const by = xyz[3 * b + 1] as number;
+  const bz = xyz[3 * b + 2] as number;
+  sides[a] = 1;
+  sides[b] = -1;
+  for (let at = start, p = 3 * start; at < end; at += 1, p += 3) {
+    const x = sorted[p] as number;
+    const y = sorted[p + 1] as number;
+    const z = sorted[p + 2] as number;
+    const toA = (x - ax) * (x - ax) + (y - ay) * (y - ay) + (z - az) * (z - az);
+    const toB = (x - bx) * (x - bx) + (y - by) * (y - by) + (z - bz) * (z - bz);
+    // Not on the side of its label, or between the two, or not of either before.
+    if (!((toB - toA) * (sides[labels[at] as number] as number) > 0)) {
+      const own = toB < toA ? b : a;
+      if (own !== labels[at]) relabel(boxes, state, at, own);
+    }
+  }
+  sides[a] = 0;
+  sides[b] = 0;
+}
+
+function splitInMany(boxes: Boxes, state: BoxState, start: number, end: number, found: number): void {
+  const { sorted } = boxes;
+  const { labels, xyz, candidates } = state;
+  for (let at = start, p = 3 * start; at < end; at += 1, p += 3) {
+    const x = sorted[p] as number;
+    const y = sorted[p + 1] as number;
+    const z = sorted[p + 2] as number;
+    let own = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let t = 0; t < found; t += 1) {
+      const c = candidates[t] as number;
+      const dx = x - (xyz[3 * c] as number);
+      const dy = y - (xyz[3 * c + 1] as number);
+      const dz = z - (xyz[3 * c + 2] as number);
+      const distance = dx * dx + dy * dy + dz * dz;
+      if (distance < least) {
+        least = distance;
+        own = c;
+      }
+    }
+    if (own !== labels[at]) relabel(boxes, state, at, own);
   }
 }
 
-/** Finds the nearest of the candidates; of equally near ones the first. */
-function lookAtPoint(boxes: Boxes, state: BoxState, at: number, before: number, found: number): void {
-  const { sorted } = boxes;
-  const { xyz, candidates, drift } = state;
-  const x = sorted[3 * at] as number;
-  const y = sorted[3 * at + 1] as number;
-  const z = sorted[3 * at + 2] as number;
-  let own = 0;
-  let least = Number.POSITIVE_INFINITY;
-  let next = Number.POSITIVE_INFINITY;
-  for (let t = 0; t < found; t += 1) {
-    const c = candidates[t] as number;
-    const dx = x - (xyz[3 * c] as number);
-    const dy = y - (xyz[3 * c + 1] as number);
-    const dz = z - (xyz[3 * c + 2] as number);
-    const distance = dx * dx + dy * dy + dz * dz;
-    if (distance < least) {
-      next = least;
-      least = distance;
-      own = c;
-    } else if (distance < next) {
-      next = distance;
-    }
-  }
-  const lead = (Math.sqrt(next) - Math.sqrt(least)) * CARE;
-  state.pointUntil[at] = (drift[own] as number) + Math.min(lead, state.lead);
-  if (own === before) return;
-  state.labels[at] = own;
-  movePoint(boxes, state.sums, at, before, -1);
-  movePoint(boxes, state.sums, at, own, 1);
+function relabel(boxes: Boxes, { labels, sums }: BoxState, at: number, own: number): void {
+  movePoint(boxes, sums, at, labels[at] as number, -1);
+  movePoint(boxes, sums, at, own, 1);
+  labels[at] = own;
 }
 
 /** Adds a point to the sums of a cluster, or takes it off. */

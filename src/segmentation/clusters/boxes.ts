@@ -1,4 +1,4 @@
-import type { Points } from "./points.ts";
+import { BLOCK, type Points } from "./points.ts";
 
 /** Numbers of a box: least and greatest x, y, z, their sums, and how many points. */
 export const BOX = 10;
@@ -32,27 +32,35 @@ const POINTS_A_BOX = 9;
 export function makeBoxes(points: Points): Boxes {
   const { count, width } = points;
   const xyz = width === 3 ? points.values : padded(points);
-  const side = sideOf(count, width);
-  const cells = new Int32Array(count);
-  const total = cellsOf(xyz, count, side, width, cells);
-  const ends = new Int32Array(total + 1);
-  for (let i = 0; i < count; i += 1) {
-    const cell = (cells[i] as number) + 1;
-    ends[cell] = (ends[cell] as number) + 1;
-  }
-  const starts: number[] = [0];
-  for (let cell = 0; cell < total; cell += 1) {
-    const size = ends[cell + 1] as number;
-    ends[cell + 1] = size + (ends[cell] as number);
-    if (size > 0) starts.push(ends[cell + 1] as number);
-  }
+  const grid = gridOf(xyz, count, width);
+  const sizes = sizesOf(xyz, count, grid);
+  const starts = startsOf(sizes);
   const sorted = new Float64Array(3 * count);
   const rows = new Int32Array(count);
-  sortIntoCells(xyz, cells, ends, sorted, rows);
+  sortIntoCells(xyz, grid, sizes, sorted, rows);
   const bounds = new Float64Array((starts.length - 1) * BOX);
-  const offsets = Int32Array.from(starts);
-  for (let b = 0; b < starts.length - 1; b += 1) measureBox(sorted, offsets, b, bounds);
-  return { count: starts.length - 1, starts: offsets, sorted, rows, bounds };
+  for (let b = 0; b < starts.length - 1; b += 1) measureBox(sorted, starts, b, bounds);
+  return { count: starts.length - 1, starts, sorted, rows, bounds };
+}
+
+/** Cells of equal size: a point is in cell `floor(scale * (x - low)) * step`, summed over x, y and z. */
+interface Grid {
+  readonly cells: number;
+  readonly low: Float64Array;
+  readonly scale: Float64Array;
+  readonly step: Int32Array;
+}
+
+function gridOf(xyz: Float64Array, count: number, width: number): Grid {
+  const side = sideOf(count, width);
+  const extent = extentOf(xyz, count);
+  const low = extent.subarray(0, 3);
+  const scale = low.map((least, j) => {
+    const length = (extent[j + 3] as number) - least;
+    return length > 0 ? (side - 1e-9) / length : 0;
+  });
+  const step = Int32Array.from({ length: 3 }, (_, j) => (j < width ? side ** (width - 1 - j) : 0));
+  return { cells: side ** width, low, scale, step };
 }
 
 function sideOf(count: number, width: number): number {
@@ -68,45 +76,101 @@ function padded({ count, width, values }: Points): Float64Array {
   return xyz;
 }
 
-/** Writes the cell of each point; returns how many cells there are. */
-function cellsOf(xyz: Float64Array, count: number, side: number, width: number, cells: Int32Array): number {
-  const low = [0, 0, 0];
-  const scale = [0, 0, 0];
-  for (let j = 0; j < width; j += 1) {
-    let least = Number.POSITIVE_INFINITY;
-    let greatest = Number.NEGATIVE_INFINITY;
-    for (let p = j; p < 3 * count; p += 3) {
-      const value = xyz[p] as number;
-      if (value < least) least = value;
-      if (value > greatest) greatest = value;
-    }
-    low[j] = least;
-    scale[j] = greatest > least ? (side - 1e-9) / (greatest - least) : 0;
-  }
-  const [x0, y0, z0] = low as [number, number, number];
-  const [sx, sy, sz] = scale as [number, number, number];
-  for (let i = 0, p = 0; i < count; i += 1, p += 3) {
+/** Writes the cell of each point from `from` on, as many as there is room for. */
+function cellsOf(xyz: Float64Array, from: number, grid: Grid, cells: Int32Array): void {
+  const [x0, y0, z0] = grid.low as unknown as readonly [number, number, number];
+  const [sx, sy, sz] = grid.scale as unknown as readonly [number, number, number];
+  const [a, b, c] = grid.step as unknown as readonly [number, number, number];
+  for (let i = 0, p = 3 * from; i < cells.length; i += 1, p += 3) {
     const x = (((xyz[p] as number) - x0) * sx) | 0;
     const y = (((xyz[p + 1] as number) - y0) * sy) | 0;
     const z = (((xyz[p + 2] as number) - z0) * sz) | 0;
-    cells[i] = width === 1 ? x : width === 2 ? x * side + y : (x * side + y) * side + z;
+    cells[i] = x * a + y * b + z * c;
   }
-  return side ** width;
 }
 
+function sizesOf(xyz: Float64Array, count: number, grid: Grid): Int32Array {
+  const sizes = new Int32Array(grid.cells);
+  const cells = new Int32Array(BLOCK);
+  for (let from = 0; from < count; from += BLOCK) {
+    const block = cells.subarray(0, Math.min(BLOCK, count - from));
+    cellsOf(xyz, from, grid, block);
+    for (let i = 0; i < block.length; i += 1) {
+      const cell = block[i] as number;
+      sizes[cell] = (sizes[cell] as number) + 1;
+    }
+  }
+  return sizes;
+}
+
+/** Where each cell that holds points begins, and where the last ends. */
+function startsOf(sizes: Int32Array): Int32Array {
+  const starts = new Int32Array(sizes.length + 1);
+  let used = 0;
+  for (let cell = 0, end = 0; cell < sizes.length; cell += 1) {
+    if (sizes[cell] === 0) continue;
+    end += sizes[cell] as number;
+    used += 1;
+    starts[used] = end;
+  }
+  return starts.slice(0, used + 1);
+}
+
+/** Least x, y and z, then the greatest. */
+function extentOf(xyz: Float64Array, count: number): Float64Array {
+  let x0 = xyz[0] as number;
+  let y0 = xyz[1] as number;
+  let z0 = xyz[2] as number;
+  let x1 = x0;
+  let y1 = y0;
+  let z1 = z0;
+  for (let p = 0; p < 3 * count; p += 3) {
+    const x = xyz[p] as number;
+    const y = xyz[p + 1] as number;
+    const z = xyz[p + 2] as number;
+    if (x < x0) x0 = x;
+    if (x > x1) x1 = x;
+    if (y < y0) y0 = y;
+    if (y > y1) y1 = y;
+    if (z < z0) z0 = z;
+    if (z > z1) z1 = z;
+  }
+  return Float64Array.of(x0, y0, z0, x1, y1, z1);
+}
+
+/** The cells are found a second time: that costs less than a column to keep them in. */
 function sortIntoCells(
   xyz: Float64Array,
-  cells: Int32Array,
-  ends: Int32Array,
+  grid: Grid,
+  sizes: Int32Array,
   sorted: Float64Array,
   rows: Int32Array,
 ): void {
-  const next = ends.slice(0, -1);
-  for (let i = 0, p = 0; i < cells.length; i += 1, p += 3) {
+  const next = new Int32Array(sizes.length);
+  for (let cell = 1; cell < next.length; cell += 1) {
+    next[cell] = (next[cell - 1] as number) + (sizes[cell - 1] as number);
+  }
+  const cells = new Int32Array(BLOCK);
+  for (let from = 0; from < rows.length; from += BLOCK) {
+    const block = cells.subarray(0, Math.min(BLOCK, rows.length - from));
+    cellsOf(xyz, from, grid, block);
+    sortBlock(xyz, from, block, next, sorted, rows);
+  }
+}
+
+function sortBlock(
+  xyz: Float64Array,
+  from: number,
+  cells: Int32Array,
+  next: Int32Array,
+  sorted: Float64Array,
+  rows: Int32Array,
+): void {
+  for (let i = 0, p = 3 * from; i < cells.length; i += 1, p += 3) {
     const cell = cells[i] as number;
     const at = next[cell] as number;
     next[cell] = at + 1;
-    rows[at] = i;
+    rows[at] = from + i;
     sorted[3 * at] = xyz[p] as number;
     sorted[3 * at + 1] = xyz[p + 1] as number;
     sorted[3 * at + 2] = xyz[p + 2] as number;

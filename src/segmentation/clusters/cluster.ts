@@ -112,11 +112,14 @@ export function cluster<C = never>(
 
 /** The labels of a fit as places in the order. */
 function relabelled(labels: Uint16Array, order: readonly number[]): Uint16Array {
+  if (order.every((c, place) => c === place)) return labels;
   const places = new Uint16Array(order.length);
   order.forEach((c, place) => {
     places[c] = place;
   });
-  return labels.map((c) => places[c] as number);
+  const out = new Uint16Array(labels.length);
+  for (let i = 0; i < labels.length; i += 1) out[i] = places[labels[i] as number] as number;
+  return out;
 }
 
 function firstFeature(orderBy: string | undefined, names: readonly string[]): number {

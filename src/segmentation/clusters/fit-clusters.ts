@@ -50,10 +50,10 @@ function fitMixture(points: MixedPoints, settings: KMeansSettings): Fitted {
 }
 
 function sharesOf(labels: Uint16Array, k: number): Float64Array {
-  const shares = new Float64Array(k);
+  const sizes = new Float64Array(k);
   for (let i = 0; i < labels.length; i += 1) {
     const c = labels[i] as number;
-    shares[c] = (shares[c] as number) + 1 / labels.length;
+    sizes[c] = (sizes[c] as number) + 1;
   }
-  return shares;
+  return sizes.map((size) => size / labels.length);
 }

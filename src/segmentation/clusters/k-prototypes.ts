@@ -86,6 +86,20 @@ export function mixedDistance(
   return cost;
 }
 
+/** Adds what the categories of the points cost to a sum for each cluster. */
+export function modeCosts(
+  points: MixedPoints,
+  modes: Int32Array,
+  labels: Uint16Array,
+  sums: Float64Array,
+): void {
+  const { codes, categories, gamma } = points;
+  for (let i = 0; i < codes.length; i += 1) {
+    const c = labels[Math.floor(i / categories)] as number;
+    if (codes[i] !== modes[c * categories + (i % categories)]) sums[c] = (sums[c] as number) + gamma;
+  }
+}
+
 /** The cluster that costs least; of equals the first. */
 export function nearestPrototype(
   points: MixedPoints,

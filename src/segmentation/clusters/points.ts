@@ -34,23 +34,65 @@ export function nearestCentre(points: Points, i: number, centres: Float64Array, 
 
 /** Sum of squared distances of all points to their centres. */
 export function inertiaOf(points: Points, centres: Float64Array, labels: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < points.count; i += 1) sum += squaredDistance(points, i, centres, labels[i] as number);
-  return sum;
+  return inertiaByCluster(points, centres, labels).reduce((sum, one) => sum + one, 0);
 }
+
+/**
+ * Sums of squared distances to the centre, cluster by cluster. No function is called for a point: one
+ * that is not inlined would make an object for each number it returns.
+ */
+export function inertiaByCluster(
+  { count, width, values }: Points,
+  centres: Float64Array,
+  labels: ArrayLike<number>,
+): Float64Array {
+  const sums = new Float64Array(centres.length / width);
+  for (let i = 0, p = 0; i < count; i += 1) {
+    const c = labels[i] as number;
+    let sum = 0;
+    for (let q = c * width; q < (c + 1) * width; p += 1, q += 1) {
+      const difference = (values[p] as number) - (centres[q] as number);
+      sum += difference * difference;
+    }
+    sums[c] = (sums[c] as number) + sum;
+  }
+  return sums;
+}
+
+/** Points that are gone through at a time, one dimension after the other, while they are in the cache. */
+export const BLOCK = 1024;
 
 /** The mean over the dimensions of the variance within each (divided by n). */
 export function meanVariance(points: Points): number {
-  const { count, width, values } = points;
-  let total = 0;
-  for (let j = 0; j < width; j += 1) {
-    let mean = 0;
-    for (let i = 0; i < count; i += 1) mean += ((values[i * width + j] as number) - mean) / (i + 1);
-    let squares = 0;
-    for (let i = 0; i < count; i += 1) squares += ((values[i * width + j] as number) - mean) ** 2;
-    total += squares / count;
+  const { count, width } = points;
+  const means = new Float64Array(width);
+  let squares = 0;
+  for (let from = 0; from < count; from += BLOCK) {
+    const to = Math.min(from + BLOCK, count);
+    for (let j = 0; j < width; j += 1) {
+      const mean = blockMean(points, from, to, j);
+      // Two parts of known mean: Chan, Golub & LeVeque (1983), Algorithms for computing the sample variance.
+      const gap = mean - (means[j] as number);
+      squares += blockSquares(points, from, to, j, mean) + (gap * gap * from * (to - from)) / to;
+      means[j] = (means[j] as number) + (gap * (to - from)) / to;
+    }
   }
-  return total / width;
+  return squares / count / width;
+}
+
+function blockMean({ width, values }: Points, from: number, to: number, j: number): number {
+  let sum = 0;
+  for (let p = from * width + j; p < to * width; p += width) sum += values[p] as number;
+  return sum / (to - from);
+}
+
+function blockSquares({ width, values }: Points, from: number, to: number, j: number, mean: number): number {
+  let sum = 0;
+  for (let p = from * width + j; p < to * width; p += width) {
+    const difference = (values[p] as number) - mean;
+    sum += difference * difference;
+  }
+  return sum;
 }
 
 /** The points at the rows. */

@@ -2,7 +2,7 @@ import { checkNumber, checkOneOf } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { interiorQuantiles, median, orderStatistics, pointBetween } from "../../math/quantiles.ts";
-import type { Points } from "./points.ts";
+import { BLOCK, type Points } from "./points.ts";
 import type { Features } from "./read-features.ts";
 import type { FeatureScale, PrepareOptions } from "./types.ts";
 
@@ -106,15 +106,20 @@ export function preparePoints(features: Features, scales: readonly FeatureScale[
   const { known } = features;
   const width = scales.length;
   const values = new Float64Array(known.length * width);
-  scales.forEach((scale, f) => {
-    fillColumn(features.numbers[f] as Float64Array, known, scale, values, f, width);
-  });
+  for (let from = 0; from < known.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, known.length);
+    scales.forEach((scale, f) => {
+      fillColumn(features.numbers[f] as Float64Array, known, from, to, scale, values, f, width);
+    });
+  }
   return { count: known.length, width, values };
 }
 
 function fillColumn(
   column: Float64Array,
   rows: Int32Array,
+  from: number,
+  to: number,
   scale: FeatureScale,
   out: Float64Array,
   offset: number,
@@ -122,7 +127,7 @@ function fillColumn(
 ): void {
   const plain = !scale.log1p && scale.low === null && scale.high === null;
   const { centre, spread } = scale;
-  for (let r = 0, p = offset; r < rows.length; r += 1, p += width) {
+  for (let r = from, p = from * width + offset; r < to; r += 1, p += width) {
     const value = column[rows[r] as number] as number;
     out[p] = plain ? (value - centre) / spread : prepared(value, scale);
   }

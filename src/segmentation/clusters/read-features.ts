@@ -161,14 +161,19 @@ function keepRows(read: Features, rejector: Rejector): Features {
 
 function knownRows({ ids, numbers, categories }: Features): Int32Array {
   const rows = new Int32Array(ids.length);
-  let used = 0;
-  for (let row = 0; row < rows.length; row += 1) {
-    let known = true;
-    for (const column of numbers) if (Number.isNaN(column[row])) known = false;
-    for (const column of categories) if (column[row] === null) known = false;
-    if (!known) continue;
-    rows[used] = row;
-    used += 1;
-  }
-  return rows.subarray(0, used);
+  for (let row = 0; row < rows.length; row += 1) rows[row] = row;
+  const lists: readonly ArrayLike<unknown>[] = categories.filter((column) => column.includes(null));
+  const columns = numbers.filter(hasNaN);
+  if (columns.length + lists.length === 0) return rows;
+  return rows.filter(
+    (row) =>
+      !columns.some((column) => Number.isNaN(column[row])) && !lists.some((column) => column[row] === null),
+  );
+}
+
+/** NaN makes a sum NaN; so may infinities, of which there are none here. */
+function hasNaN(column: Float64Array): boolean {
+  let sum = 0;
+  for (let row = 0; row < column.length; row += 1) sum += 0 * (column[row] as number);
+  return Number.isNaN(sum);
 }

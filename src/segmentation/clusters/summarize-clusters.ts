@@ -1,5 +1,6 @@
 import type { OpenClusters } from "./assign-points.ts";
-import { type MixedPoints, mixedDistance } from "./k-prototypes.ts";
+import { type MixedPoints, modeCosts } from "./k-prototypes.ts";
+import { inertiaByCluster } from "./points.ts";
 import type { Features } from "./read-features.ts";
 import type { ClusterSummary } from "./types.ts";
 
@@ -12,12 +13,12 @@ export function summarizeClusters(
   keys: readonly string[],
 ): readonly ClusterSummary[] {
   const sizes = new Float64Array(k);
-  const inertia = new Float64Array(k);
   for (let i = 0; i < labels.length; i += 1) {
     const c = labels[i] as number;
     sizes[c] = (sizes[c] as number) + 1;
-    inertia[c] = (inertia[c] as number) + mixedDistance(points, i, centres, modes, c);
   }
+  const inertia = inertiaByCluster(points, centres, labels);
+  modeCosts(points, modes, labels, inertia);
   const means = features.numbers.map((column) => meansOf(column, features.known, labels, sizes));
   return keys.map((cluster, c) => ({
     cluster,
