@@ -5,6 +5,7 @@
  *
  * @module
  */
+export { cohortFitsSchema, parseCohortFits, type SavedCohortFits } from "./cohorts.ts";
 export { defaultJsonLimits, guardJson, type JsonLimits } from "./guard-json.ts";
 export { parseHistoryState, savedHistorySchema } from "./history.ts";
 export {

@@ -45,7 +45,7 @@ const runaway: z.ZodMiniType<Runaway> = z.strictObject({
 } satisfies Fields<Runaway>);
 
 /** The same form for every name. */
-function eachOf<P extends string, S extends z.ZodMiniType>(names: readonly P[], form: S) {
+export function eachOf<P extends string, S extends z.ZodMiniType>(names: readonly P[], form: S) {
   return Object.fromEntries(names.map((name) => [name, form])) as unknown as { [N in P]: S };
 }
 
@@ -78,6 +78,16 @@ function modelFields<K extends string, P extends string>(kind: K, names: readonl
     timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
     fit: fitSchema(names, covariates),
   } satisfies Fields<Model<K, { readonly [N in P]: number }>>;
+}
+
+/** A model without anything of its own. */
+export function plainModelSchema<K extends string, P extends string>(
+  kind: K,
+  names: readonly P[],
+): z.ZodMiniType<Model<K, { readonly [N in P]: number }>> {
+  return z.strictObject(modelFields(kind, names)) as unknown as z.ZodMiniType<
+    Model<K, { readonly [N in P]: number }>
+  >;
 }
 
 const effect = z.strictObject({

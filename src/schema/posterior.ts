@@ -9,6 +9,7 @@ import type {
 } from "../clv/posterior/types.ts";
 import type { ShiftedBetaGeometricParameters } from "../clv/shifted-beta-geometric/parameters.ts";
 import type { Prior } from "../clv/types.ts";
+import { eachOf } from "./models.ts";
 import { type Fields, parseWith } from "./parse.ts";
 
 const count = z.number().check(z.minimum(0));
@@ -53,8 +54,7 @@ const prior = z.strictObject({ median: positive, pseudoCustomers: positive } sat
 
 /** The posterior of a model with these parameters. */
 function posteriorOf<K extends string, N extends string>(kind: K, names: readonly N[]) {
-  const each = <S extends z.ZodMiniType>(form: S) =>
-    z.strictObject(Object.fromEntries(names.map((name) => [name, form])) as { [P in N]: S });
+  const each = <S extends z.ZodMiniType>(form: S) => z.strictObject(eachOf(names, form));
   return z.strictObject({
     kind: z.literal(kind),
     version: z.literal(1),

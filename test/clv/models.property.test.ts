@@ -1,28 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bgNbd, gammaGamma, lifetimeValue, mbgNbd, nbd, paretoNbd } from "../../src/clv/index.ts";
+import { agree, anyHistory, coin, spread } from "./arbitraries.ts";
 
 /** The functions of a repeat model, whichever it is. */
 type AnyModel = typeof bgNbd;
 
-/** A number whose logarithm is evenly spread. */
-const spread = (low: number, high: number) =>
-  fc.double({ min: Math.log(low), max: Math.log(high), noNaN: true }).map(Math.exp);
-
-const anyHistory = fc
-  .record({
-    frequency: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 13, max: 400 })),
-    age: spread(0.1, 500),
-    share: fc.oneof(fc.constant(1), fc.double({ min: 0.01, max: 1, noNaN: true })),
-  })
-  .map(({ frequency, age, share }) => ({ frequency, recency: frequency === 0 ? 0 : share * age, age }));
-
-const coin = fc.record({
-  r: spread(0.05, 20),
-  alpha: spread(0.1, 200),
-  a: spread(0.05, 20),
-  b: spread(0.05, 50),
-});
 const pareto = fc.record({
   r: spread(0.05, 20),
   alpha: spread(0.1, 200),
@@ -39,11 +22,6 @@ const models = [
 ] as unknown as [string, AnyModel, fc.Arbitrary<{ r: number; alpha: number; a: number; b: number }>][];
 
 const horizon = spread(1e-3, 500);
-
-/** `a` and `b` agree, relative to the larger. */
-function agree(a: number, b: number, tolerance: number): void {
-  expect(Math.abs(a - b)).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(a), Math.abs(b), 1e-290));
-}
 
 describe.each(models)("%s", (kind, model, anyParameters) => {
   const one = (f: (p: never, row: { frequency: number; recency: number; age: number }, t: number) => void) =>

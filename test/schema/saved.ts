@@ -7,6 +7,7 @@ import {
   type CustomerState,
   cluster,
   contributionFold,
+  fitCohorts,
   gammaGamma,
   historyFold,
   learnFactors,
@@ -30,6 +31,7 @@ import {
 import {
   parseAttributeLevels,
   parseClusters,
+  parseCohortFits,
   parseContributionState,
   parseCustomerState,
   parseCuts,
@@ -112,6 +114,15 @@ export const saved: readonly (readonly [string, unknown, (json: unknown) => unkn
   ["a Gamma-Gamma model", gammaGamma.fit(history), parseModel],
   ["a posterior", posterior(nbd, history, { draws: 20, chains: 1 }), parsePosterior],
   ["a posterior of spend", posterior(gammaGamma, history, { draws: 20, chains: 1 }), parsePosterior],
+  [
+    "models of cohorts",
+    fitCohorts(
+      mbgNbd,
+      history.toRows().map((row) => ({ ...row, half: row.revenue > 60 ? "upper" : "lower" })),
+      { cohort: "half", timeUnit: "week" },
+    ),
+    parseCohortFits,
+  ],
   ["a scorecard", saveScorecard(scoreCustomers({ history }, { asOf })), parseScorecard],
   ["RFM cut-offs", scoreCustomers({ history }, { asOf }).cuts.rfm, parseCuts],
   ["tier cut-offs", scoreCustomers({ history }, { asOf }).cuts.tiers, parseTiers],

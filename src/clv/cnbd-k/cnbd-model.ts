@@ -10,7 +10,7 @@ import { roundingError } from "../../math/sums.ts";
 import type { FirstToss } from "../bg-nbd/likelihood.ts";
 import { type HistoryView, readHistories, readWeights } from "../read-histories.ts";
 import { type ModelView, readModel, readParameters } from "../read-model.ts";
-import { type AtStage, cnbdCount, cnbdWaiting } from "./ahead.ts";
+import { type AtStage, cnbdCount, cnbdSurvival, cnbdWaiting } from "./ahead.ts";
 import { type CnbdKVector, cnbdLogLikelihood, cnbdOddsLeft, stageChances } from "./likelihood.ts";
 import { readRegular } from "./read-regular.ts";
 
@@ -84,12 +84,16 @@ export function cnbdOdds({ first, p, view }: CnbdScoring): Float64Array {
   );
 }
 
+/** Customers whose answers are remembered. */
+const MOST_ANSWERS = 50_000;
+
 /** What is asked of who is alive at a stage; `scale` is what horizons are divided by. */
 export type AtEachStage = (at: AtStage, scale: number) => number;
 
 /**
  * `P(alive)` times what a customer who is alive does, averaged over the stages that they may have passed. The
- * answers at the stages depend on frequency and age alone: equal ones are computed once.
+ * answers at the stages depend on frequency and age alone: equal ones are computed once, as long as they are
+ * remembered.
  */
 export function cnbdColumn(scoring: CnbdScoring, ask: AtEachStage): Float64Array {
   const { p, view } = scoring;
@@ -98,16 +102,21 @@ export function cnbdColumn(scoring: CnbdScoring, ask: AtEachStage): Float64Array
   const out = cnbdOdds(scoring);
   const chances = new Float64Array(k);
   const answers = new Map<number, Map<number, Float64Array>>();
+  let remembered = 0;
   for (let i = 0; i < view.length; i += 1) {
     const x = view.frequency[i] as number;
     if (Number.isNaN(x)) continue;
     const T = view.age[i] as number;
-    const ofAges = answers.get(x) ?? new Map<number, Float64Array>();
-    answers.set(x, ofAges);
-    let stages = ofAges.get(T);
+    let stages = answers.get(x)?.get(T);
     if (stages === undefined) {
+      if (remembered === MOST_ANSWERS) {
+        answers.clear();
+        remembered = 0;
+      }
       stages = Float64Array.from({ length: k }, (_, stage) => ask(atStage(scoring, x, stage), alpha + T));
-      ofAges.set(T, stages);
+      const ofAges = answers.get(x) ?? new Map<number, Float64Array>();
+      answers.set(x, ofAges.set(T, stages));
+      remembered += 1;
     }
     const sum = stageChances(p, x, view.recency[i] as number, T, chances);
     let value = 0;
@@ -125,15 +134,22 @@ function atStage({ first, p }: CnbdScoring, x: number, stage: number): AtStage {
   return { k, stage, shape: r + k * x + stage, a, b: b + x + first };
 }
 
+/** The chance to be alive `after` the observation, of every row. */
+export function cnbdAlive(scoring: CnbdScoring, after: number): Float64Array {
+  if (after === 0) return cnbdOdds(scoring).map((left) => 1 / (1 + left));
+  // an average of ones may round to more than one
+  return cnbdColumn(scoring, (at, scale) => cnbdSurvival(at, after / scale)).map((p) => Math.min(1, p));
+}
+
 /** `P(X = count)` within a horizon, of every row. */
 export function cnbdCounts(scoring: CnbdScoring, count: number, horizon: number): Float64Array {
   const out = cnbdColumn(scoring, (at, scale) => cnbdCount(at, count, horizon / scale));
-  if (count > 0) return out;
+  if (count > 0) return out.map((chance) => Math.min(1, chance));
   const odds = cnbdOdds(scoring);
   // gone, with none
   return out.map((none, i) => {
     const left = odds[i] as number;
-    return none + (left === Number.POSITIVE_INFINITY ? 1 : left / (1 + left));
+    return Math.min(1, none + (left === Number.POSITIVE_INFINITY ? 1 : left / (1 + left)));
   });
 }
 

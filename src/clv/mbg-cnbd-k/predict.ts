@@ -5,10 +5,11 @@
  */
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { cnbdDiscounted, cnbdExpected, cnbdSurvival } from "../cnbd-k/ahead.ts";
+import { cnbdDiscounted, cnbdExpected } from "../cnbd-k/ahead.ts";
 import {
   type CnbdScoring,
   checkReach,
+  cnbdAlive,
   cnbdColumn,
   cnbdCounts,
   cnbdSum,
@@ -77,7 +78,7 @@ export function probabilityAlive<U extends TimeUnit>(
   const scoring = readCnbdScoring(mbgCnbdKModel, model, rows);
   const after = readOptionalHorizon(options.after, scoring.timeUnit, "after");
   checkReach(after, scoring, "after");
-  return cnbdColumn(scoring, (at, scale) => cnbdSurvival(at, after / scale));
+  return cnbdAlive(scoring, after);
 }
 
 /**
