@@ -116,8 +116,8 @@ export function activityCost(
   });
   return Object.assign(made, {
     unallocated: Math.max(0, 1 - allocated) * totalCost,
-    totalAssigned: counted ? numberOrNull(sumOf(assigned)) : null,
-    unusedCost: counted ? numberOrNull(sumOf(unused)) : null,
+    totalAssigned: counted ? sumOf(assigned) : null,
+    unusedCost: counted ? sumOf(unused) : null,
     costs: assignedCosts(used, rate, layer),
   });
 }
@@ -127,8 +127,4 @@ function refuseUnsupplied(used: Float64Array, supplied: Float64Array): void {
   if (i < 0) return;
   const expected = "a driver quantity above 0 for what usage names";
   throw new ScoringError("conflict", ["activities", i, "driverQuantity"], expected, "zero");
-}
-
-function numberOrNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value;
 }

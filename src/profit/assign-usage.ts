@@ -119,8 +119,8 @@ export function readUsage(usage: unknown, activities: Activities, minutes?: Floa
     ids: register.ids,
     activities: codes,
     units,
-    quantityByActivity: activities.numbers.size === 0 ? new Float64Array(0) : every(sums, 0),
-    unitsByActivity: activities.numbers.size === 0 ? new Float64Array(0) : every(sums, 1),
+    quantityByActivity: every(sums, 0),
+    unitsByActivity: every(sums, 1),
   };
 }
 

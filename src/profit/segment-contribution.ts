@@ -9,7 +9,14 @@ import { createTable } from "../core/table.ts";
 import type { Id, Input, Table } from "../core/types.ts";
 import { addAt } from "../math/sums.ts";
 import { columnMakers } from "./contribution-table.ts";
-import { checkLayers, isLayer, type MissingEffect, START, type WaterfallStep } from "./layers.ts";
+import {
+  checkEffect,
+  checkLayers,
+  isLayer,
+  type MissingEffect,
+  START,
+  type WaterfallStep,
+} from "./layers.ts";
 import type { Contribution, ContributionFacts, ContributionRow } from "./types.ts";
 import { sharesOf } from "./waterfall.ts";
 
@@ -70,11 +77,12 @@ export function segmentContribution<const L extends readonly WaterfallStep[]>(
   options: SegmentContributionOptions = {},
 ): SegmentContribution<L> {
   checkOptions(options, ["missing"]);
+  const missing = checkEffect(options.missing ?? "unknown", ["options", "missing"]);
   if (customers?.columns?.customerId === undefined || !Array.isArray(customers.layers)) {
     const expected = "what contribution() gives by customer";
     throw new ScoringError("wrong_type", ["customers"], expected, describeValue(customers));
   }
-  const { steps, layers } = checkLayers(customers.layers, options.missing ?? "unknown", "customerId");
+  const { steps, layers } = checkLayers(customers.layers, missing, "customerId");
   const { keys, groups, sizes, unknownCustomers } = groupCustomers(customers, segments);
   const held = customers.columns as unknown as { readonly [name: string]: Float64Array };
   const sum = (name: string, skip: boolean): Float64Array =>

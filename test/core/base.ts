@@ -1,3 +1,6 @@
+import { expect, test } from "vitest";
+import { ScoringError } from "../../src/core/index.ts";
+
 /** What a call throws; `undefined` if nothing. */
 export function caught(run: () => unknown): unknown {
   try {
@@ -6,6 +9,25 @@ export function caught(run: () => unknown): unknown {
     return error;
   }
   return undefined;
+}
+
+/** The refusal of a call in words, code first; what it gives if it is not refused. */
+export function refusalOf(run: () => unknown): string {
+  try {
+    return `accepted: ${JSON.stringify(run())}`;
+  } catch (error) {
+    if (!(error instanceof ScoringError)) throw error;
+    return `${error.code} ${error.message}`;
+  }
+}
+
+/** A test for each sentence: it is what the call, or each of the calls, is refused with. */
+export function refuses(sentences: {
+  readonly [sentence: string]: (() => unknown) | readonly (() => unknown)[];
+}): void {
+  test.each(Object.entries(sentences))("%s", (sentence, calls) => {
+    for (const run of [calls].flat()) expect(refusalOf(run as () => unknown)).toBe(sentence);
+  });
 }
 
 /** What a promise rejects with; `undefined` if it does not. */

@@ -82,6 +82,10 @@ describe("the Gini coefficient", () => {
     for (const values of [[], [0, 0], [-1, -3], [2, -2], [null]]) expect(gini(values)).toBe(null);
     expect(gini([5], { unbiased: true })).toBe(null);
     expect(gini([5])).toBe(0);
+    // Population form of 1, 3: 1/4; a sample's is twice that for two.
+    expect(gini([3, 1])).toBe(0.25);
+    expect(gini([3, 1], { unbiased: true, normalised: false })).toBe(0.5);
+    expect(gini([3, null, 1], { unbiased: false })).toBe(0.25);
   });
 
   test("normalised stays within 1 and is the same without losses", () => {
@@ -91,15 +95,5 @@ describe("the Gini coefficient", () => {
     expect(gini([30, 20, 10, -15], { normalised: true })).toBeCloseTo(above / (1 + 2 * below), 12);
     expect(gini([100, -99], { normalised: true })).toBeLessThan(1);
     expect(gini([1, 2, 3], { normalised: true })).toBe(gini([1, 2, 3]));
-  });
-
-  test.each<[string, () => unknown, string]>([
-    ["an infinity", () => gini([1, Number.POSITIVE_INFINITY]), "not_finite"],
-    ["text", () => gini(["1"] as never), "wrong_type"],
-    ["no list", () => gini(5 as never), "wrong_type"],
-    ["a flag that is none", () => gini([1], { unbiased: 1 as never }), "wrong_type"],
-    ["a misspelt option", () => gini([1], { normalized: true } as never), "unknown_name"],
-  ])("refuses %s", (_case, run, code) => {
-    expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code }));
   });
 });
