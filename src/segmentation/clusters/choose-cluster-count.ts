@@ -1,6 +1,7 @@
 import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { Input, Open, Rejection } from "../../core/types.ts";
+import { categoryWeight } from "./category-weight.ts";
 import { meanSilhouette, SILHOUETTE_POINTS } from "./cluster-counts.ts";
 import { checkRange, RUN_OPTIONS, runSettings } from "./cluster-settings.ts";
 import { fitClusters } from "./fit-clusters.ts";
@@ -31,13 +32,13 @@ export interface ClusterCount {
   readonly k: number;
   /** Sum of squared distances: always falls; look for the bend. */
   readonly inertia: number;
-  /** -1 to 1: more is better. */
+  /** -1 to 1: more is better; NaN where all customers are alike. */
   readonly silhouette: number;
   /** More is better. */
   readonly calinskiHarabasz: number | null;
   /** Less is better. */
   readonly daviesBouldin: number | null;
-  /** More is better; with its standard error. Null where it was left out. */
+  /** More is better; with its standard error. Null where it was left out, or where each customer is a cluster. */
   readonly gap: number | null;
   readonly gapError: number | null;
   /** For mixtures; less is better. */
@@ -90,6 +91,10 @@ export function chooseClusterCount<C = never>(
     ...settings,
     references: checkNumber(references, ["options", "references"], { min: 0, max: 1000, integer: true }),
   };
+  const withGap = gaps.references > 0 && method === "k-means";
+  if (criterion === "bic" ? method !== "gaussian-mixture" : criterion === "gap" && !withGap) {
+    throw new ScoringError("conflict", ["options", "criterion"], "a criterion of this method", criterion);
+  }
   const shown = checkNumber(silhouetteCustomers, ["options", "silhouetteCustomers"], {
     min: 2,
     integer: true,
@@ -98,7 +103,7 @@ export function chooseClusterCount<C = never>(
   const logged = loggedNames(options.log1p, names.numbers);
   const read = readFeatures(features, "features", names, options.onInvalid, logged);
   const scales = learnScales(read, options);
-  const points = mixedPoints(read, scales, categoryBook(read), options.gamma ?? 0.5);
+  const points = mixedPoints(read, scales, categoryBook(read), categoryWeight(options.gamma, read, scales));
   if (points.count < least) {
     throw new ScoringError(
       "empty",
@@ -108,7 +113,6 @@ export function chooseClusterCount<C = never>(
     );
   }
   const counts: ClusterCount[] = [];
-  const withGap = gaps.references > 0 && method === "k-means";
   for (let k = least; k <= Math.min(most, points.count); k += 1) {
     const { labels, inertia, bic, aic } = fitClusters(points, method, { ...settings, k });
     const gap = withGap ? gapStatistic(points, inertia, k, gaps) : undefined;
@@ -118,8 +122,8 @@ export function chooseClusterCount<C = never>(
       silhouette: meanSilhouette(points, labels, k, settings.seed, shown),
       calinskiHarabasz: orNull(calinskiHarabasz(points, labels, k)),
       daviesBouldin: orNull(daviesBouldin(points, labels, k)),
-      gap: gap?.gap ?? null,
-      gapError: gap?.error ?? null,
+      gap: gap === undefined ? null : orNull(gap.gap),
+      gapError: gap === undefined ? null : orNull(gap.error),
       bic,
       aic,
     });
@@ -127,7 +131,7 @@ export function chooseClusterCount<C = never>(
   const best = bestCounts(counts);
   const chosen = best[criterion];
   if (chosen === null) {
-    throw new ScoringError("conflict", ["options", "criterion"], "a criterion of this method", criterion);
+    throw new ScoringError("empty", ["features"], "more customers than clusters, not all alike");
   }
   return { k: chosen, criterion, best, counts, rejected: read.rejected };
 }

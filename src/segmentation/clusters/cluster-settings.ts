@@ -43,7 +43,7 @@ export function runSettings(options: ClusterRunOptions): {
 /** How many clusters, or between how many. */
 export function clusterCounts(options: ClusterOptions): readonly [number, number] {
   const { k, range, start } = options;
-  if (start !== undefined && k === undefined && range === undefined) return [start.length, start.length];
+  if (start !== undefined && k === undefined && range === undefined) return startCounts(start);
   if ((k === undefined) === (range === undefined)) {
     throw new ScoringError(
       k === undefined ? "missing" : "conflict",
@@ -57,6 +57,16 @@ export function clusterCounts(options: ClusterOptions): readonly [number, number
     return [count, count];
   }
   return checkRange(range);
+}
+
+/** As many clusters as there are centres to start from. */
+function startCounts(start: unknown): readonly [number, number] {
+  const path = ["options", "start"];
+  if (!Array.isArray(start)) {
+    throw new ScoringError("wrong_type", path, "a list of centres", describeValue(start));
+  }
+  const count = checkNumber(start.length, [...path, "length"], { min: 1, max: MOST_CLUSTERS, integer: true });
+  return [count, count];
 }
 
 /** Least and greatest number of clusters. */

@@ -1,7 +1,8 @@
-import { checkNumber, checkOptions } from "../../core/check-options.ts";
+import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { Input, Open, Reason } from "../../core/types.ts";
 import { assignPoints, clusterTable, openClusters } from "./assign-points.ts";
+import { categoryWeight } from "./category-weight.ts";
 import { checkClusters } from "./check-clusters.ts";
 import { countByQuality } from "./cluster-counts.ts";
 import { clusterCounts, RUN_OPTIONS, runSettings, startOf } from "./cluster-settings.ts";
@@ -9,9 +10,9 @@ import { type Fitted, fitClusters } from "./fit-clusters.ts";
 import { categoryBook, mixedPoints } from "./mixed-points.ts";
 import { continueKeys, orderByCentre } from "./order-clusters.ts";
 import { learnScales, loggedNames } from "./prepare-features.ts";
-import { type Features, findFeatures, readFeatures } from "./read-features.ts";
+import { findFeatures, readFeatures } from "./read-features.ts";
 import { summarizeClusters } from "./summarize-clusters.ts";
-import type { ClusteredCustomers, ClusterOptions, Clusters, FeatureRow, FeatureScale } from "./types.ts";
+import type { ClusteredCustomers, ClusterMethod, ClusterOptions, Clusters, FeatureRow } from "./types.ts";
 
 /**
  * Finds groups of customers who are alike in the features given. Linear in the customers for k-means and
@@ -48,7 +49,7 @@ export function cluster<C = never>(
   const { method, settings } = runSettings(options);
   const counts = clusterCounts(options);
   const { previous } = options;
-  if (previous !== undefined) checkClusters(previous, ["options", "previous"]);
+  if (previous !== undefined) checkPrevious(previous, method);
   const names =
     previous === undefined
       ? findFeatures(features, "features", options.features, method === "k-prototypes")
@@ -59,7 +60,7 @@ export function cluster<C = never>(
       : new Set(previous.features.filter(({ log1p }) => log1p).map(({ name }) => name));
   const read = readFeatures(features, "features", names, options.onInvalid, logged);
   const scales = previous?.features ?? learnScales(read, options);
-  const gamma = gammaOf(options, read, scales);
+  const gamma = categoryWeight(options.gamma ?? previous?.gamma, read, scales);
   const book = categoryBook(read);
   const points = mixedPoints(read, scales, book, gamma);
   if (points.count < counts[0]) {
@@ -110,6 +111,14 @@ export function cluster<C = never>(
   return Object.assign(clusterTable(read, assigned, keys), { ...facts, rejected: read.rejected });
 }
 
+function checkPrevious(previous: Clusters, method: ClusterMethod): void {
+  checkClusters(previous, ["options", "previous"]);
+  if (previous.categories.length > 0 && method !== "k-prototypes") {
+    const expected = "k-prototypes, as the clusters before have categories";
+    throw new ScoringError("conflict", ["options", "method"], expected, method);
+  }
+}
+
 /** The labels of a fit as places in the order. */
 function relabelled(labels: Uint16Array, order: readonly number[]): Uint16Array {
   if (order.every((c, place) => c === place)) return labels;
@@ -132,19 +141,6 @@ function firstFeature(orderBy: string | undefined, names: readonly string[]): nu
     `one of ${names.join(", ")}`,
     "another name",
   );
-}
-
-/** Half the mean standard deviation of the numeric features, as they are compared. */
-function gammaOf(options: ClusterOptions, read: Features, scales: readonly FeatureScale[]): number {
-  if (read.categoryNames.length === 0) return 0;
-  if (options.gamma !== undefined) return checkNumber(options.gamma, ["options", "gamma"], { min: 0 });
-  if (options.previous !== undefined) return options.previous.gamma;
-  const spreads = learnScales(read, {
-    scale: "z",
-    log1p: scales.filter(({ log1p }) => log1p).map(({ name }) => name),
-  });
-  const total = spreads.reduce((sum, { spread }, f) => sum + spread / (scales[f] as FeatureScale).spread, 0);
-  return total / spreads.length / 2;
 }
 
 function learnedClusters(

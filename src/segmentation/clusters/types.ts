@@ -125,7 +125,7 @@ export interface ClusterSummary {
   readonly share: number;
   /** Sum of squared distances to the centre; with categories, of their cost too. */
   readonly inertia: number;
-  /** Mean of each numeric feature, in its own unit. */
+  /** Mean of each numeric feature, in its own unit; NaN for a cluster without customers. */
   readonly means: { readonly [feature: string]: number };
 }
 
