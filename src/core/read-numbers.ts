@@ -84,8 +84,10 @@ function checkNumbers(
   rejector: Rejector,
 ): void {
   if (rule.min === undefined && !rule.integer && allFinite(values)) return;
+  const { min = -Number.MAX_VALUE, integer = false } = rule;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
+    if (value >= min && value <= Number.MAX_VALUE && (!integer || Math.floor(value) === value)) continue;
     if (!accepts(value, rule, true)) refuse(value, offset + i, field, rule, rejector);
   }
 }

@@ -36,8 +36,9 @@ export interface CovariatePlan extends FitPlan {
   readonly processes: ProcessDirections;
 }
 
-/** Customers of the first approach. */
+/** Customers of the first approach: at least so many, and one in so many. */
 const SAMPLE = 5_000;
+const ONE_IN = 50;
 
 /**
  * Fits. Rows that are not known are left out and counted; rows of weight 0 count for nothing.
@@ -90,10 +91,11 @@ export function searchOf(
   const priors = readPriors(options.priors, plan.names, usual);
   const given = readStarts(options.start, plan.names);
   const big = histories.rows > 10 * SAMPLE;
+  const sampled = Math.max(SAMPLE, Math.floor(histories.rows / ONE_IN));
   return {
     whole: () => withPriors(plan.objective(histories), priors),
     sample: big
-      ? () => withPriors(plan.objective(layOutHistories(sampleColumns(columns, SAMPLE))), priors)
+      ? () => withPriors(plan.objective(layOutHistories(sampleColumns(columns, sampled))), priors)
       : null,
     starts: given ?? [
       usual,

@@ -7,6 +7,7 @@
  * @module
  */
 import { type LatticeTimes, latticeTimes } from "./lattice.ts";
+import { sampleEvenly } from "./sample-evenly.ts";
 
 /** Columns of one number a customer. */
 export interface HistoryColumns {
@@ -98,19 +99,13 @@ function sumOfRange(weights: Float64Array | null, begin: number, end: number): n
 
 /** `most` rows taken evenly, for a first approach; the histories themselves where there are no more. */
 export function sampleColumns(columns: HistoryColumns, most: number): HistoryColumns {
-  const length = columns.age.length;
-  if (length <= most) return columns;
-  const stride = length / most;
-  const pick = (column: ArrayLike<number>): Float64Array => {
-    const picked = new Float64Array(most);
-    for (let i = 0; i < most; i += 1) picked[i] = column[Math.floor(i * stride)] as number;
-    return picked;
-  };
+  if (columns.age.length <= most) return columns;
+  const { frequency, recency, age, weight } = columns;
   return {
-    frequency: pick(columns.frequency),
-    recency: pick(columns.recency),
-    age: pick(columns.age),
-    weight: columns.weight === null ? null : pick(columns.weight),
+    frequency: sampleEvenly(frequency, most),
+    recency: sampleEvenly(recency, most),
+    age: sampleEvenly(age, most),
+    weight: weight === null ? null : sampleEvenly(weight, most),
   };
 }
 
@@ -202,7 +197,8 @@ function codeLattice({ step, codes }: LatticeTimes, index: Int32Array): Coded {
     age[k] = ages[i] as number;
     if ((age[k] as number) > most) most = age[k] as number;
   }
-  const times = Float64Array.from({ length: most + 1 }, (_, code) => code * step);
+  const times = new Float64Array(most + 1);
+  for (let code = 0; code <= most; code += 1) times[code] = code * step;
   return { recency, age, times };
 }
 

@@ -11,7 +11,7 @@ import type { FitOptions, Model, SpendHistory, Timed } from "../types.ts";
 import { checkIndependence, type IndependenceCheck } from "./independence.ts";
 import { gammaGammaObjective } from "./objective.ts";
 import type { GammaGammaParameters } from "./parameters.ts";
-import { layOutSpend, readSpend, type SpendLeftOut } from "./spend-histories.ts";
+import { layOutSpend, readSpend, type SpendLeftOut, sampleSpend } from "./spend-histories.ts";
 
 /** Names of the parameters, in order. */
 export const GAMMA_GAMMA_NAMES: readonly ["p", "q", "gamma"] = ["p", "q", "gamma"];
@@ -38,6 +38,9 @@ export type GammaGammaModel = Model<"gammaGamma", GammaGammaParameters> & {
   /** Customers that the fit left out. */
   readonly leftOut: SpendLeftOut;
 };
+
+/** Customers of the first approach. */
+const SAMPLE = 10_000;
 
 /** Factors on the usual values for further starts. */
 const SPREAD = [
@@ -72,7 +75,8 @@ export function fit(
   options: Omit<FitOptions<GammaGammaParameters>, "timeUnit"> = {},
 ): GammaGammaModel {
   checkOptions(options, ["priors", "start"]);
-  const { histories, leftOut } = layOutSpend(readSpend(rows));
+  const view = readSpend(rows);
+  const { histories, leftOut } = layOutSpend(view);
   if (!(histories.customers > 0)) {
     throw new ScoringError(
       "empty",
@@ -84,9 +88,10 @@ export function fit(
   const usual = [4, 4, histories.meanSpend];
   const priors = readPriors(options.priors, GAMMA_GAMMA_NAMES, usual);
   const given = readStarts(options.start);
+  const sample = sampleSpend(view, SAMPLE);
   const end = findMaximum({
     whole: () => withPriors(gammaGammaObjective(histories), priors),
-    sample: null,
+    sample: sample === null ? null : () => withPriors(gammaGammaObjective(sample), priors),
     starts: given ?? [usual, ...SPREAD.map((factors) => usual.map((u, i) => u * (factors[i] as number)))],
     tryAll: given !== null && given.length > 1,
     centre: usual,

@@ -95,8 +95,9 @@ function sumRows(
   let product = 1;
   let shares = 0;
   let spreads = 0;
+  const perGamma = 1 / gamma;
   for (let k = starts[level] as number; k < end; k += 1) {
-    const ratio = (totals[k] as number) / gamma;
+    const ratio = (totals[k] as number) * perGamma;
     const rest = 1 / (1 + ratio);
     const share = ratio * rest;
     const w = weights === null ? 1 : (weights[k] as number);

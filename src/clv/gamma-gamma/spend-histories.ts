@@ -7,6 +7,7 @@ import { openInput } from "../../core/open-input.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { createRejector } from "../../core/rejector.ts";
 import { type Order, orderByFrequency } from "../fitting/histories.ts";
+import { sampleEvenly } from "../fitting/sample-evenly.ts";
 import { readWeights } from "../read-histories.ts";
 import type { SpendHistories } from "./objective.ts";
 
@@ -49,28 +50,58 @@ export function layOutSpend({ length, frequency, meanRepeatSpend, weights }: Spe
 } {
   let noRepeat = 0;
   let notPositive = 0;
-  // what a row counts for, 0 where it is left out
-  const counts = new Float64Array(length);
+  // 0 where the customer is left out: ordered by frequency, those come first
+  const repeats = new Float64Array(length);
   for (let i = 0; i < length; i += 1) {
     const x = frequency[i] as number;
     const mean = meanRepeatSpend[i] as number;
     if (!(x > 0) || Number.isNaN(mean)) noRepeat += 1;
     else if (!(mean > 0)) notPositive += 1;
-    else counts[i] = weights === null ? 1 : (weights[i] as number);
+    else repeats[i] = x;
   }
-  const order = orderByFrequency(frequency, counts);
-  const histories = levelsOf(order, meanRepeatSpend, counts, weights !== null);
-  return { histories, leftOut: { noRepeat, notPositive } };
+  const order = withoutNone(orderByFrequency(repeats, weights));
+  return { histories: levelsOf(order, meanRepeatSpend, weights), leftOut: { noRepeat, notPositive } };
+}
+
+/** The order without the rows of frequency 0. */
+function withoutNone(order: Order): Order {
+  if (order.levels[0] !== 0) return order;
+  const { rows, index, levels, starts } = order;
+  const none = starts[1] as number;
+  return {
+    rows: rows - none,
+    index: index.subarray(none),
+    levels: levels.subarray(1),
+    starts: starts.slice(1).map((start) => start - none),
+  };
+}
+
+/** Fewer customers than this say too little for a first approach. */
+const FEWEST_IN_SAMPLE = 1000;
+
+/**
+ * The histories of `most` rows taken evenly, for a first approach; null where there are not many more, or too
+ * few of those have spend.
+ */
+export function sampleSpend(view: SpendView, most: number): SpendHistories | null {
+  const { length, frequency, meanRepeatSpend, weights } = view;
+  if (length < 4 * most) return null;
+  const { histories } = layOutSpend({
+    length: most,
+    frequency: sampleEvenly(frequency, most),
+    meanRepeatSpend: sampleEvenly(meanRepeatSpend, most),
+    weights: weights === null ? null : sampleEvenly(weights, most),
+  });
+  return histories.totals.length < FEWEST_IN_SAMPLE ? null : histories;
 }
 
 function levelsOf(
   { rows, index, levels, starts }: Order,
   meanRepeatSpend: Float64Array,
-  counts: Float64Array,
-  weighted: boolean,
+  counts: Float64Array | null,
 ): SpendHistories {
   const totals = new Float64Array(rows);
-  const weights = weighted ? Float64Array.from(index, (i) => counts[i] as number) : null;
+  const weights = counts === null ? null : Float64Array.from(index, (i) => counts[i] as number);
   const levelWeights = new Float64Array(levels.length);
   const logTotals = new Float64Array(levels.length);
   const squaredLogs = new Float64Array(levels.length);
@@ -88,7 +119,7 @@ function levelsOf(
     let squares = 0;
     for (let k = starts[level] as number; k < end; k += 1) {
       const i = index[k] as number;
-      const w = counts[i] as number;
+      const w = counts === null ? 1 : (counts[i] as number);
       const mean = meanRepeatSpend[i] as number;
       const log = Math.log(mean);
       totals[k] = x * mean;

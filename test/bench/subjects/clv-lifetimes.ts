@@ -13,20 +13,23 @@ import lifetimes as lt
 x, tx, T, m = [doubles(name) for name in ("frequency", "recency", "age", "meanRepeatSpend")]
 `;
 
-/** Its log-likelihood is a mean over customers, of times that it has scaled. */
-const fitOf = (fitter: string, columns: string): Subject =>
+/**
+ * Its log-likelihood is that of times which it has scaled, and a mean over customers; that of Pareto/NBD
+ * alone is a sum.
+ */
+const fitOf = (fitter: string, columns: string, customers = `len(${columns.split(",")[0]})`): Subject =>
   pythonSubject(`${ROWS}
 repeat = x > 0
 def run():
     global model
     model = ${fitter}.fit(${columns})
 def quality():
-    scaled = -model._negative_log_likelihood_ * len(${columns.split(",")[0]})
+    scaled = -model._negative_log_likelihood_ * ${customers}
     return {"logLikelihood": scaled + x.sum() * np.log(getattr(model, "_scale", 1))}
 `);
 
 export const bgNbdFit: Subject = fitOf("lt.BetaGeoFitter()", "x, tx, T");
-export const paretoNbdFit: Subject = fitOf("lt.ParetoNBDFitter()", "x, tx, T");
+export const paretoNbdFit: Subject = fitOf("lt.ParetoNBDFitter()", "x, tx, T", "1");
 export const gammaGammaFit: Subject = fitOf("lt.GammaGammaFitter()", "x[repeat], m[repeat]");
 
 const yearOf = (fitter: string, parameters: object): Subject =>

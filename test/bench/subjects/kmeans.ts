@@ -15,12 +15,8 @@ function triples(values: Float64Array): number[][] {
 
 /** Ours, at the tolerance of scikit-learn. */
 export const clientele: Subject = (folder) => {
-  const points = readDoubles(folder, "points");
+  const columns = columnsOf(folder);
   const start = triples(readDoubles(folder, "centres"));
-  const count = points.length / 3;
-  const axis = (j: number) => Float64Array.from({ length: count }, (_, i) => points[3 * i + j] as number);
-  const customerId = Array.from({ length: count }, (_, i) => `c${i}`);
-  const columns = { customerId, x: axis(0), y: axis(1), z: axis(2) };
   let made: ReturnType<typeof cluster> | undefined;
   return {
     run: () => {
@@ -31,25 +27,39 @@ export const clientele: Subject = (folder) => {
   };
 };
 
+function columnsOf(folder: string) {
+  const points = readDoubles(folder, "points");
+  const count = points.length / 3;
+  const axis = (j: number) => Float64Array.from({ length: count }, (_, i) => points[3 * i + j] as number);
+  const customerId = Array.from({ length: count }, (_, i) => `c${i}`);
+  return { customerId, x: axis(0), y: axis(1), z: axis(2) };
+}
+
 /** Clusters numbered in the order in which rows come to them, whatever they are called. */
-function byAppearance(keys: readonly (string | null)[]): Float64Array {
-  const numbers = new Map<string | null, number>();
+function byAppearance<K>(keys: readonly K[]): Float64Array {
+  const numbers = new Map<K, number>();
   return Float64Array.from(keys, (key) => {
     if (!numbers.has(key)) numbers.set(key, numbers.size);
     return numbers.get(key) as number;
   });
 }
 
-/** ml-kmeans: another rule for when to stop. */
+/**
+ * ml-kmeans: it stops by another rule, so it is given the steps that ours takes; one more, since its labels
+ * are those of before its last step.
+ */
 export const mlKmeans: Subject = (folder) => {
   const rows = triples(readDoubles(folder, "points"));
   const start = triples(readDoubles(folder, "centres"));
+  const { iterations } = cluster({ columns: columnsOf(folder) }, { start, scale: "none" });
+  let labels: number[] = [];
   return {
     run: () => {
       const initialization = start.map((centre) => [...centre]);
-      kmeans(rows, start.length, { initialization, maxIterations: 300, tolerance: 1e-4 });
+      const maxIterations = iterations + 1;
+      ({ clusters: labels } = kmeans(rows, start.length, { initialization, maxIterations, tolerance: 0 }));
     },
-    found: () => ({}),
+    found: () => ({ labels: byAppearance(labels) }),
   };
 };
 
