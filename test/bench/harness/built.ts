@@ -1,33 +1,27 @@
-import { readdirSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
+import { fewChunks } from "../../../node-chunks.config.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
-/** The library as it is published: a file for each source. Gives its folder. */
+/** The library as Node gets it, in few chunks. Gives its folder. */
 export async function buildLibrary(): Promise<string> {
   const outdir = join(ROOT, "node_modules/.cache/clientele-bench/dist");
-  const sources = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" });
+  rmSync(outdir, { recursive: true, force: true });
   await build({
-    entryPoints: sources.filter((name) => name.endsWith(".ts")).map((name) => join(ROOT, "src", name)),
+    entryPoints: { index: join(ROOT, "src/index.ts"), "clv/index": join(ROOT, "src/clv/index.ts") },
     outdir,
-    outbase: join(ROOT, "src"),
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true,
+    minify: true,
     format: "esm",
     target: "es2022",
-    packages: "external",
+    platform: "neutral",
+    mainFields: ["module", "main"],
     logLevel: "error",
-    plugins: [
-      {
-        name: "file-per-source",
-        setup: ({ onResolve }) => {
-          onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, kind }) =>
-            kind === "entry-point" ? undefined : { path: path.replace(/\.ts$/, ".mjs"), external: true },
-          );
-        },
-      },
-    ],
+    plugins: [fewChunks],
   });
   return outdir;
 }
