@@ -1,9 +1,8 @@
 import type { TimeReader } from "../calendar/time-reader.ts";
-import { copyCells } from "../core/column.ts";
 import { openInput } from "../core/open-input.ts";
 import { createCodeReader } from "../core/read-codes.ts";
 import { createRejector } from "../core/rejector.ts";
-import { type Edges, readTimes } from "./read-edges.ts";
+import { type Edges, readTimes, timeCells } from "./read-edges.ts";
 import type { ReferralPair, ReferralReport } from "./report-types.ts";
 
 type Compared = Pick<ReferralReport, "unknownIds" | "beforeFirstOrder" | "beforeOwnOrder">;
@@ -34,8 +33,7 @@ export function compareWithOrders(
   const column = input.column("firstPurchase");
   if (times === undefined || column === undefined) return { ...nothing, unknownIds };
   const orders = readTimes(column, time, "firstPurchase", rejector);
-  const cells: unknown[] = [];
-  copyCells(column, 0, column.length, cells);
+  const cells = timeCells(column);
   /** First order of each person; Infinity: not yet; NaN: nobody knows. */
   const first = new Float64Array(register.ids.length).fill(Number.NaN);
   for (let i = 0; i < codes.length; i += 1) {

@@ -2,7 +2,7 @@ import { openInput } from "../core/open-input.ts";
 import { createCodeReader } from "../core/read-codes.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector } from "../core/rejector.ts";
-import { growValueState, isObserved, setExpected, type ValueState } from "./value-state.ts";
+import { growValueState, isExpected, isObserved, setExpected, type ValueState } from "./value-state.ts";
 import type { CheckedValuePolicy } from "./value-types.ts";
 
 /** Sets the expectation of those of whom nothing is observed. */
@@ -32,12 +32,18 @@ export function expectedValues(state: ValueState, customers: unknown, policy: Ch
   for (let i = 0; i < input.length; i += 1) {
     if (rejector.count() > 0 && rejector.has(i)) continue;
     const person = codes[i] as number;
+    if (isExpected(state, person)) {
+      rejector.reject(i, "customerId", "duplicate", "one line a customer", undefined, "another");
+      continue;
+    }
     if (isObserved(state, person)) continue;
     const people =
       policy.actionRate * (willingness[i] as number) * (effect[i] as number) * (conversion[i] as number);
     const given = values === undefined ? Number.NaN : (values[i] as number);
     const worth = Number.isNaN(given) ? policy.value : given;
-    const one = typeOneShare * (worth - referralCost - marketingCost + acquisitionSaving);
+    // Where everyone would have come anyway, what they are worth need not be known.
+    const one =
+      typeOneShare === 0 ? 0 : typeOneShare * (worth - referralCost - marketingCost + acquisitionSaving);
     setExpected(state, person, people, people * one, people * (1 - typeOneShare) * acquisitionSaving);
   }
   for (const rejection of rejector.list()) state.rejected.push(rejection);

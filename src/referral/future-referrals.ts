@@ -62,7 +62,10 @@ export function futureReferrals(
     options.priorPeriods === undefined
       ? all / input.length
       : checkNumber(options.priorPeriods, ["options", "priorPeriods"], { min: 0 });
-  const rate = sumOf(referrals) / all;
+  const rate = all === 0 ? Number.NaN : sumOf(referrals) / all;
   const prior = weight === 0 ? 0 : weight * rate;
-  return referrals.map((count, i) => (horizon * (prior + count)) / (weight + (periods[i] as number)));
+  return referrals.map((count, i) => {
+    const observed = weight + (periods[i] as number);
+    return observed === 0 ? Number.NaN : (horizon * (prior + count)) / observed;
+  });
 }

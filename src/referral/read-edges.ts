@@ -80,8 +80,7 @@ export function readTimes(
   field: string,
   rejector: Rejector,
 ): Float64Array | undefined {
-  const cells: unknown[] = [];
-  copyCells(column, 0, column.length, cells);
+  const cells = timeCells(column);
   const times = new Float64Array(column.length).fill(Number.NaN);
   const found = { value: 0 };
   let dated = false;
@@ -99,4 +98,11 @@ export function readTimes(
     }
   }
   return dated ? times : undefined;
+}
+
+/** The cells of a column of times. In columns NaN counts as empty, as results write it. */
+export function timeCells(column: Column): unknown[] {
+  const cells: unknown[] = [];
+  copyCells(column, 0, column.length, cells);
+  return column.form === "rows" ? cells : cells.map((cell) => (Number.isNaN(cell) ? null : cell));
 }

@@ -135,6 +135,7 @@ export function referralCredit(
   const decay = checkNumber(options.decay ?? 0.5, ["options", "decay"], { min: 0, max: 1 });
   const normalise = checkFlag(options.normalise ?? true, "normalise");
   const several = checkSeveral(options.several);
+  checkOptions(options.fields ?? {}, ["edges", "values"], ["options", "fields"]);
   const onInvalid = checkOneOf(options.onInvalid ?? "throw", ["throw", "collect"], ["options", "onInvalid"]);
   const time = several === "earliest" ? createTimeReader(options) : undefined;
   const read = readEdges(edges, { time, onInvalid, fields: options.fields?.edges });

@@ -57,7 +57,8 @@ export function referralProgramRoi(program: ReferralProgram): ReferralProgramRoi
     min: 0,
     max: 1,
   });
-  const value = referrals * share * extra;
+  // + 0: a loss on nobody is 0, not -0.
+  const value = referrals * share * extra + 0;
   const cost = referrals * reward + fixed;
   return {
     roi: cost === 0 ? null : (value - cost) / cost,

@@ -52,6 +52,7 @@ export function validateReferrals(
   checkOptions(options.burst ?? {}, ["referrals", "days"], ["options", "burst"]);
   checkNumber(referrals, ["options", "burst", "referrals"], { min: 2, integer: true });
   checkNumber(days, ["options", "burst", "days"], { min: 0 });
+  checkOptions(options.fields ?? {}, ["edges", "customers"], ["options", "fields"]);
   const onInvalid = checkOneOf(options.onInvalid ?? "throw", ["throw", "collect"], ["options", "onInvalid"]);
   const time = createTimeReader(options);
   const read = readEdges(edges, { time, onInvalid, fields: options.fields?.edges });

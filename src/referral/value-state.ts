@@ -63,6 +63,11 @@ export function listPerson(state: ValueState, person: number): void {
   state.bases[person] = (state.bases[person] as number) | LISTED;
 }
 
+/** Has it been said what to expect of this person? */
+export function isExpected(state: ValueState, person: number): boolean {
+  return ((state.bases[person] as number) & EXPECTED) !== 0;
+}
+
 /** Is a referral of this person observed? */
 export function isObserved(state: ValueState, person: number): boolean {
   return ((state.bases[person] as number) & OBSERVED) !== 0;

@@ -48,9 +48,32 @@ describe("of referrals with their money", () => {
     expect(referralValue({ referrals: { columns } }, policy).row(0)).toEqual(row);
   });
 
-  test("beyond the horizon is left out and counted", () => {
+  test("a row's own money comes before the policy's, 0 included", () => {
+    const policy = { referralCost: 1, marketingCost: 2, acquisitionSaving: 4 };
+    const own = { referrerId: "ann", margin: 10, referralCost: 0, marketingCost: 0, acquisitionSaving: 0 };
+    expect(referralValue({ referrals: [own] }, policy).row(0).crv).toBe(10);
+    const unsaid = { referrerId: "ann", margin: null, period: null, type: null, referralCost: null };
+    expect(referralValue({ referrals: [unsaid] }, policy).row(0)).toMatchObject({ typeOneValue: 1, crv: 1 });
+    expect(referralValue({ referrals: [{ ...unsaid, type: 2 as never }] }, policy).row(0)).toMatchObject({
+      typeOneValue: 0,
+      typeTwoValue: 4,
+    });
+    expect(referralValue({ referrals: [{ ...unsaid, type: 1 as never }] }, policy).row(0)).toMatchObject({
+      typeOneValue: 1,
+      typeTwoValue: 0,
+    });
+  });
+
+  test("sums to the last bit", () => {
+    const referrals = [2 ** 53, 1, 1].map((margin) => ({ referrerId: "ann", margin }));
+    expect(referralValue({ referrals }).row(0)).toMatchObject({ referrals: 3, typeOneValue: 2 ** 53 + 2 });
+  });
+
+  test("at the horizon still counts, beyond it is left out and counted", () => {
     const value = referralValue({ referrals: [{ ...referral, period: 3 }, referral] }, { horizon: 2 });
     expect(value).toMatchObject({ used: 1, beyondHorizon: 1 });
+    const at = referralValue({ referrals: [{ ...referral, period: 2 }] }, { horizon: 2 });
+    expect(at).toMatchObject({ used: 1, beyondHorizon: 0 });
   });
 
   test("bad rows may be set aside", () => {
@@ -96,6 +119,56 @@ describe("of edges and values", () => {
     expect(value.columns.typeTwoValue[0]).toBe(1);
   });
 
+  test("names whose value is not complete, for want of what those brought are worth", () => {
+    const some = [
+      { referrerId: "ann", refereeId: "dan" },
+      { referrerId: "zoe", refereeId: "eve", type: "two" as const },
+      { referrerId: "bob", refereeId: "cem" },
+    ];
+    const value = referralValue({ edges: some, values }, { acquisitionSaving: 3, referralCost: 1 });
+    // Of the second kind only the acquisition saved counts: no value is wanting.
+    expect(value).toMatchObject({ used: 3, withoutValue: 2, incomplete: ["ann"], invalid: 0 });
+    expect(value.row(value.indexOf("ann"))).toEqual({
+      customerId: "ann",
+      basis: "observed",
+      referrals: 1,
+      typeOneValue: 2,
+      typeTwoValue: 0,
+      crv: 2,
+    });
+    expect(value.row(value.indexOf("zoe"))).toMatchObject({ typeOneValue: 0, typeTwoValue: 3, crv: 3 });
+    const shared = referralValue({ edges: some.slice(0, 1), values }, { typeOneShare: 0 });
+    expect(shared.incomplete).toEqual([]);
+  });
+
+  test("discounts each edge by its own period, 0 where it says none", () => {
+    const dated = [
+      { referrerId: "ann", refereeId: "bob", period: 2 },
+      { referrerId: "zoe", refereeId: "cem", period: null },
+    ];
+    const value = referralValue({ edges: dated, values }, { discountRate: 1, horizon: 2 });
+    expect(value.row(value.indexOf("ann")).crv).toBe(25);
+    expect(value.row(value.indexOf("zoe")).crv).toBe(50);
+    expect(value.beyondHorizon).toBe(0);
+  });
+
+  test("may name the fields of each input otherwise", () => {
+    const fields = {
+      edges: { referrerId: "by", refereeId: "who" },
+      values: { value: "clv" },
+      customers: { customerId: "id" },
+      referrals: { referrerId: "by" },
+    };
+    const input = {
+      edges: [{ by: "ann", who: "bob" }],
+      values: [{ customerId: "bob", clv: 7 }],
+      customers: [{ id: "zoe", willingness: 1, effect: 1, conversion: 1, value: 2 }],
+    };
+    expect(referralValue(input as never, { fields }).columns.crv).toEqual(Float64Array.of(7, 0, 2));
+    const referrals = [{ by: "ann", margin: 3 }];
+    expect(referralValue({ referrals } as never, { fields }).columns.crv).toEqual(Float64Array.of(3));
+  });
+
   test("leaves out what is beyond the horizon, and bad edges", () => {
     const value = referralValue({ edges, values }, { horizon: 1 });
     expect(value).toMatchObject({ used: 2, beyondHorizon: 1 });
@@ -129,6 +202,21 @@ describe("to expect", () => {
     expect(value.columns.crv[0]).toBeCloseTo(18, 12);
     expect(value.columns.crv[1]).toBeCloseTo(100, 12);
     expect(value.row(2)).toMatchObject({ referrals: null, crv: null });
+  });
+
+  test("needs no value where everyone would have come anyway", () => {
+    const [ann] = referralValue({ customers }, { typeOneShare: 0, acquisitionSaving: 40 }).toRows();
+    expect(ann).toMatchObject({ typeOneValue: 0 });
+    expect(ann?.crv).toBeCloseTo(0.15 * 40, 12);
+  });
+
+  test("takes one line a customer", () => {
+    const twice = [...customers, { ...customers[0], willingness: 1 }] as typeof customers;
+    const value = referralValue({ customers: twice }, { value: 120, onInvalid: "collect" });
+    expect(value.rejected).toEqual([
+      { row: 3, field: "customerId", code: "duplicate", expected: "one line a customer" },
+    ]);
+    expect(value.toRows()).toEqual(referralValue({ customers }, { value: 120 }).toRows());
   });
 
   test("takes costs, savings, types and deeds for words into account", () => {
@@ -172,52 +260,6 @@ describe("to expect", () => {
   });
 });
 
-test.each<[string, () => unknown, string, string]>([
-  ["nothing", () => referralValue({}), "conflict", "input"],
-  ["edges and referrals", () => referralValue({ edges: [], referrals: [], values: [] }), "conflict", "input"],
-  ["edges without values", () => referralValue({ edges: [] }), "missing", "input.values"],
-  ["another input", () => referralValue({ links: [] } as never), "unknown_name", "input.links"],
-  [
-    "another version",
-    () => referralValue({ referrals: [] }, { version: 2 as never }),
-    "unknown_version",
-    "options.version",
-  ],
-  [
-    "a share above 1",
-    () => referralValue({ referrals: [] }, { typeOneShare: 2 }),
-    "out_of_range",
-    "options.typeOneShare",
-  ],
-  [
-    "a negative rate",
-    () => referralValue({ referrals: [] }, { discountRate: -1 }),
-    "out_of_range",
-    "options.discountRate",
-  ],
-  [
-    "a conversion above 1",
-    () => referralValue({ customers: [{ customerId: "a", willingness: 1, effect: 1, conversion: 2 }] }),
-    "out_of_range",
-    "customers.0.conversion",
-  ],
-  [
-    "a misspelt option",
-    () => referralValue({ referrals: [] }, { rate: 1 } as never),
-    "unknown_name",
-    "options.rate",
-  ],
-  [
-    "fields of no input",
-    () => referralValue({ referrals: [] }, { fields: { lines: {} } as never }),
-    "unknown_name",
-    "options.fields.lines",
-  ],
-])("refuses %s", (_case, run, code, path) => {
-  const at = path.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, path: at }));
-});
-
 test("reasons tell where a customer's figures come from", () => {
   const edges = [{ referrerId: "ann", refereeId: "bob" }];
   const values = [{ customerId: "bob", value: 7 }];
@@ -232,4 +274,13 @@ test("reasons tell where a customer's figures come from", () => {
     "referral_credit_none",
   ]);
   expect(explainReferral({ value, credit }, "zoe")).toEqual([]);
+  expect(explainReferral({ value: undefined as never, credit }, "bob")).toEqual([
+    { code: "referral_credit_none" },
+  ]);
+  const expected = referralValue({
+    customers: [{ customerId: "cem", willingness: 1, effect: 0, conversion: 1 }],
+  });
+  expect(explainReferral({ value: expected }, "cem")).toEqual([
+    { code: "referral_value_expected", basis: "expected", referrals: 0, crv: null },
+  ]);
 });
