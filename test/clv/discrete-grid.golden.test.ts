@@ -125,6 +125,13 @@ describe("BdW agrees with 60-digit values", () => {
   });
 });
 
+test("the elasticity of BdW agrees with 34-digit values", () => {
+  const { rows } = readGolden<{ rows: ContractRow[] }>("clv-grid/bdw-elasticity.json");
+  const ask = ({ alpha, beta, c, n, d }: ContractRow) =>
+    betaDiscreteWeibull.retentionElasticity({ parameters: { alpha, beta, c } }, n, { discountRate: d });
+  expect(misses(rows, "elasticity", ask)).toEqual([]);
+});
+
 describe("BG/BB agrees with 60-digit values", () => {
   const { rows } = readGolden<{ rows: DonorRow[] }>("clv-grid/bg-bb.json");
   const parametersOf = ({ alpha, beta, gamma, delta }: DonorRow) => ({ alpha, beta, gamma, delta });

@@ -3,7 +3,7 @@ import { DAYS_PER_UNIT } from "../../calendar/duration.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import { createTable } from "../../core/table.ts";
-import type { Id, Input, Table, TimeUnit } from "../../core/types.ts";
+import type { Id, Table, TimeUnit } from "../../core/types.ts";
 import { type AnyRepeatModel, knownModel } from "../known-models.ts";
 import { chainLifetimeValue } from "../markov/chain-lifetime-value.ts";
 import type { MarkovChainModel } from "../markov/migration-chain.ts";
@@ -111,12 +111,12 @@ export function lifetimeValue<U extends TimeUnit>(
 /** As above, for a Markov chain: each customer is in a state, and the chain says where the states lead. */
 export function lifetimeValue(
   models: ChainValueModels,
-  history: Input<object>,
+  history: Timed<object, TimeUnit>,
   options: LifetimeValueOptions,
 ): Table<LifetimeValueRow> & LifetimeValueFacts;
 export function lifetimeValue<U extends TimeUnit>(
   models: ValueModels<U> | ChainValueModels,
-  history: Timed<ValueHistory, NoInfer<U>> | Input<object>,
+  history: Timed<ValueHistory, NoInfer<U>> | Timed<object, TimeUnit>,
   options: LifetimeValueOptions,
 ): Table<LifetimeValueRow> & LifetimeValueFacts {
   checkOptions(models, ["purchases", "spend", "margin"], ["models"]);

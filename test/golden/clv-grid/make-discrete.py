@@ -2,14 +2,14 @@
 the sums under them.
 
     pip install mpmath && python3 test/golden/clv-grid/make-discrete.py [kernels | shiftedBetaGeometric |
-        betaDiscreteWeibull | bgBb | cnbdK]
+        betaDiscreteWeibull | elasticity | bgBb | cnbdK]
 
 Inputs are doubles, taken as exact; the arithmetic has 60 digits or more, and 32 are written. Quantities that
 are sums or special functions are computed by two routes and kept only where they agree to 16 digits: the
 published formula in gamma or hypergeometric functions, and a sum of the terms themselves, its tail by Euler and
 Maclaurin with derivatives from a circle in the complex plane. The discounted sums of BdW have no formula: there
-the two routes begin their tails at terms 60 and 600. Its elasticity is an average of such sums: by the trapezoid rule
-and by panels of Gauss and Legendre.
+the two routes begin their tails at terms 60 and 600. Its elasticity is an average of such sums, in 34 digits: by the
+trapezoid rule and by panels of Gauss and Legendre.
 """
 import json
 import pathlib
@@ -24,7 +24,7 @@ mp.dps = 60
 AGREE = mpf(10) ** -16
 HERE = pathlib.Path(__file__).parent
 FILES = {"kernels": "discrete-kernels.json", "shiftedBetaGeometric": "sbg.json", "betaDiscreteWeibull": "bdw.json",
-         "bgBb": "bg-bb.json", "cnbdK": "cnbd-k.json"}
+         "elasticity": "bdw-elasticity.json", "bgBb": "bg-bb.json", "cnbdK": "cnbd-k.json"}
 
 def spread(low, high):
     return float(mpf(low) * (mpf(high) / mpf(low)) ** random.random())
@@ -250,9 +250,22 @@ def contract(a, b, c, t, d, n, cohort):
         out["residual"] = text((lives_agreed(A, B, C, n - 1, D) - 1) * (1 + D))
     else:
         out["lifetime"] = out["residual"] = text(inf)
-    if c != 1:
-        out["elasticity"] = text(elasticity(A, B, C, n - 1, D))
     return out
+
+
+def elasticities():
+    shapes = [("ordinary", spread(0.2, 5), spread(0.2, 20), random.choice([0.5, 0.75, 1.25, 1.5]),
+               random.randint(1, 12), spread(0.02, 0.3)) for _ in range(36)]
+    shapes += [("extreme", spread(1e-3, 1e4), spread(1e-3, 1e4), c, n, d) for c in (0.25, 0.5, 1.5, 4.0)
+               for n, d in ((1, 1e-6), (2, 1e-3), (30, 0.1), (400, 1.0))]
+    shapes += [("extreme", a, 5.0, c, 2, 0.0) for a, c in ((30.0, 0.5), (8.0, 1.5), (1.25, 0.75), (0.5, 2.0))]
+    rows = []
+    for kind, a, b, c, n, d in shapes:
+        value = elasticity(mpf(a), mpf(b), mpf(c), n - 1, mpf(d))
+        rows.append({"kind": kind, "alpha": a, "beta": b, "c": c, "n": n, "d": d, "wanted": {"elasticity": text(value)}})
+        print(len(rows), end=" ", flush=True)
+    print()
+    return rows
 
 
 def cohort_of(size):
@@ -436,7 +449,7 @@ def save(part, rows):
 
 if __name__ == "__main__":
     parts = {"kernels": kernels, "shiftedBetaGeometric": geometric, "betaDiscreteWeibull": weibull,
-             "bgBb": opportunities, "cnbdK": regular}
+             "elasticity": elasticities, "bgBb": opportunities, "cnbdK": regular}
     for part in sys.argv[1:] or parts:
         random.seed(20260808)
         save(part, parts[part]())
