@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { minify } from "terser";
+import { type MinifyOptions, minify } from "terser";
 import type { Options } from "tsup";
 import ts from "typescript";
 
@@ -121,17 +121,18 @@ export async function scoreScript(module: string): Promise<string> {
   const known = names.map(([owner, name]) => `const ${owner}_${name} = ${owner}.${name};`);
   const offered = members.map(([inner, outer = inner]) => `${outer}: ${inner}`);
   const text = `var ClienteleScore = (() => { "use strict"; ${known.join("")} ${HELPERS} ${body} return { ${offered.join(", ")} }; })();`;
-  const { code = "" } = await minify(text, {
+  const options: MinifyOptions = {
     ecma: 2019,
     compress: { passes: 4, pure_getters: true, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
-    mangle: {
-      properties: {
-        builtins: true,
-        keep_quoted: true,
-        regex: new RegExp(`^(${PRIVATE.trim().split(/\s+/).join("|")})$`),
-      },
-    },
     format: { ascii_only: true },
-  });
+  };
+  const properties = {
+    builtins: true,
+    keep_quoted: true,
+    regex: new RegExp(`^(${PRIVATE.trim().split(/\s+/).join("|")})$`),
+  };
+  const { code: once = "" } = await minify(text, { ...options, mangle: { properties } });
+  // What is short already is inlined where it was too long before.
+  const { code = "" } = await minify(once, options);
   return code;
 }

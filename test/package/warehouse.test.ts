@@ -144,3 +144,31 @@ describe("an engine that starts the worker itself", () => {
     expect(JSON.parse(stdout)).toEqual({ customers: 20_000, equal: true });
   });
 });
+
+const python = process.env["PYSPARK_PYTHON"] ?? "python3";
+const has = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
+const spark = has(python, "-c", "import pyspark, pandas, pyarrow") && has("java", "-version");
+if (!spark) {
+  console.warn(
+    "NOT RUN, not on this machine: Apache Spark. It needs Java 17 and `pip install pyspark pandas pyarrow`.",
+  );
+}
+
+describe("a distributed engine that starts the worker in each partition", () => {
+  test.runIf(spark)(
+    "Spark scores as one process does, also when a worker is killed, and fails loudly",
+    () => {
+      const args = [join(root, "examples/warehouse/spark.py"), "30000", "local[2,2]"];
+      const { stdout } = spawnSync(python, args, { encoding: "utf8", timeout: 280_000 });
+      const last = stdout.trimEnd().split("\n").at(-1) ?? "";
+      expect(JSON.parse(last)).toEqual({
+        customers: 3735,
+        transformEqual: true,
+        mapInPandasEqual: true,
+        killed: true,
+        equalAfterKill: true,
+        refused: "line 1: row.orders: wrong_type",
+      });
+    },
+  );
+});
