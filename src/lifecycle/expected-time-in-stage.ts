@@ -1,4 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
+import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { createTable } from "../core/table.ts";
 import type { Table } from "../core/types.ts";
@@ -33,7 +34,7 @@ export interface StageTimeFacts {
 /**
  * Expected time in each stage, in periods of the matrix: of one stay, and altogether before the end.
  *
- * @throws A {@link ScoringError} as the matrix asks; `unknown_name` for an `end` that is no stage.
+ * @throws A {@link ScoringError} as the matrix asks; `wrong_type` or `unknown_name` for an `end` that is no stage.
  * @example
  * ```ts
  * const times = expectedTimeInStage({ stages: ["active", "lost"], matrix: [[0.75, 0.25], [0, 1]] });
@@ -126,7 +127,10 @@ function endGroups(open: OpenMatrix, end: readonly string[] | undefined): (reado
       .filter((one) => one.closed)
       .map((one) => one.states);
   }
-  return end.map((stage, k) => {
+  if (!Array.isArray(end)) {
+    throw new ScoringError("wrong_type", ["options", "end"], "a list of stages", describeValue(end));
+  }
+  return end.map((stage: string, k) => {
     const i = open.stages.indexOf(stage);
     if (i >= 0) return [i];
     throw new ScoringError("unknown_name", ["options", "end", k], "a stage of the matrix", "another name");

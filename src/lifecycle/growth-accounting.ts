@@ -2,9 +2,11 @@ import { isoOfDays } from "../calendar/civil.ts";
 import { nextPeriod, PERIODS, type Period, periodStarts, type WeekStart } from "../calendar/period.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { checkResult } from "../core/check-result.ts";
+import { ScoringError } from "../core/error.ts";
 import type { Transaction } from "../core/records.ts";
 import { createTable } from "../core/table.ts";
 import type { Fields, Input, Open, Renamed, Table } from "../core/types.ts";
+import { READING_OPTIONS } from "../history/open-transactions.ts";
 import { type PurchaseDaysOptions, purchaseDays } from "../history/purchase-days.ts";
 import { COLUMNS, countGrowth, type Growth } from "./count-growth.ts";
 
@@ -68,7 +70,8 @@ export interface GrowthRow {
  * one before went. Orders only; refunds are not taken off. A line for each period from that of the first
  * order on.
  *
- * @throws A {@link ScoringError} as `purchaseHistory`; for options `out_of_range` and `unknown_name`.
+ * @throws A {@link ScoringError} as `purchaseHistory`; for options `out_of_range`, `unknown_name`, and `conflict` for
+ * what does not go together.
  * @example
  * ```ts
  * const orders = [
@@ -90,7 +93,18 @@ export function growthAccounting<const F extends Fields<Transaction> = Record<ne
 ): Table<GrowthRow> {
   checkResult(options, [], ["options"], "an object with asOf and period");
   const { period, weekStartsOn, windowDays, stepDays, churnedAfter = 1, newAfter, ...shared } = options;
-  checkOptions(shared, Object.keys(shared));
+  checkOptions(options, [...READING_OPTIONS, "asOf", ...OWN_OPTIONS]);
+  if (windowDays !== undefined && period !== undefined) {
+    throw new ScoringError("conflict", ["options", "period"], "either period or windowDays", "both");
+  }
+  if (windowDays === undefined && stepDays !== undefined) {
+    throw new ScoringError(
+      "conflict",
+      ["options", "stepDays"],
+      "windowDays, for a line every so many days",
+      "none",
+    );
+  }
   const count = (value: unknown, name: string): number =>
     checkNumber(value, ["options", name], { min: 1, max: 100_000, integer: true });
   const rules = {
@@ -128,6 +142,8 @@ export function growthAccounting<const F extends Fields<Transaction> = Record<ne
   }
   return growthTable(phases, bought.asOfDay);
 }
+
+const OWN_OPTIONS = ["period", "weekStartsOn", "windowDays", "stepDays", "churnedAfter", "newAfter"];
 
 function growthTable(phases: readonly Growth[], asOf: number): Table<GrowthRow> {
   const lines: { readonly phase: Growth; readonly k: number }[] = [];

@@ -1,10 +1,17 @@
-import { checkOptions } from "../core/check-options.ts";
+import { checkNumber, checkOptions } from "../core/check-options.ts";
+import { checkResult } from "../core/check-result.ts";
 import { describeValue } from "../core/describe.ts";
-import { ScoringError } from "../core/error.ts";
+import { type InputPath, ScoringError } from "../core/error.ts";
 import { createTable } from "../core/table.ts";
 import type { Table } from "../core/types.ts";
 import { type MarkovValueOptions, readDiscount, type StageRewards, stageValues } from "./markov-value.ts";
-import { type OpenMatrix, openMatrix, readPerStage, type TransitionMatrix } from "./matrix-input.ts";
+import {
+  type OpenMatrix,
+  openMatrix,
+  readPerStage,
+  readProbabilities,
+  type TransitionMatrix,
+} from "./matrix-input.ts";
 
 /** A way of treating customers: how they then move, and what each stage then brings in a period. */
 export interface MarkovPolicy {
@@ -46,9 +53,11 @@ export function comparePolicies(
   options: MarkovValueOptions,
 ): Table<PolicyValueRow> {
   const { discount, periods } = readDiscount(options);
-  const first = policies[0];
-  if (first === undefined) throw new ScoringError("empty", ["policies"], "at least one policy", "none");
-  const opened = policies.map(({ matrix }, k) => openMatrix(matrix, ["policies", k, "matrix"]));
+  checkList(policies, ["policies"], "policy");
+  const opened = policies.map((policy, k) => {
+    checkResult(policy, ["matrix", "rewards"], ["policies", k], "a matrix and rewards");
+    return openMatrix(policy.matrix, ["policies", k, "matrix"]);
+  });
   const { size, stages } = opened[0] as OpenMatrix;
   const value = new Float64Array(policies.length * size);
   policies.forEach((policy, k) => {
@@ -127,10 +136,11 @@ export function bestPolicy(
 ): Table<BestActionRow> {
   checkOptions(options, ["discountRate", "periodsPerYear"]);
   const { discount } = readDiscount(options);
+  checkList(choices, ["choices"], "stage");
   const size = choices.length;
-  if (size === 0) throw new ScoringError("empty", ["choices"], "at least one stage", "none");
   choices.forEach((choice, i) => {
-    checkActions(choice, i);
+    checkResult(choice, [], ["choices", i], "a stage and its actions");
+    checkActions(choice, i, size);
   });
   const chosen = new Int32Array(size);
   let values = policyValues(choices, chosen, discount);
@@ -147,13 +157,20 @@ export function bestPolicy(
   });
 }
 
-function checkActions({ actions }: StageChoices, i: number): void {
-  if (!Array.isArray(actions)) {
-    throw new ScoringError("wrong_type", ["choices", i, "actions"], "a list", describeValue(actions));
-  }
-  if (actions.length === 0) {
-    throw new ScoringError("empty", ["choices", i, "actions"], "at least one action", "none");
-  }
+function checkActions({ actions }: StageChoices, i: number, size: number): void {
+  checkList(actions, ["choices", i, "actions"], "action");
+  const row = new Float64Array(size);
+  actions.forEach((action, k) => {
+    const path = ["choices", i, "actions", k];
+    checkResult(action, [], path, "an action");
+    readProbabilities(action.probabilities, size, row, [...path, "probabilities"]);
+    checkNumber(action.reward, [...path, "reward"]);
+  });
+}
+
+function checkList(given: unknown, path: InputPath, one: string): void {
+  if (!Array.isArray(given)) throw new ScoringError("wrong_type", path, "a list", describeValue(given));
+  if (given.length === 0) throw new ScoringError("empty", path, `at least one ${one}`, "none");
 }
 
 function policyValues(choices: readonly StageChoices[], chosen: Int32Array, discount: number): Float64Array {
@@ -190,7 +207,7 @@ function improve(
 
 function worth({ probabilities, reward }: StageAction, values: Float64Array, discount: number): number {
   let next = 0;
-  for (let j = 0; j < values.length; j += 1) next += (probabilities[j] ?? 0) * (values[j] as number);
+  for (let j = 0; j < values.length; j += 1) next += (probabilities[j] as number) * (values[j] as number);
   return reward + discount * next;
 }
 

@@ -37,12 +37,17 @@ export function openMatrix(input: unknown, path: InputPath = ["matrix"]): OpenMa
   if (size === 0) throw new ScoringError("empty", path, "at least one row", "none");
   const cells = new Float64Array(size * size);
   for (let i = 0; i < size; i += 1)
-    readRow(rows[i], size, cells.subarray(i * size, (i + 1) * size), [...path, i]);
+    readProbabilities(rows[i], size, cells.subarray(i * size, (i + 1) * size), [...path, i]);
   const given: unknown = named ? (input as { stages?: unknown }).stages : undefined;
   return { size, cells, stages: stageNames(given, size, path) };
 }
 
-function readRow(row: unknown, size: number, out: Float64Array, path: InputPath): void {
+/**
+ * Reads one row of probabilities into `out`.
+ *
+ * @throws A {@link ScoringError} as {@link openMatrix}.
+ */
+export function readProbabilities(row: unknown, size: number, out: Float64Array, path: InputPath): void {
   if (!Array.isArray(row) && !ArrayBuffer.isView(row)) {
     throw new ScoringError("wrong_type", path, "a row of probabilities", describeValue(row));
   }

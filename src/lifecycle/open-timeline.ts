@@ -1,3 +1,4 @@
+import { readMoment } from "../calendar/moment.ts";
 import { readNullableDays } from "../calendar/nullable-days.ts";
 import { createTimeReader } from "../calendar/time-reader.ts";
 import { ScoringError } from "../core/error.ts";
@@ -65,15 +66,8 @@ export function openStays(timeline: Input<Stay>, asOf: Time | undefined): Stays 
     names,
     since: readNullableDays(open.needed("since"), "since", reader, rejector),
     until: readNullableDays(open.needed("until"), "until", reader, rejector),
-    asOf: looked === undefined ? Number.NaN : dayOf(looked, reader),
+    asOf: looked === undefined ? Number.NaN : readMoment(looked, "asOf", reader).day,
   };
-}
-
-function dayOf(time: Time, reader: ReturnType<typeof createTimeReader>): number {
-  const found = { value: 0 };
-  const form = reader.scan(time, found);
-  if (form === "day" || form === "instant") return reader.dayOf(form, found.value);
-  throw new ScoringError("invalid_date", ["options", "asOf"], "a date", "something else");
 }
 
 /** Refuses a timeline of which nobody says when it was looked at. */

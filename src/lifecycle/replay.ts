@@ -1,6 +1,7 @@
 import { readMoment } from "../calendar/moment.ts";
 import { createTimeReader, type TimeOptions } from "../calendar/time-reader.ts";
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
+import { checkResult } from "../core/check-result.ts";
 import { copyCells } from "../core/column.ts";
 import { openInput } from "../core/open-input.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -76,6 +77,12 @@ export function replay<S extends string, E extends string, F extends Declared, T
   ]);
   const { onInvalid = "throw", eventType, fields, states } = options;
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
+  if (states !== undefined)
+    checkResult(states, ["keys()", "get()"], ["options", "states"], "a Map of states");
+  if (fields !== undefined) {
+    const known = ["customerId", "type", "at", "amount", "kind", ...program.facts.names, ...program.fields];
+    checkOptions(fields, known, ["options", "fields"]);
+  }
   if (eventType !== undefined) checkOneOf(eventType, program.events, ["options", "eventType"]);
   const reader = createTimeReader(options);
   const asOf = readMoment(options.asOf, "asOf", reader);

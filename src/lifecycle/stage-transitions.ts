@@ -1,6 +1,8 @@
 import { isoOfDay } from "../calendar/civil.ts";
 import { PERIODS, type Period, type WeekStart } from "../calendar/period.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { describeValue } from "../core/describe.ts";
+import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { readTexts } from "../core/read-values.ts";
@@ -76,7 +78,8 @@ export interface StageTransitionFacts<S extends string = string> {
  * Intervals are Wilson's, each cell against the rest of its row.
  *
  * @throws A {@link ScoringError} for the input with `wrong_type`, `missing`, `invalid_date` or
- * `out_of_range`; for options with `unknown_name`, `out_of_range`, and `missing` for `asOf` where it is needed.
+ * `out_of_range`; for options with `unknown_name`, `out_of_range`, `wrong_type` or `duplicate` for `stages`, and
+ * `missing` for `asOf` where it is needed.
  * @example
  * ```ts
  * const moves = [
@@ -196,8 +199,19 @@ function chosenStages(
     seen[counted.from[i] as number] = 1;
     seen[counted.to[i] as number] = 1;
   }
+  if (given !== undefined) checkNames(given);
   const names = given ?? counted.names.filter((_, i) => seen[i] === 1);
   return { names, places: Int32Array.from(counted.names, (name) => names.indexOf(name)) };
+}
+
+function checkNames(given: unknown): void {
+  const path = ["options", "stages"];
+  if (!Array.isArray(given))
+    throw new ScoringError("wrong_type", path, "a list of stages", describeValue(given));
+  given.forEach((stage, k) => {
+    if (given.indexOf(stage) !== k)
+      throw new ScoringError("duplicate", [...path, k], "each stage once", "twice");
+  });
 }
 
 function countsOf(

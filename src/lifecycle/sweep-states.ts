@@ -62,7 +62,11 @@ function* movedOnly<S extends string, F extends Declared>(
 ): IterableIterator<SweptCustomer<S, F>> {
   const changes: StageChange[] = [];
   const run = noteChanges(program, changes);
-  for (const [customerId, state] of states) {
+  for (const pair of states) {
+    if (!Array.isArray(pair)) {
+      throw new ScoringError("wrong_type", ["states"], "pairs of id and state", describeValue(pair));
+    }
+    const [customerId, state] = pair as readonly [string, LifecycleState<S, F>];
     changes.length = 0;
     resetRun(program, run);
     readState(program, state, run);

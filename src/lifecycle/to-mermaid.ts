@@ -1,3 +1,4 @@
+import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import { checkResult } from "../core/check-result.ts";
 import type { Declared } from "../rules/types.ts";
 import type { Lifecycle, Transition } from "./types.ts";
@@ -14,6 +15,7 @@ export interface MermaidOptions {
  * The lifecycle as a Mermaid state diagram: text that GitHub, notebooks and wikis draw. An arrow for
  * each transition, with what causes it; transitions between the same two stages share an arrow.
  *
+ * @throws A {@link ScoringError} with `wrong_type` or `unknown_name`.
  * @example
  * ```ts
  * const pair = defineLifecycle({
@@ -31,7 +33,10 @@ export function toMermaid<S extends string, E extends string, F extends Declared
   options: MermaidOptions = {},
 ): string {
   checkResult(lifecycle, ["stages", "transitions", "initial"], ["lifecycle"], "a lifecycle");
+  checkOptions(options, ["names", "direction"]);
   const { names = {}, direction = "LR" } = options;
+  checkResult(names, [], ["options", "names"], "names by key");
+  checkOneOf(direction, ["LR", "TB"], ["options", "direction"]);
   const stages: readonly string[] = lifecycle.stages;
   const nameOf = (key: string): string => plain(names[`stage.${key}`] ?? names[key] ?? key);
   const id = (stage: string): string => `s${stages.indexOf(stage)}`;

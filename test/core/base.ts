@@ -48,6 +48,9 @@ export type Refusal = readonly [
   path: readonly (string | number)[],
 ];
 
+/** The same, with the whole message instead of the path that it begins with. */
+export type RefusalText = readonly [name: string, run: () => unknown, code: string, message: string];
+
 /** The columns of rows that all have the fields of the first. */
 export function columnsOf<R extends object>(rows: readonly R[]): { columns: { [K in keyof R]: R[K][] } } {
   const columns: { [name: string]: unknown[] } = {};

@@ -16,7 +16,7 @@ import {
   toMermaid,
   transition,
 } from "../../src/lifecycle/index.ts";
-import { caught, type Refusal } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 import { day } from "./base.ts";
 
 const { classic, commerce, emarsys, funnel, subscription } = lifecycles;
@@ -315,64 +315,169 @@ const moved = (changes: object) => transition(classic, nobody, { ...event, ...ch
 const from = (changes: object) => transition(classic, { ...nobody, ...changes } as never, event);
 const events = (...rows: object[]) => replay(classic, rows as never, { asOf: day(9) });
 const people = (...rows: object[]) => classifyCustomers(classic, rows as never, { asOf: day(9) });
-const refusals: Refusal[] = [
-  ["no event", () => transition(classic, nobody, null as never), "wrong_type", ["event"]],
-  ["an unknown event", () => moved({ type: "visit" }), "unknown_name", ["event", "type"]],
-  ["an event without a day", () => moved({ at: undefined }), "missing", ["event", "at"]],
-  ["a day that is none", () => moved({ at: "2026-02-30" }), "invalid_date", ["event", "at"]],
-  ["a local time", () => moved({ at: "2026-02-03T10:00" }), "no_offset", ["event", "at"]],
-  ["a day of another kind", () => moved({ at: 20_000 }), "wrong_type", ["event", "at"]],
-  ["an invalid Date", () => moved({ at: new Date(Number.NaN) }), "invalid_date", ["event", "at"]],
-  ["a late event", () => from({ stage: "new", since: day(1) }), "late", ["event", "at"]],
-  ["an event before another", () => from({ facts: { lastPurchase: day(1) } }), "late", ["event", "at"]],
-  ["a fact of another kind", () => moved({ orders: "1" }), "wrong_type", ["event", "orders"]],
+const refusals: RefusalText[] = [
+  [
+    "no event",
+    () => transition(classic, nobody, null as never),
+    "wrong_type",
+    "event: expected an event, got null",
+  ],
+  [
+    "an unknown event",
+    () => moved({ type: "visit" }),
+    "unknown_name",
+    "event.type: expected one of purchase, tick, got a string of 5 characters",
+  ],
+  [
+    "an event without a day",
+    () => moved({ at: undefined }),
+    "missing",
+    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got nothing',
+  ],
+  [
+    "a day that is none",
+    () => moved({ at: "2026-02-30" }),
+    "invalid_date",
+    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got a string of 10 characters',
+  ],
+  [
+    "a local time",
+    () => moved({ at: "2026-02-03T10:00" }),
+    "no_offset",
+    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got a string of 16 characters',
+  ],
+  [
+    "a day of another kind",
+    () => moved({ at: 20_000 }),
+    "wrong_type",
+    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got a positive integer',
+  ],
+  [
+    "an invalid Date",
+    () => moved({ at: new Date(Number.NaN) }),
+    "invalid_date",
+    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got an invalid Date',
+  ],
+  [
+    "a late event",
+    () => from({ stage: "new", since: day(1) }),
+    "late",
+    "event.at: expected a day not before the last event and the last change of stage, got an earlier one",
+  ],
+  [
+    "an event before another",
+    () => from({ facts: { lastPurchase: day(1) } }),
+    "late",
+    "event.at: expected a day not before the last event and the last change of stage, got an earlier one",
+  ],
+  [
+    "a fact of another kind",
+    () => moved({ orders: "1" }),
+    "wrong_type",
+    "event.orders: expected a finite number, got a string of 1 characters",
+  ],
   [
     "a number that is none",
     () => from({ facts: { orders: Number.NaN } }),
     "not_finite",
-    ["state", "facts", "orders"],
+    "state.facts.orders: expected a finite number, got NaN",
   ],
-  ["no state", () => transition(classic, null as never, event), "wrong_type", ["state"]],
-  ["an unknown stage", () => from({ stage: "away" }), "unknown_name", ["state", "stage"]],
-  ["facts that are none", () => from({ facts: [] }), "wrong_type", ["state", "facts"]],
-  ["no facts", () => stageOf(classic, null as never, { asOf: day(0) }), "wrong_type", ["facts"]],
-  ["no moment of looking", () => stageOf(classic, {}, {} as never), "missing", ["options", "asOf"]],
-  ["a stage of another lifecycle", () => managementType(classic, "lead" as never), "unknown_name", ["stage"]],
+  [
+    "no state",
+    () => transition(classic, null as never, event),
+    "wrong_type",
+    "state: expected a state, got null",
+  ],
+  [
+    "an unknown stage",
+    () => from({ stage: "away" }),
+    "unknown_name",
+    "state.stage: expected one of prospect, new, growing, mature, at-risk, dormant, lost, won-back, got a string of 4 characters",
+  ],
+  [
+    "facts that are none",
+    () => from({ facts: [] }),
+    "wrong_type",
+    "state.facts: expected an object of facts, got an array of 0",
+  ],
+  [
+    "no facts",
+    () => stageOf(classic, null as never, { asOf: day(0) }),
+    "wrong_type",
+    "facts: expected an object of facts, got null",
+  ],
+  [
+    "no moment of looking",
+    () => stageOf(classic, {}, {} as never),
+    "missing",
+    'options.asOf: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got nothing',
+  ],
+  [
+    "a stage of another lifecycle",
+    () => managementType(classic, "lead" as never),
+    "unknown_name",
+    "stage: expected one of prospect, new, growing, mature, at-risk, dormant, lost, won-back, got a string of 4 characters",
+  ],
   [
     "a row with an unknown event",
     () => events(event, { ...event, type: "visit" }),
     "unknown_name",
-    ["events", 1, "type"],
+    "events.1.type: expected one of purchase, tick, got a string of 5 characters",
   ],
-  ["a row without an event", () => events({ at: day(0) }), "missing", ["events", 0, "type"]],
-  ["a row without a day", () => events({ type: "purchase" }), "missing", ["events", 0, "at"]],
+  [
+    "a row without an event",
+    () => events({ at: day(0) }),
+    "missing",
+    "events.0.type: expected one of purchase, tick, got nothing",
+  ],
+  [
+    "a row without a day",
+    () => events({ type: "purchase" }),
+    "missing",
+    "events.0.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got nothing",
+  ],
   [
     "a row without an owner",
     () => events({ ...event, customerId: 1 }, event),
     "missing",
-    ["events", 1, "customerId"],
+    "events.1.customerId: expected a string or a finite number, got nothing",
   ],
   [
     "an unknown event for all",
     () => replay(classic, [], { asOf: day(0), eventType: "visit" as never }),
     "unknown_name",
-    ["options", "eventType"],
+    "options.eventType: expected one of purchase, got a string of 5 characters",
   ],
   [
     "a day after the last",
     () => events({ ...event, at: "+012026-01-01" }),
     "invalid_date",
-    ["events", 0, "at"],
+    "events.0.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 13 characters",
   ],
-  ["a customer without an id", () => people({ orders: 1 }), "missing", ["customers", 0, "customerId"]],
+  [
+    "a customer without an id",
+    () => people({ orders: 1 }),
+    "missing",
+    "customers.0.customerId: expected a string or a finite number, got nothing",
+  ],
   [
     "a fact in words",
     () => people({ customerId: 1, orders: "two" }),
     "wrong_type",
-    ["customers", 0, "orders"],
+    "customers.0.orders: expected a finite number, got a string of 3 characters",
   ],
-  ["a row that is not there", () => people().reasonOf(0), "out_of_range", ["row"]],
-  ["a stay that is not there", () => events().reasonOf(0), "out_of_range", ["row"]],
+  [
+    "a row that is not there",
+    () => people().reasonOf(0),
+    "out_of_range",
+    "row: expected a row number below 0, got another",
+  ],
+  [
+    "a stay that is not there",
+    () => events().reasonOf(0),
+    "out_of_range",
+    "row: expected a row number below 0, got another",
+  ],
   [
     "a history from after the day of looking",
     () =>
@@ -380,11 +485,11 @@ const refusals: Refusal[] = [
         asOf: day(2),
       }),
     "conflict",
-    ["options", "asOf"],
+    "options.asOf: expected a day not before that of the history, got an earlier one",
   ],
 ];
-test.each(refusals)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+test.each(refusals)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
 });
 
 describe("replay", () => {

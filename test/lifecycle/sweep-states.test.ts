@@ -7,7 +7,7 @@ import {
   sweepStates,
   transition,
 } from "../../src/lifecycle/index.ts";
-import { caught } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 import { day } from "./base.ts";
 
 const { classic } = lifecycles;
@@ -56,29 +56,44 @@ describe("sweepStates", () => {
     );
   });
 
-  test.each<[string, () => unknown, string, readonly (string | number)[]]>([
-    ["no day", () => sweepStates(classic, [], {} as never), "missing", ["options", "asOf"]],
-    ["a bad day", () => sweepStates(classic, [], { asOf: "soon" }), "invalid_date", ["options", "asOf"]],
+  test.each<RefusalText>([
+    [
+      "no day",
+      () => sweepStates(classic, [], {} as never),
+      "missing",
+      "options.asOf: expected a date, got nothing",
+    ],
+    [
+      "a bad day",
+      () => sweepStates(classic, [], { asOf: "soon" }),
+      "invalid_date",
+      'options.asOf: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got a string of 4 characters',
+    ],
     [
       "another option",
       () => sweepStates(classic, [], { asOf: day(0), by: 1 } as never),
       "unknown_name",
-      ["options", "by"],
+      "options.by: expected one of asOf, got another name",
     ],
-    ["no states", () => sweepStates(classic, 7 as never, { asOf: day(0) }), "wrong_type", ["states"]],
+    [
+      "no states",
+      () => sweepStates(classic, 7 as never, { asOf: day(0) }),
+      "wrong_type",
+      "states: expected a Map or pairs of id and state, got a positive integer",
+    ],
     [
       "a later state",
       () => Array.from(sweepStates(classic, [["a", bought(1)]], { asOf: day(0) })),
       "late",
-      ["options", "asOf"],
+      "options.asOf: expected a day not before that of a state, got an earlier one",
     ],
     [
       "a bad state",
       () => Array.from(sweepStates(classic, [["a", { stage: "gone" } as never]], { asOf: day(0) })),
       "unknown_name",
-      ["state", "stage"],
+      "state.stage: expected one of prospect, new, growing, mature, at-risk, dormant, lost, won-back, got a string of 4 characters",
     ],
-  ])("refuses %s", (_name, run, code, path) => {
-    expect(caught(run)).toMatchObject({ code, path });
+  ])("refuses %s", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
   });
 });
