@@ -24,7 +24,7 @@ import type { PurchaseDays } from "../history/purchase-days.ts";
 import type { Declared, FactsRow } from "../rules/types.ts";
 import { dayText } from "./day.ts";
 import { factsOfDays, isPurchaseDays } from "./days-facts.ts";
-import { type FactTable, type HistoryInput, loadCells, readFactTable } from "./fact-table.ts";
+import { allFacts, type FactTable, type HistoryInput, loadCells, readFactTable } from "./fact-table.ts";
 import { writeFacts } from "./facts.ts";
 import { playFacts } from "./play-facts.ts";
 import { type Program, programOf } from "./program.ts";
@@ -72,7 +72,7 @@ export interface StageFacts<S extends string = string, F extends Declared = Decl
   readonly counts: readonly { readonly stage: S; readonly customers: number }[];
   /** Why the customer of row `i` is where they are. */
   readonly reasonOf: (i: number) => Reason;
-  /** Their state, for events to come. */
+  /** Their state, for events to come: with all facts that are declared and given. */
   readonly stateOf: (i: number) => LifecycleState<S, F>;
   /** Rows that were set aside, with `onInvalid: "collect"`. */
   readonly rejected: readonly Rejection[];
@@ -127,7 +127,8 @@ export function classifyCustomers<
     const ids = customers.customerId;
     const rows = keptRows(ids.length, () => false, 0);
     const now = sweep(program, table, rows, asOf, false);
-    return stageTable(program, lifecycle as unknown as Lifecycle, { ids, table, rows, now, asOf }, []);
+    const all = (): FactTable => factsOfDays(program, customers, allFacts(program));
+    return stageTable(program, lifecycle as unknown as Lifecycle, { ids, table, all, rows, now, asOf }, []);
   }
   const open = openInput(customers, "customers", fields as { readonly [field: string]: string });
   const rejector = createRejector("customers", onInvalid);
@@ -136,10 +137,20 @@ export function classifyCustomers<
   const table = readFactTable(program, open, history, asOf, reader, rejector);
   const rows = keptRows(open.length, rejector.has, rejector.count());
   const now = sweep(program, table, rows, asOf, false);
+  const all = (): FactTable =>
+    readFactTable(
+      program,
+      open,
+      history,
+      asOf,
+      reader,
+      createRejector("customers", "collect"),
+      allFacts(program),
+    );
   return stageTable(
     program,
     lifecycle as unknown as Lifecycle,
-    { ids, table, rows, now, asOf },
+    { ids, table, all, rows, now, asOf },
     rejector.list(),
   );
 }
@@ -187,6 +198,8 @@ function named<S extends string, C>(codes: Uint16Array, stages: readonly S[], da
 interface Classified {
   readonly ids: readonly string[];
   readonly table: FactTable;
+  /** The facts on which no stage depends as well; wrong cells of theirs read as missing. */
+  readonly all: () => FactTable;
   readonly rows: Int32Array;
   readonly now: Sweep;
   readonly asOf: number;
@@ -195,7 +208,7 @@ interface Classified {
 function stageTable<S extends string, F extends Declared>(
   program: Program,
   lifecycle: Lifecycle,
-  { ids, table, rows, now, asOf }: Classified,
+  { ids, table, all, rows, now, asOf }: Classified,
   rejected: readonly Rejection[],
 ): Table<StageRow<S>> & StageFacts<S, F> {
   const stages = program.stages as readonly S[];
@@ -221,7 +234,11 @@ function stageTable<S extends string, F extends Declared>(
     const stage = now.stages[i] as number;
     counts[stage] = (counts[stage] as number) + 1;
   }
-  const play = (i: number): { readonly state: LifecycleState<S, F>; readonly reason: Reason } => {
+  let every: FactTable | undefined;
+  const play = (
+    i: number,
+    known: FactTable,
+  ): { readonly state: LifecycleState<S, F>; readonly reason: Reason } => {
     if (!Number.isInteger(i) || i < 0 || i >= rows.length) {
       throw new ScoringError("out_of_range", ["row"], `a row number below ${rows.length}`, "another");
     }
@@ -230,7 +247,7 @@ function stageTable<S extends string, F extends Declared>(
       last = rawChange(moved);
     });
     resetRun(program, run);
-    loadCells(table, rows[i] as number, run.cells);
+    loadCells(known, rows[i] as number, run.cells);
     const facts = writeFacts(program.facts, run.cells) as StateFacts<F>;
     playFacts(program, run, asOf);
     return {
@@ -241,8 +258,11 @@ function stageTable<S extends string, F extends Declared>(
   return Object.assign(made, {
     asOf: dayText(asOf) as string,
     counts: stages.map((stage, k) => ({ stage, customers: counts[k] as number })),
-    reasonOf: (i: number): Reason => play(i).reason,
-    stateOf: (i: number): LifecycleState<S, F> => play(i).state,
+    reasonOf: (i: number): Reason => play(i, table).reason,
+    stateOf: (i: number): LifecycleState<S, F> => {
+      every ??= all();
+      return play(i, every).state;
+    },
     rejected,
   });
 }

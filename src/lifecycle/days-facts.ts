@@ -27,16 +27,20 @@ const MEASURES: { readonly [fact: string]: Measure } = {
 };
 
 /**
- * The facts that purchase days tell, those of them that the stage can depend on: all that a purchase
+ * The facts that purchase days tell, those of them that the stage can depend on if nothing else is asked for: all that a purchase
  * history has, the last purchase but one, and the own quantile that a threshold asks for.
  */
-export function factsOfDays(program: Program, bought: PurchaseDays): FactTable {
+export function factsOfDays(
+  program: Program,
+  bought: PurchaseDays,
+  wanted: readonly number[] = usedFacts(program),
+): FactTable {
   const { starts, customerId } = bought;
   const asked = program.thresholds.find(({ rule }) => rule === "own-quantile");
   const probability = asked !== undefined && "probability" in asked ? asked.probability : Number.NaN;
   const facts: number[] = [];
   const columns: Float64Array[] = [];
-  for (const fact of usedFacts(program)) {
+  for (const fact of wanted) {
     const measure = Object.getOwnPropertyDescriptor(MEASURES, program.facts.names[fact] as string)?.value as
       | Measure
       | undefined;

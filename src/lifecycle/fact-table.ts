@@ -45,8 +45,13 @@ export function usedFacts(program: Program): readonly number[] {
   return Array.from(used).sort((a, b) => a - b);
 }
 
+/** All declared facts. */
+export function allFacts(program: Program): readonly number[] {
+  return program.facts.names.map((_name, fact) => fact);
+}
+
 /**
- * Reads the columns of facts. Of a purchase history the days come from its numbers, not from its texts;
+ * Reads the columns of facts, those that the stage can depend on if nothing else is asked for. Of a purchase history the days come from its numbers, not from its texts;
  * anywhere `recencyDays` stands in for a `lastPurchase` that is not given.
  */
 export function readFactTable(
@@ -56,10 +61,11 @@ export function readFactTable(
   asOf: number,
   reader: TimeReader,
   rejector: Rejector,
+  asked: readonly number[] = usedFacts(program),
 ): FactTable {
   const facts: number[] = [];
   const columns: (Float64Array | readonly Cell[])[] = [];
-  for (const fact of usedFacts(program)) {
+  for (const fact of asked) {
     const name = program.facts.names[fact] as string;
     const values =
       (history && historyDays(name, open, history, rejector)) ??

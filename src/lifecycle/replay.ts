@@ -80,8 +80,16 @@ export function replay<S extends string, E extends string, F extends Declared, T
   if (states !== undefined)
     checkResult(states, ["keys()", "get()"], ["options", "states"], "a Map of states");
   if (fields !== undefined) {
-    const known = ["customerId", "type", "at", "amount", "kind", ...program.facts.names, ...program.fields];
-    checkOptions(fields, known, ["options", "fields"]);
+    const known = new Set([
+      "customerId",
+      "type",
+      "at",
+      "amount",
+      "kind",
+      ...program.facts.names,
+      ...program.fields,
+    ]);
+    checkOptions(fields, Array.from(known), ["options", "fields"]);
   }
   if (eventType !== undefined) checkOneOf(eventType, program.events, ["options", "eventType"]);
   const reader = createTimeReader(options);
