@@ -1,3 +1,4 @@
+import { checkResult } from "../../core/check-result.ts";
 import type { Reason } from "../../core/types.ts";
 import { checkTierCuts } from "./check-cuts.ts";
 import { tierIndex } from "./tier-of.ts";
@@ -7,6 +8,7 @@ import type { TierCuts } from "./types.ts";
  * Why a customer is in their tier, and how far the next one up is.
  *
  * @param customer - The value, or a row that holds it.
+ * @throws A {@link ScoringError} with `wrong_type` or `unknown_version`.
  * @returns `tier_value_unknown`, `tier_top`, `tier_loses_money` or `tier_between`, with the numbers.
  * @example
  * ```ts
@@ -26,6 +28,8 @@ export function explainTier(
   customer: number | { readonly value: number | null | undefined },
 ): Reason {
   checkTierCuts(cuts);
+  if (typeof customer !== "number")
+    checkResult(customer, [], ["customer"], "a number, or a row with a value");
   const value = typeof customer === "number" ? customer : customer.value;
   if (typeof value !== "number" || Number.isNaN(value)) return { code: "tier_value_unknown" };
   const { tiers, edges, policy } = cuts;

@@ -44,6 +44,9 @@ describe("numbers", () => {
     const { learned, level } = of({ by: "number", method: "equal-width", bins: 5 }, [0, 10, 4, 2]);
     expect(learned).toMatchObject({ edges: [2, 4, 6, 8] });
     expect(level).toEqual(["1", "5", "3", "2"]);
+    // One value has no width to divide.
+    expect(of({ by: "number", method: "equal-width", bins: 5 }, [3, 3]).level).toEqual(["1", "1"]);
+    expect(of({ by: "number", bins: 3 }, [null, null]).level).toEqual([null, null]);
   });
 
   test("occasional and frequent as the base itself parts", () => {
@@ -98,6 +101,31 @@ describe("ages and dates", () => {
 });
 
 describe("texts and places", () => {
+  test("keys follow from the edges, others have no level, and the attribute is called as its levels", () => {
+    const { levels } = learnLevels([{ n: 1 }], {
+      levels: {
+        n: { by: "number", edges: [1, 2] },
+        b: { by: "age", edges: [18, 25, 65] },
+        d: { by: "date", edges: ["2026-01-31"] },
+        t: { by: "text", groups: { a: ["x"] } },
+        p: { by: "place", within: { x: "y" }, levels: ["y"] },
+        q: { by: "date", of: "d", period: "quarter" },
+      },
+    });
+    expect(levels).toEqual({
+      kind: "attributeLevels",
+      version: 1,
+      levels: [
+        { name: "n", by: "number", of: "n", edges: [1, 2], keys: ["1", "2", "3"] },
+        { name: "b", by: "age", of: "b", edges: [18, 25, 65], keys: ["under-18", "18-24", "25-64", "65-up"] },
+        { name: "d", by: "date", of: "d", edges: ["2026-01-31"], keys: ["1", "2"] },
+        { name: "t", by: "text", of: "t", groups: [{ key: "a", texts: ["x"] }], others: null },
+        { name: "p", by: "text", of: "p", groups: [{ key: "y", texts: ["y", "x"] }], others: null },
+        { name: "q", by: "period", of: "d", period: "quarter" },
+      ],
+    });
+  });
+
   test("texts by lists", () => {
     const policy = { by: "text", groups: { north: ["Oslo", "__proto__"] }, others: "south" } as const;
     expect(of(policy, ["Oslo", "__proto__", "Rome", null]).level).toEqual(["north", "north", "south", null]);
@@ -112,6 +140,11 @@ describe("texts and places", () => {
       "East",
       "East",
       null,
+      null,
+    ]);
+    expect(of({ ...policy, others: "elsewhere" }, ["West_Lake", "Xi_an", null]).level).toEqual([
+      "East",
+      "elsewhere",
       null,
     ]);
     expect(of({ ...policy, levels: ["Hangzhou", "East"] }, ["West_Lake", "Zhejiang"]).level).toEqual([
@@ -162,63 +195,450 @@ test("a greater number is never in a lower level, and the order of customers pla
 });
 
 describe("refusals name the code and the place", () => {
-  const policies: [string, unknown, string, readonly (string | number)[]][] = [
-    ["no policy", null, "wrong_type", []],
-    ["an unknown kind", { by: "colour" }, "unknown_name", ["by"]],
-    ["an option of another kind", { by: "text", groups: {}, edges: [1] }, "unknown_name", ["edges"]],
-    ["a column that is no name", { by: "number", of: 1 }, "wrong_type", ["of"]],
-    ["edges that fall", { by: "number", edges: [2, 1] }, "out_of_range", ["edges", 1]],
-    ["no edges", { by: "number", edges: [] }, "out_of_range", ["edges"]],
-    ["an edge that is no number", { by: "number", edges: ["1"] }, "wrong_type", ["edges", 0]],
-    ["a method beside edges", { by: "number", edges: [1], method: "clusters" }, "conflict", ["method"]],
-    ["an unknown method", { by: "number", method: "median" }, "unknown_name", ["method"]],
-    ["one bin", { by: "number", bins: 1 }, "out_of_range", ["bins"]],
-    ["too few keys", { by: "number", edges: [1], keys: ["a"] }, "length_mismatch", ["keys"]],
-    ["a key twice", { by: "number", edges: [1], keys: ["a", "a"] }, "duplicate", ["keys", 1]],
-    ["keys that are no list", { by: "number", edges: [1], keys: "ab" }, "wrong_type", ["keys"]],
-    ["ages of half a year", { by: "age", edges: [0.5] }, "out_of_range", ["edges", 0]],
-    ["ages without edges", { by: "age" }, "missing", ["edges"]],
-    ["neither edges nor a period", { by: "date" }, "missing", ["edges"]],
-    ["both", { by: "date", edges: ["2026-01-01"], period: "year" }, "conflict", ["edges"]],
-    ["a period that is not", { by: "date", period: "week" }, "unknown_name", ["period"]],
-    ["keys beside a period", { by: "date", period: "year", keys: [] }, "conflict", ["keys"]],
-    ["a day that is not", { by: "date", edges: ["2026-02-30"] }, "invalid_date", ["edges", 0]],
-    ["no groups", { by: "text" }, "missing", ["groups"]],
-    ["a group that is no list", { by: "text", groups: { a: "Oslo" } }, "wrong_type", ["groups", "a"]],
-    ["a text in two groups", { by: "text", groups: { a: ["x"], b: ["x"] } }, "duplicate", ["groups", "b", 0]],
-    ["others that are no text", { by: "text", groups: {}, others: 1 }, "wrong_type", ["others"]],
+  const policies: [string, unknown, string, string][] = [
+    [
+      "no policy",
+      null,
+      "wrong_type",
+      "options.levels.x: expected how the attribute becomes levels, got null",
+    ],
+    [
+      "an unknown kind",
+      { by: "colour" },
+      "unknown_name",
+      "options.levels.x.by: expected one of number, age, date, text, place, got a string of 6 characters",
+    ],
+    [
+      "an option of another kind",
+      { by: "text", groups: {}, edges: [1] },
+      "unknown_name",
+      "options.levels.x.edges: expected one of by, of, groups, others, got another name",
+    ],
+    [
+      "a column that is no name",
+      { by: "number", of: 1 },
+      "wrong_type",
+      "options.levels.x.of: expected a text, got a positive integer",
+    ],
+    [
+      "edges that fall",
+      { by: "number", edges: [2, 1] },
+      "out_of_range",
+      "options.levels.x.edges.1: expected edges in increasing order, got one that is not above",
+    ],
+    [
+      "no edges",
+      { by: "number", edges: [] },
+      "out_of_range",
+      "options.levels.x.edges: expected 1 to 999 edges, got 0",
+    ],
+    [
+      "an edge that is no number",
+      { by: "number", edges: ["1"] },
+      "wrong_type",
+      "options.levels.x.edges.0: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "a method beside edges",
+      { by: "number", edges: [1], method: "clusters" },
+      "conflict",
+      "options.levels.x.method: expected nothing beside edges, got both",
+    ],
+    [
+      "an unknown method",
+      { by: "number", method: "median" },
+      "unknown_name",
+      "options.levels.x.method: expected one of quantile, equal-width, clusters, got a string of 6 characters",
+    ],
+    [
+      "one bin",
+      { by: "number", bins: 1 },
+      "out_of_range",
+      "options.levels.x.bins: expected a whole number from 2 to 1000, got a positive integer",
+    ],
+    [
+      "too few keys",
+      { by: "number", edges: [1], keys: ["a"] },
+      "length_mismatch",
+      "options.levels.x.keys: expected 2 keys, a level each, got 1",
+    ],
+    [
+      "a key twice",
+      { by: "number", edges: [1], keys: ["a", "a"] },
+      "duplicate",
+      "options.levels.x.keys.1: expected a key once, got one twice",
+    ],
+    [
+      "keys that are no list",
+      { by: "number", edges: [1], keys: "ab" },
+      "wrong_type",
+      "options.levels.x.keys: expected a list of keys, got a string of 2 characters",
+    ],
+    [
+      "ages of half a year",
+      { by: "age", edges: [0.5] },
+      "out_of_range",
+      "options.levels.x.edges.0: expected a whole number from 1 to 1000, got a positive number",
+    ],
+    [
+      "ages without edges",
+      { by: "age" },
+      "missing",
+      "options.levels.x.edges: expected a list of edges, got nothing",
+    ],
+    [
+      "neither edges nor a period",
+      { by: "date" },
+      "missing",
+      "options.levels.x.edges: expected either edges or a period, got neither",
+    ],
+    [
+      "both",
+      { by: "date", edges: ["2026-01-01"], period: "year" },
+      "conflict",
+      "options.levels.x.edges: expected either edges or a period, got both",
+    ],
+    [
+      "a period that is not",
+      { by: "date", period: "week" },
+      "unknown_name",
+      "options.levels.x.period: expected one of month, quarter, year, got a string of 4 characters",
+    ],
+    [
+      "keys beside a period",
+      { by: "date", period: "year", keys: [] },
+      "conflict",
+      "options.levels.x.keys: expected nothing beside a period, got keys",
+    ],
+    [
+      "a day that is not",
+      { by: "date", edges: ["2026-02-30"] },
+      "invalid_date",
+      'options.levels.x.edges.0: expected a date such as "2026-01-31", got a string of 10 characters',
+    ],
+    [
+      "no groups",
+      { by: "text" },
+      "missing",
+      "options.levels.x.groups: expected the texts of each level, got nothing",
+    ],
+    [
+      "a group that is no list",
+      { by: "text", groups: { a: "Oslo" } },
+      "wrong_type",
+      "options.levels.x.groups.a: expected a list of texts, got a string of 4 characters",
+    ],
+    [
+      "a text in two groups",
+      { by: "text", groups: { a: ["x"], b: ["x"] } },
+      "duplicate",
+      "options.levels.x.groups.b.0: expected a text in one level, got in two",
+    ],
+    [
+      "others that are no text",
+      { by: "text", groups: {}, others: 1 },
+      "wrong_type",
+      "options.levels.x.others: expected a text, got a positive integer",
+    ],
     [
       "places in a circle",
       { by: "place", within: { a: "b", b: "a" }, levels: ["c"] },
       "cycle",
-      ["within", "a"],
+      "options.levels.x.within.a: expected places in no circle, got a circle",
     ],
-    ["no levels of places", { by: "place", within: {} }, "missing", ["levels"]],
-    ["an empty list of them", { by: "place", within: {}, levels: [] }, "empty", ["levels"]],
-    ["a level twice", { by: "place", within: {}, levels: ["a", "a"] }, "duplicate", ["levels", 1]],
-    ["no places", { by: "place", levels: ["a"] }, "missing", ["within"]],
+    [
+      "no levels of places",
+      { by: "place", within: {} },
+      "missing",
+      "options.levels.x.levels: expected the places to stop at, got nothing",
+    ],
+    [
+      "an empty list of them",
+      { by: "place", within: {}, levels: [] },
+      "empty",
+      "options.levels.x.levels: expected at least one place, got none",
+    ],
+    [
+      "a level twice",
+      { by: "place", within: {}, levels: ["a", "a"] },
+      "duplicate",
+      "options.levels.x.levels.1: expected a place once, got one twice",
+    ],
+    [
+      "no places",
+      { by: "place", levels: ["a"] },
+      "missing",
+      "options.levels.x.within: expected what each place lies within, got nothing",
+    ],
     [
       "a place within a number",
       { by: "place", within: { a: 1 }, levels: ["a"] },
       "wrong_type",
-      ["within", "a"],
+      "options.levels.x.within.a: expected a place, got a positive integer",
+    ],
+    [
+      "a list of places that is none",
+      { by: "place", within: {}, levels: "a" },
+      "wrong_type",
+      "options.levels.x.levels: expected the places to stop at, got a string of 1 characters",
+    ],
+    [
+      "a place that is no text",
+      { by: "place", within: {}, levels: [1] },
+      "wrong_type",
+      "options.levels.x.levels.0: expected a place, got a positive integer",
+    ],
+    [
+      "places as a list",
+      { by: "place", within: [], levels: ["a"] },
+      "wrong_type",
+      "options.levels.x.within: expected what each place lies within, got an array of 0",
+    ],
+    [
+      "an option of places that is none",
+      { by: "place", within: {}, levels: ["a"], bins: 2 },
+      "unknown_name",
+      "options.levels.x.bins: expected one of by, of, within, levels, others, got another name",
+    ],
+    [
+      "an option of numbers that is none",
+      { by: "number", period: "month" },
+      "unknown_name",
+      "options.levels.x.period: expected one of by, of, edges, method, bins, keys, got another name",
+    ],
+    [
+      "an option of ages that is none",
+      { by: "age", edges: [1], bins: 2 },
+      "unknown_name",
+      "options.levels.x.bins: expected one of by, of, edges, keys, got another name",
+    ],
+    [
+      "an option of dates that is none",
+      { by: "date", edges: ["2026-01-31"], bins: 2 },
+      "unknown_name",
+      "options.levels.x.bins: expected one of by, of, edges, keys, period, got another name",
+    ],
+    [
+      "edges that are no list",
+      { by: "number", edges: 1 },
+      "wrong_type",
+      "options.levels.x.edges: expected a list of edges, got a positive integer",
+    ],
+    [
+      "equal edges",
+      { by: "number", edges: [1, 1] },
+      "out_of_range",
+      "options.levels.x.edges.1: expected edges in increasing order, got one that is not above",
+    ],
+    [
+      "a thousand edges",
+      { by: "number", edges: Array.from({ length: 1000 }, (_, i) => i) },
+      "out_of_range",
+      "options.levels.x.edges: expected 1 to 999 edges, got 1000",
+    ],
+    [
+      "bins beside edges",
+      { by: "number", edges: [1], bins: 2 },
+      "conflict",
+      "options.levels.x.bins: expected nothing beside edges, got both",
+    ],
+    [
+      "1001 bins",
+      { by: "number", bins: 1001 },
+      "out_of_range",
+      "options.levels.x.bins: expected a whole number from 2 to 1000, got a positive integer",
+    ],
+    [
+      "half a bin",
+      { by: "number", bins: 2.5 },
+      "out_of_range",
+      "options.levels.x.bins: expected a whole number from 2 to 1000, got a positive number",
+    ],
+    [
+      "fewer keys than bins",
+      { by: "number", bins: 3, keys: ["a", "b"] },
+      "length_mismatch",
+      "options.levels.x.keys: expected 3 keys, a level each, got 2",
+    ],
+    [
+      "a key that is no text",
+      { by: "number", edges: [1], keys: ["a", 2] },
+      "wrong_type",
+      "options.levels.x.keys.1: expected a text, got a positive integer",
+    ],
+    [
+      "an age of 1001",
+      { by: "age", edges: [1001] },
+      "out_of_range",
+      "options.levels.x.edges.0: expected a whole number from 1 to 1000, got a positive integer",
+    ],
+    [
+      "an age of 0",
+      { by: "age", edges: [0] },
+      "out_of_range",
+      "options.levels.x.edges.0: expected a whole number from 1 to 1000, got zero",
+    ],
+    [
+      "a date with a time",
+      { by: "date", edges: ["2026-01-31T00:00:00Z"] },
+      "invalid_date",
+      'options.levels.x.edges.0: expected a date such as "2026-01-31", got a string of 20 characters',
+    ],
+    [
+      "a number as a date",
+      { by: "date", edges: [5] },
+      "invalid_date",
+      'options.levels.x.edges.0: expected a date such as "2026-01-31", got a positive integer',
+    ],
+    [
+      "groups as a list",
+      { by: "text", groups: [] },
+      "wrong_type",
+      "options.levels.x.groups: expected the texts of each level, got an array of 0",
+    ],
+    [
+      "a text that is none",
+      { by: "text", groups: { a: ["b", 1] } },
+      "wrong_type",
+      "options.levels.x.groups.a.1: expected a text, got a positive integer",
     ],
   ];
-  test.each(policies)("%s", (_name, policy, code, path) => {
+  test.each(policies)("%s", (_name, policy, code, message) => {
     const run = () => learnLevels([], { levels: { x: policy } } as never);
-    expect(run).toThrow(
-      expect.objectContaining({ name: "ScoringError", code, path: ["options", "levels", "x", ...path] }),
+    expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, message }));
+  });
+
+  test("levels under the name of the id, no levels and an unknown option", () => {
+    const refused: [() => unknown, string, string][] = [
+      [
+        () => learnLevels([], { levels: { customerId: { by: "number" } } }),
+        "conflict",
+        "options.levels.customerId: expected another name: every row has this one, got it",
+      ],
+      [() => learnLevels([], {} as never), "missing", "options.levels: expected levels by name, got nothing"],
+      [
+        () => learnLevels([], { levels: [] as never }),
+        "wrong_type",
+        "options.levels: expected levels by name, got an array of 0",
+      ],
+      [
+        () => learnLevels([], { levels: {}, asOf } as never),
+        "unknown_name",
+        "options.asOf: expected one of levels, got another name",
+      ],
+      [
+        () => learnLevels([{ x: "1" }], { levels: { x: { by: "number" } } }),
+        "wrong_type",
+        "customers.0.x: expected a finite number, got a string of 1 characters",
+      ],
+    ];
+    for (const [run, code, message] of refused) {
+      expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, message }));
+    }
+  });
+});
+
+describe("learned levels that are none, or do not fit together", () => {
+  const saved = (...levels: object[]) => ({ kind: "attributeLevels", version: 1, levels });
+  const bins = { name: "x", by: "number", of: "x", edges: [1, 2], keys: ["a", "b", "c"] };
+  const cases: [string, unknown, string, string][] = [
+    ["nothing", null, "wrong_type", "levels: expected the levels of learnLevels, got null"],
+    ["no levels", {}, "wrong_type", "levels: expected the levels of learnLevels, got an object"],
+    [
+      "another kind",
+      { ...saved(), kind: "levels" },
+      "unknown_version",
+      "levels: expected attribute levels, version 1, got another kind or version",
+    ],
+    [
+      "another version",
+      { ...saved(), version: 2 },
+      "unknown_version",
+      "levels: expected attribute levels, version 1, got another kind or version",
+    ],
+    [
+      "a name twice",
+      saved(bins, bins),
+      "duplicate",
+      "levels.levels.1.name: expected a name once, and not customerId, got one twice",
+    ],
+    [
+      "the name of the id",
+      saved({ ...bins, name: "customerId" }),
+      "duplicate",
+      "levels.levels.0.name: expected a name once, and not customerId, got one twice",
+    ],
+    [
+      "a key too few",
+      saved({ ...bins, keys: ["a", "b"] }),
+      "length_mismatch",
+      "levels.levels.0.keys: expected 3 keys, one more than edges, got 2",
+    ],
+    [
+      "edges that fall",
+      saved({ ...bins, edges: [2, 1] }),
+      "out_of_range",
+      "levels.levels.0.edges.1: expected edges that do not fall, got a lesser one",
+    ],
+    ...[0, 1001, 17.5, "18"].map((edge): [string, unknown, string, string] => [
+      `an age of ${edge}`,
+      saved({ ...bins, by: "age", edges: [edge], keys: ["a", "b"] }),
+      "out_of_range",
+      "levels.levels.0.edges.0: expected whole years from 1 to 1000, got another number",
+    ]),
+  ];
+  test.each(cases)("%s", (_name, levels, code, message) => {
+    expect(() => applyLevels(levels as never, [])).toThrow(
+      expect.objectContaining({ name: "ScoringError", code, message }),
     );
   });
 
-  test("levels under the name of the id, no levels, and what are no learned levels", () => {
-    const id = () => learnLevels([], { levels: { customerId: { by: "number" } } });
-    expect(id).toThrow(expect.objectContaining({ code: "conflict" }));
-    expect(() => learnLevels([], {} as never)).toThrow(expect.objectContaining({ code: "missing" }));
-    expect(() => applyLevels({} as never, [])).toThrow(
-      expect.objectContaining({ code: "wrong_type", path: ["levels"] }),
+  test("equal edges, as quantiles of few values have, and the least and greatest age are taken", () => {
+    const level = { ...bins, edges: [2, 2] };
+    const rows = [1, 2].map((x) => ({ customerId: x, x }));
+    expect(applyLevels(saved(level) as never, rows).columns["x"]).toEqual(["a", "c"]);
+    const ages = { ...bins, by: "age", edges: [1, 1000] };
+    const born = [
+      { customerId: 1, x: "2025-03-02" },
+      { customerId: 2, x: "2025-03-01" },
+    ];
+    expect(applyLevels(saved(ages) as never, born, { asOf }).columns["x"]).toEqual(["a", "b"]);
+  });
+});
+
+describe("options of applyLevels", () => {
+  const cases: [object, string, string][] = [
+    [
+      { onInvalid: "skip" },
+      "unknown_name",
+      "options.onInvalid: expected one of throw, collect, got a string of 4 characters",
+    ],
+    [
+      { fields: {} },
+      "unknown_name",
+      "options.fields: expected one of asOf, timeZone, numericTime, onInvalid, got another name",
+    ],
+    [
+      { asOf: "soon" },
+      "invalid_date",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 4 characters",
+    ],
+  ];
+  test.each(cases)("%j", (options, code, message) => {
+    const { levels } = learnLevels([], { levels: {} });
+    expect(() => applyLevels(levels, [], options as never)).toThrow(
+      expect.objectContaining({ name: "ScoringError", code, message }),
     );
-    const other = { kind: "levels", version: 1, levels: [] } as never;
-    expect(() => applyLevels(other, [])).toThrow(expect.objectContaining({ code: "unknown_version" }));
+  });
+
+  test("dates with a time are read in the time zone, numbers in the unit", () => {
+    const { levels } = learnLevels([], { levels: { x: { by: "date", period: "month" } } });
+    const rows = [{ customerId: 1, x: "2026-01-31T16:00:00Z" }];
+    expect(applyLevels(levels, rows, { timeZone: "UTC" }).columns["x"]).toEqual(["2026-01"]);
+    expect(applyLevels(levels, rows, { timeZone: "Asia/Shanghai" }).columns["x"]).toEqual(["2026-02"]);
+    const numbers = [{ customerId: 1, x: 1_769_904_000 }];
+    expect(applyLevels(levels, numbers, { numericTime: "s", timeZone: "UTC" }).columns["x"]).toEqual([
+      "2026-02",
+    ]);
   });
 });

@@ -116,42 +116,57 @@ describe("migrationMatrix", () => {
 
 describe("refusals name the code and the place", () => {
   const twice = [before[0], before[0]] as never;
-  const cases: [string, () => unknown, string, readonly (string | number)[]][] = [
-    ["a customer twice", () => migrationMatrix(twice, []), "duplicate", ["before", 1, "customerId"]],
+  const cases: [string, () => unknown, string, string][] = [
+    [
+      "a customer twice",
+      () => migrationMatrix(twice, []),
+      "duplicate",
+      "before.1.customerId: expected a customer once",
+    ],
     [
       "a segment that is no text",
       () => migrationMatrix([], [{ customerId: 1, segment: 3 }]),
       "wrong_type",
-      ["after", 0, "segment"],
+      "after.0.segment: expected a string, got a positive integer",
     ],
     [
       "a column that is not",
       () => migrationMatrix({ columns: { customerId: ["a"] } } as never, []),
       "missing",
-      ["before", "columns", "segment"],
+      'before.columns.segment: expected a column (or say which one it is: fields: { segment: "…" }), got nothing',
     ],
-    ["no list", () => migrationMatrix([], [], { order: "A" } as never), "wrong_type", ["options", "order"]],
+    [
+      "no list",
+      () => migrationMatrix([], [], { order: "A" } as never),
+      "wrong_type",
+      "options.order: expected keys from best to worst, got a string of 1 characters",
+    ],
     [
       "a key twice",
       () => migrationMatrix([], [], { order: ["A", "A"] }),
       "duplicate",
-      ["options", "order", 1],
+      "options.order.1: expected a key once, got one twice",
     ],
     [
       "a key that is no text",
       () => migrationMatrix([], [], { order: [1] } as never),
       "wrong_type",
-      ["options", "order", 0],
+      "options.order.0: expected a key, got a positive integer",
     ],
-    ["no share", () => migrationMatrix([], [], { leastShare: 0 }), "out_of_range", ["options", "leastShare"]],
+    [
+      "no share",
+      () => migrationMatrix([], [], { leastShare: 0 }),
+      "out_of_range",
+      "options.leastShare: expected a finite number from 5e-324 to 1, got zero",
+    ],
     [
       "a field that is not",
       () => migrationMatrix([], [], { fields: { tier: "x" } } as never),
       "unknown_name",
-      ["options", "fields", "tier"],
+      "options.fields.tier: expected one of customerId, segment, value, got another name",
     ],
   ];
-  test.each(cases)("%s", (_name, run, code, path) => {
-    expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, path }));
+  test.each(cases)("%s", (_name, run, code, message) => {
+    expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, message }));
   });
 });

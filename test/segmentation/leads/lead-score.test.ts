@@ -290,12 +290,12 @@ describe("what is refused", () => {
     behaviour: { ...settings, criteria: [{ key: "demo", points: 1, when, ...criterion }] },
   });
   const fitting = (rule: unknown) => ({ facts, fit: { criteria: [{ key: "a", points: 1, when: rule }] } });
-  const cases: readonly (readonly [string, unknown, string, readonly (string | number)[]])[] = [
+  const cases: readonly (readonly [string, unknown, string, string])[] = [
     [
       "criteria that are no list",
       { behaviour: { criteria: {} } },
       "wrong_type",
-      ["policy", "behaviour", "criteria"],
+      "policy.behaviour.criteria: expected a list of criteria, got an object",
     ],
     [
       "more criteria than anybody oversees",
@@ -303,50 +303,70 @@ describe("what is refused", () => {
         behaviour: { criteria: Array.from({ length: 1001 }, (_, i) => ({ key: `k${i}`, points: 1, when })) },
       },
       "too_large",
-      ["policy", "behaviour", "criteria"],
+      "policy.behaviour.criteria: expected at most 1000",
     ],
     [
       "a criterion without a name",
       behaviour({ key: undefined }),
       "missing",
-      ["policy", "behaviour", "criteria", 0, "key"],
+      "policy.behaviour.criteria.0.key: expected a name, got nothing",
     ],
     [
       "a criterion with an empty name",
       behaviour({ key: "" }),
       "wrong_type",
-      ["policy", "behaviour", "criteria", 0, "key"],
+      "policy.behaviour.criteria.0.key: expected a name, got an empty string",
     ],
     [
       "steps that are no list",
       behaviour({ decay: { steps: 3 } }),
       "wrong_type",
-      ["policy", "behaviour", "criteria", 0, "decay", "steps"],
+      "policy.behaviour.criteria.0.decay.steps: expected a list, got a positive integer",
     ],
     [
       "grades that are no list",
       behaviour({}, { grades: { keys: "ABC", from: [] } }),
       "wrong_type",
-      ["policy", "behaviour", "grades", "keys"],
+      "policy.behaviour.grades.keys: expected a list, got a string of 3 characters",
     ],
     [
       "a grade without a name",
       behaviour({}, { grades: { keys: [""], from: [] } }),
       "wrong_type",
-      ["policy", "behaviour", "grades", "keys", 0],
+      "policy.behaviour.grades.keys.0: expected a key, got an empty string",
     ],
     [
       "a rule a hundred levels deep",
       fitting(JSON.parse(`${'{"not":'.repeat(101)}{"all":[]}${"}".repeat(101)}`)),
       "too_large",
-      ["policy", "fit", "criteria", 0, "when"],
+      "policy.fit.criteria.0.when: expected at most 100 levels, got more",
     ],
-    ["nothing", null, "wrong_type", ["policy"]],
-    ["no part", {}, "missing", ["policy"]],
-    ["a later version", { ...behaviour({}), version: 2 }, "unknown_version", ["policy", "version"]],
-    ["a misspelt part", { behavior: {} }, "unknown_name", ["policy", "behavior"]],
-    ["no criteria", { behaviour: {} }, "missing", ["policy", "behaviour", "criteria"]],
-    ["an empty list of them", { behaviour: { criteria: [] } }, "empty", ["policy", "behaviour", "criteria"]],
+    ["nothing", null, "wrong_type", "policy: expected an object, got null"],
+    ["no part", {}, "missing", "policy: expected a part for fit, for behaviour, or both, got neither"],
+    [
+      "a later version",
+      { ...behaviour({}), version: 2 },
+      "unknown_version",
+      "policy.version: expected 1, got a positive integer",
+    ],
+    [
+      "a misspelt part",
+      { behavior: {} },
+      "unknown_name",
+      "policy.behavior: expected one of version, facts, events, fit, behaviour, grades, got another name",
+    ],
+    [
+      "no criteria",
+      { behaviour: {} },
+      "missing",
+      "policy.behaviour.criteria: expected a list of criteria, got nothing",
+    ],
+    [
+      "an empty list of them",
+      { behaviour: { criteria: [] } },
+      "empty",
+      "policy.behaviour.criteria: expected at least one criterion, got none",
+    ],
     [
       "a criterion twice",
       {
@@ -358,67 +378,67 @@ describe("what is refused", () => {
         },
       },
       "duplicate",
-      ["policy", "behaviour", "criteria", 1, "key"],
+      "policy.behaviour.criteria.1.key: expected a key once, got one twice",
     ],
     [
       "a criterion without a rule",
       behaviour({ when: undefined }),
       "missing",
-      ["policy", "behaviour", "criteria", 0, "when"],
+      "policy.behaviour.criteria.0.when: expected a rule, got nothing",
     ],
     [
       "a criterion without points",
       behaviour({ points: undefined }),
       "wrong_type",
-      ["policy", "behaviour", "criteria", 0, "points"],
+      "policy.behaviour.criteria.0.points: expected a finite number, got nothing",
     ],
     [
       "endless points",
       behaviour({ points: Number.POSITIVE_INFINITY }),
       "not_finite",
-      ["policy", "behaviour", "criteria", 0, "points"],
+      "policy.behaviour.criteria.0.points: expected a finite number, got Infinity",
     ],
     [
       "a limit on the other side",
       behaviour({ points: -1, limit: 5 }),
       "out_of_range",
-      ["policy", "behaviour", "criteria", 0, "limit"],
+      "policy.behaviour.criteria.0.limit: expected a finite number to 0, got a positive integer",
     ],
     [
       "a field that no interaction has",
       behaviour({ when: { field: "page", op: "isSet" } }),
       "unknown_name",
-      ["policy", "behaviour", "criteria", 0, "when", "field"],
+      "policy.behaviour.criteria.0.when.field: expected one of type, channel, value, got another name",
     ],
     [
       "a wrong operator within a group",
       behaviour({ when: { all: [when, { field: "value", op: "contains", value: 1 }] } }),
       "unknown_name",
-      ["policy", "behaviour", "criteria", 0, "when", "all", 1, "op"],
+      "policy.behaviour.criteria.0.when.all.1.op: expected for a number one of eq, neq, gt, gte, lt, lte, between, notBetween, in, notIn, isSet, isNotSet, got another operator",
     ],
     [
       "a limit of fit",
       { facts, fit: { criteria: [{ key: "a", points: 1, limit: 1, when: { all: [] } }] } },
       "unknown_name",
-      ["policy", "fit", "criteria", 0, "limit"],
+      "policy.fit.criteria.0.limit: expected one of key, points, when, got another name",
     ],
     [
       "a fact that is not declared",
       fitting({ field: "age", op: "isSet" }),
       "unknown_name",
-      ["policy", "fit", "criteria", 0, "when", "field"],
+      "policy.fit.criteria.0.when.field: expected one of employees, industry, student, got another name",
     ],
     [
       "a fact of an unknown kind",
       { ...fitting({ all: [] }), facts: { age: "integer" } },
       "unknown_name",
-      ["policy", "facts", "age"],
+      "policy.facts.age: expected one of text, number, date, boolean, got a string of 7 characters",
     ],
     [
       "a rule on events under fit",
       fitting({ aggregate: "count", op: "gt", value: 1 }),
       "conflict",
-      ["policy", "fit"],
+      "policy.fit: expected rules on facts, got one on events",
     ],
     [
       "criteria that refer in a circle",
@@ -432,20 +452,25 @@ describe("what is refused", () => {
         },
       },
       "cycle",
-      ["policy", "fit", "criteria", 0, "when"],
+      "policy.fit.criteria.0.when: expected segments that refer to each other in no circle, got a circle",
     ],
     [
       "two ways to fade",
       behaviour({}, { decay: { halfLifeDays: 1, linearDays: 1 } }),
       "conflict",
-      ["policy", "behaviour", "decay"],
+      "policy.behaviour.decay: expected one way to fade, got 2",
     ],
-    ["no way to fade", behaviour({}, { decay: {} }), "missing", ["policy", "behaviour", "decay"]],
+    [
+      "no way to fade",
+      behaviour({}, { decay: {} }),
+      "missing",
+      "policy.behaviour.decay: expected halfLifeDays, linearDays or steps, got none of them",
+    ],
     [
       "a half-life of 0",
       behaviour({ decay: { halfLifeDays: 0 } }),
       "out_of_range",
-      ["policy", "behaviour", "criteria", 0, "decay", "halfLifeDays"],
+      "policy.behaviour.criteria.0.decay.halfLifeDays: expected a finite number from 5e-324, got zero",
     ],
     [
       "steps backwards",
@@ -458,42 +483,47 @@ describe("what is refused", () => {
         },
       }),
       "out_of_range",
-      ["policy", "behaviour", "criteria", 0, "decay", "steps", 1, "afterDays"],
+      "policy.behaviour.criteria.0.decay.steps.1.afterDays: expected days in rising order, got fewer",
     ],
     [
       "no steps",
       behaviour({ decay: { steps: [] } }),
       "empty",
-      ["policy", "behaviour", "criteria", 0, "decay", "steps"],
+      "policy.behaviour.criteria.0.decay.steps: expected at least one step, got none",
     ],
-    ["most below least", behaviour({}, { min: 5, max: 1 }), "out_of_range", ["policy", "behaviour", "max"]],
+    [
+      "most below least",
+      behaviour({}, { min: 5, max: 1 }),
+      "out_of_range",
+      "policy.behaviour.max: expected a finite number from 5, got a positive integer",
+    ],
     [
       "grades without cuts",
       behaviour({}, { grades: { keys: ["a", "b"], from: [] } }),
       "length_mismatch",
-      ["policy", "behaviour", "grades", "from"],
+      "policy.behaviour.grades.from: expected 1, one fewer than keys, got 0",
     ],
     [
       "cuts that rise",
       { ...behaviour({}), grades: { keys: ["a", "b", "c"], from: [1, 2] } },
       "out_of_range",
-      ["policy", "grades", "from", 1],
+      "policy.grades.from.1: expected points in decreasing order, got more",
     ],
     [
       "a grade twice",
       { ...behaviour({}), grades: { keys: ["a", "a"], from: [1] } },
       "duplicate",
-      ["policy", "grades", "keys"],
+      "policy.grades.keys: expected a key once, got one twice",
     ],
     [
       "grades of nothing",
       { ...behaviour({}), grades: { keys: [], from: [] } },
       "empty",
-      ["policy", "grades", "keys"],
+      "policy.grades.keys: expected at least one grade, got none",
     ],
   ];
 
-  test.each(cases)("a policy: %s", (_name, given, code, path) => {
+  test.each(cases)("a policy: %s", (_name, given, code, message) => {
     for (const run of [
       () => leadScore(given as never, { prospects, interactions } as never, { asOf }),
       () => explainLead(given as never, { prospect: prospects[0], interactions } as never, { asOf }),
@@ -504,46 +534,76 @@ describe("what is refused", () => {
       } catch (error) {
         caught = error;
       }
-      expect(caught).toMatchObject({ name: "ScoringError", code, path });
+      expect(caught).toMatchObject({ name: "ScoringError", code, message });
     }
   });
 
-  const data: readonly (readonly [string, unknown, unknown, string, readonly (string | number)[]])[] = [
-    ["no moment", { prospects, interactions }, {}, "missing", ["options", "asOf"]],
-    ["no interactions", { prospects }, { asOf }, "missing", ["data", "interactions"]],
-    ["no prospects", { interactions }, { asOf }, "wrong_type", ["prospects"]],
-    ["a misspelt input", { prospect: [], interactions }, { asOf }, "unknown_name", ["data", "prospect"]],
-    ["a misspelt option", { prospects, interactions }, { asof: asOf }, "unknown_name", ["options", "asof"]],
+  const data: readonly (readonly [string, unknown, unknown, string, string])[] = [
+    [
+      "no moment",
+      { prospects, interactions },
+      {},
+      "missing",
+      'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+    ],
+    [
+      "no interactions",
+      { prospects },
+      { asOf },
+      "missing",
+      "data.interactions: expected interactions, which the policy scores (an empty list where there are none), got nothing",
+    ],
+    [
+      "no prospects",
+      { interactions },
+      { asOf },
+      "wrong_type",
+      "prospects: expected an array of rows or { columns }, got nothing",
+    ],
+    [
+      "a misspelt input",
+      { prospect: [], interactions },
+      { asOf },
+      "unknown_name",
+      "data.prospect: expected one of prospects, interactions, got another name",
+    ],
+    [
+      "a misspelt option",
+      { prospects, interactions },
+      { asof: asOf },
+      "unknown_name",
+      "options.asof: expected one of asOf, timeZone, numericTime, fields, onInvalid, got another name",
+    ],
     [
       "a fact of text",
       { prospects: [{ customerId: 1, employees: "5" }], interactions },
       { asOf },
       "wrong_type",
-      ["prospects", 0, "employees"],
+      "prospects.0.employees: expected a finite number, got a string of 1 characters",
     ],
     [
       "an interaction without a time",
       { prospects, interactions: [{ customerId: 1, type: "demo", page: null }] },
       { asOf },
       "missing",
-      ["interactions", 0, "at"],
+      "interactions.0.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got nothing",
     ],
     [
       "fields of another input",
       { prospects, interactions },
       { asOf, fields: { leads: {} } },
       "unknown_name",
-      ["options", "fields", "leads"],
+      "options.fields.leads: expected one of prospects, interactions, got another name",
     ],
   ];
 
-  test.each(data)("data: %s", (_name, given, options, code, path) => {
+  test.each(data)("data: %s", (_name, given, options, code, message) => {
     let caught: unknown;
     try {
       leadScore(policy, given as never, options as never);
     } catch (error) {
       caught = error;
     }
-    expect(caught).toMatchObject({ name: "ScoringError", code, path });
+    expect(caught).toMatchObject({ name: "ScoringError", code, message });
   });
 });

@@ -196,117 +196,162 @@ describe("targetMarkets", () => {
 describe("what is refused", () => {
   const one = [{ segment: "a", size: 1 }];
   const criteria = [{ key: "size" }];
-  const cases: readonly (readonly [string, () => unknown, string, readonly (string | number)[]])[] = [
+  const cases: readonly (readonly [string, () => unknown, string, string])[] = [
     [
       "criteria that are no list",
       () => targetMarkets(one, { criteria: 1 as never }),
       "wrong_type",
-      ["policy", "criteria"],
+      "policy.criteria: expected a list of criteria, got a positive integer",
     ],
     [
       "more criteria than anybody weighs",
       () => targetMarkets(one, { criteria: Array.from({ length: 1001 }, (_, i) => ({ key: `k${i}` })) }),
       "too_large",
-      ["policy", "criteria"],
+      "policy.criteria: expected at most 1000",
     ],
     [
       "a criterion without a name",
       () => targetMarkets(one, { criteria: [{} as never] }),
       "missing",
-      ["policy", "criteria", 0, "key"],
+      "policy.criteria.0.key: expected a name other than segment, got nothing",
     ],
     [
       "a criterion with an empty name",
       () => targetMarkets(one, { criteria: [{ key: "" }] }),
       "wrong_type",
-      ["policy", "criteria", 0, "key"],
+      "policy.criteria.0.key: expected a name other than segment, got an empty string",
     ],
     [
       "a column with an empty name",
       () => targetMarkets(one, { criteria: [{ key: "size", field: "" }] }),
       "wrong_type",
-      ["policy", "criteria", 0, "field"],
+      "policy.criteria.0.field: expected the name of a column, got an empty string",
     ],
     [
       "a range of one number",
       () => targetMarkets(one, { criteria: [{ key: "size", range: [1] as never }] }),
       "wrong_type",
-      ["policy", "criteria", 0, "range"],
+      "policy.criteria.0.range: expected two numbers, got an array of 1",
     ],
     [
       "alternatives that are no list",
       () => ahpHierarchy({ criteria: [[1]], alternatives: 1 as never }),
       "wrong_type",
-      ["hierarchy", "alternatives"],
+      "hierarchy.alternatives: expected a matrix a criterion, got a positive integer",
     ],
-    ["a row that is no list", () => ahp([1 as never]), "wrong_type", ["matrix", 0]],
-    ["a hundred and one items", () => ahp(Array.from({ length: 101 }, () => [])), "too_large", ["matrix"]],
-    ["shares that are no list", () => hhi(3 as never), "wrong_type", ["shares"]],
-    ["a matrix that is none", () => topsis(3 as never), "wrong_type", ["matrix"]],
-    ["an alternative that is no list", () => topsis([[1], 3 as never]), "wrong_type", ["matrix", 1]],
-    ["an alternative of nothing", () => topsis([[]]), "empty", ["matrix", 0]],
+    [
+      "a row that is no list",
+      () => ahp([1 as never]),
+      "wrong_type",
+      "matrix.0: expected a list of numbers, got a positive integer",
+    ],
+    [
+      "a hundred and one items",
+      () => ahp(Array.from({ length: 101 }, () => [])),
+      "too_large",
+      "matrix: expected at most 100 rows, got 101",
+    ],
+    [
+      "shares that are no list",
+      () => hhi(3 as never),
+      "wrong_type",
+      "shares: expected a list of shares, got a positive integer",
+    ],
+    [
+      "a matrix that is none",
+      () => topsis(3 as never),
+      "wrong_type",
+      "matrix: expected a list of rows, got a positive integer",
+    ],
+    [
+      "an alternative that is no list",
+      () => topsis([[1], 3 as never]),
+      "wrong_type",
+      "matrix.1: expected a list of numbers, got a positive integer",
+    ],
+    [
+      "an alternative of nothing",
+      () => topsis([[]]),
+      "empty",
+      "matrix.0: expected at least one number, got none",
+    ],
     [
       "weights that are no list",
       () => topsis([[1]], { weights: 1 as never }),
       "wrong_type",
-      ["options", "weights"],
+      "options.weights: expected a list, one a criterion, got a positive integer",
     ],
-    ["no weights", () => segmentAttractiveness(one, {} as never), "wrong_type", ["options", "weights"]],
+    [
+      "no weights",
+      () => segmentAttractiveness(one, {} as never),
+      "wrong_type",
+      "options.weights: expected a weight a criterion, got nothing",
+    ],
     [
       "costs that are no list",
       () => segmentAttractiveness(one, { weights: { size: 1 }, costCriteria: "size" as never }),
       "wrong_type",
-      ["options", "costCriteria"],
+      "options.costCriteria: expected a list of criteria, got a string of 4 characters",
     ],
-    ["no criteria", () => targetMarkets(one, {} as never), "missing", ["policy", "criteria"]],
-    ["an empty list of them", () => targetMarkets(one, { criteria: [] }), "empty", ["policy", "criteria"]],
+    [
+      "no criteria",
+      () => targetMarkets(one, {} as never),
+      "missing",
+      "policy.criteria: expected a list of criteria, got nothing",
+    ],
+    [
+      "an empty list of them",
+      () => targetMarkets(one, { criteria: [] }),
+      "empty",
+      "policy.criteria: expected at least one criterion, got none",
+    ],
     [
       "a key twice",
       () => targetMarkets(one, { criteria: [...criteria, ...criteria] }),
       "duplicate",
-      ["policy", "criteria", 1, "key"],
+      "policy.criteria.1.key: expected a key once, got one twice",
     ],
     [
       "a criterion called segment",
       () => targetMarkets(one, { criteria: [{ key: "segment" }] }),
       "conflict",
-      ["policy", "criteria", 0, "key"],
+      "policy.criteria.0.key: expected a name other than segment, got a string of 7 characters",
     ],
     [
       "a misspelt setting",
       () => targetMarkets(one, { criteria: [{ key: "size", wieght: 1 } as never] }),
       "unknown_name",
-      ["policy", "criteria", 0, "wieght"],
+      "policy.criteria.0.wieght: expected one of key, part, weight, better, range, measure, start, end, years, field, unit, got another name",
     ],
     [
       "years of a value",
       () => targetMarkets(one, { criteria: [{ key: "size", years: 1 } as never] }),
       "unknown_name",
-      ["policy", "criteria", 0, "years"],
+      "policy.criteria.0.years: expected one of key, part, weight, better, range, measure, field, got another name",
     ],
     [
       "a negative weight",
       () => targetMarkets(one, { criteria: [{ key: "size", weight: -1 }] }),
       "out_of_range",
-      ["policy", "criteria", 0, "weight"],
+      "policy.criteria.0.weight: expected a finite number from 0, got a negative number",
     ],
     [
       "no weight at all",
       () => targetMarkets(one, { criteria: [{ key: "size", weight: 0 }] }),
       "out_of_range",
-      ["policy", "criteria"],
+      "policy.criteria: expected a weight above 0 for attractiveness, got none",
     ],
     [
       "a range upside down",
       () => targetMarkets(one, { criteria: [{ key: "size", range: [5, 1] }] }),
       "out_of_range",
-      ["policy", "criteria", 0, "range", 1],
+      "policy.criteria.0.range.1: expected a finite number from 5, got a positive integer",
     ],
     [
       "growth without its start",
       () => targetMarkets(one, { criteria: [{ key: "g", measure: "growth" } as never] }),
       "missing",
-      ["policy", "criteria", 0, "start"],
+      "policy.criteria.0.start: expected the name of a column, got nothing",
     ],
     [
       "weights beside comparisons",
@@ -316,7 +361,7 @@ describe("what is refused", () => {
           comparisons: { attractiveness: [[1]] },
         }),
       "conflict",
-      ["policy", "criteria", 0, "weight"],
+      "policy.criteria.0.weight: expected no weight beside comparisons, got one",
     ],
     [
       "comparisons of too many",
@@ -331,38 +376,43 @@ describe("what is refused", () => {
           },
         }),
       "length_mismatch",
-      ["policy", "comparisons", "attractiveness"],
+      "policy.comparisons.attractiveness: expected 1, one a criterion, got 2",
     ],
     [
       "a later version",
       () => targetMarkets(one, { version: 2, criteria } as never),
       "unknown_version",
-      ["policy", "version"],
+      "policy.version: expected 1, got a positive integer",
     ],
     [
       "cuts beyond the scale",
       () => targetMarkets(one, { criteria, cuts: [2, 3] }),
       "out_of_range",
-      ["policy", "cuts", 0],
+      "policy.cuts.0: expected a finite number from 0 to 1, got a positive integer",
     ],
     [
       "a market twice",
       () => targetMarkets([...one, ...one], { criteria }),
       "duplicate",
-      ["segments", 1, "segment"],
+      "segments.1.segment: expected a market once",
     ],
-    ["no market", () => targetMarkets([], { criteria }), "empty", ["segments"]],
+    [
+      "no market",
+      () => targetMarkets([], { criteria }),
+      "empty",
+      "segments: expected at least one market, got none",
+    ],
     [
       "a size of text",
       () => targetMarkets([{ segment: "a", size: "1" }], { criteria }),
       "wrong_type",
-      ["segments", 0, "size"],
+      "segments.0.size: expected a finite number, got a string of 1 characters",
     ],
     [
       "a column that is not there",
       () => targetMarkets({ columns: { segment: ["a"] } } as never, { criteria }),
       "missing",
-      ["segments", "columns", "size"],
+      'segments.columns.size: expected a column (or say which one it is: fields: { size: "…" }), got nothing',
     ],
     [
       "growth from nothing",
@@ -371,24 +421,34 @@ describe("what is refused", () => {
           criteria: [{ key: "g", measure: "growth", start: "s", end: "e", years: 1 }],
         }),
       "out_of_range",
-      ["segments", 0, "start"],
+      "segments.0.start: expected a finite number from 5e-324, got zero",
     ],
     [
       "shares above everything",
       () =>
         targetMarkets([{ segment: "a", c: [60, 60] }], { criteria: [{ key: "c", measure: "competition" }] }),
       "out_of_range",
-      ["segments", 0, "c"],
+      "segments.0.c: expected shares that add up to 100, got more",
     ],
     [
       "a market that is not there",
       () => explainMarket(targetMarkets(one, { criteria }), "b"),
       "unknown_name",
-      ["segment"],
+      "segment: expected one of the markets, got another",
     ],
-    ["comparisons that are none", () => ahp("x" as never), "wrong_type", ["matrix"]],
-    ["a matrix without rows", () => ahp([]), "empty", ["matrix"]],
-    ["a matrix that is not square", () => ahp([[1, 2]]), "length_mismatch", ["matrix", 0]],
+    [
+      "comparisons that are none",
+      () => ahp("x" as never),
+      "wrong_type",
+      "matrix: expected a list of rows, got a string of 1 characters",
+    ],
+    ["a matrix without rows", () => ahp([]), "empty", "matrix: expected at least one row, got none"],
+    [
+      "a matrix that is not square",
+      () => ahp([[1, 2]]),
+      "length_mismatch",
+      "matrix.0: expected 1 numbers, got 2",
+    ],
     [
       "a pair without its inverse",
       () =>
@@ -397,9 +457,14 @@ describe("what is refused", () => {
           [2, 1],
         ]),
       "conflict",
-      ["matrix", 1, 0],
+      "matrix.1.0: expected the inverse of 0.1, got another number",
     ],
-    ["a diagonal of 2", () => ahp([[2]]), "conflict", ["matrix", 0, 0]],
+    [
+      "a diagonal of 2",
+      () => ahp([[2]]),
+      "conflict",
+      "matrix.0.0: expected 1 on the diagonal, got another number",
+    ],
     [
       "a comparison of 0",
       () =>
@@ -408,7 +473,7 @@ describe("what is refused", () => {
           [1, 1],
         ]),
       "out_of_range",
-      ["matrix", 0, 1],
+      "matrix.0.1: expected a finite number from 1e-9 to 1000000000, got zero",
     ],
     [
       "a table that is not known",
@@ -422,7 +487,7 @@ describe("what is refused", () => {
           { randomIndex: "saaty" as never },
         ),
       "unknown_name",
-      ["options", "randomIndex"],
+      "options.randomIndex: expected one of saaty-1980, saaty-2005, got a string of 5 characters",
     ],
     [
       "a hierarchy without a matrix a criterion",
@@ -435,7 +500,7 @@ describe("what is refused", () => {
           alternatives: [],
         }),
       "length_mismatch",
-      ["hierarchy", "alternatives"],
+      "hierarchy.alternatives: expected 2, one a criterion, got 0",
     ],
     [
       "matrices of several sizes",
@@ -454,45 +519,80 @@ describe("what is refused", () => {
           ],
         }),
       "length_mismatch",
-      ["hierarchy", "alternatives", 1],
+      "hierarchy.alternatives.1: expected 1 rows, got 2",
     ],
-    ["no alternative", () => topsis([]), "empty", ["matrix"]],
-    ["rows of several lengths", () => topsis([[1, 2], [1]]), "length_mismatch", ["matrix", 1]],
-    ["an infinite value", () => topsis([[Number.POSITIVE_INFINITY]]), "not_finite", ["matrix", 0, 0]],
-    ["too few weights", () => topsis([[1, 2]], { weights: [1] }), "length_mismatch", ["options", "weights"]],
+    ["no alternative", () => topsis([]), "empty", "matrix: expected at least one row, got none"],
+    [
+      "rows of several lengths",
+      () => topsis([[1, 2], [1]]),
+      "length_mismatch",
+      "matrix.1: expected 2 numbers, got 1",
+    ],
+    [
+      "an infinite value",
+      () => topsis([[Number.POSITIVE_INFINITY]]),
+      "not_finite",
+      "matrix.0.0: expected a finite number, got Infinity",
+    ],
+    [
+      "too few weights",
+      () => topsis([[1, 2]], { weights: [1] }),
+      "length_mismatch",
+      "options.weights: expected 2, one a criterion, got 1",
+    ],
     [
       "weights of nothing",
       () => topsis([[1, 2]], { weights: [0, 0] }),
       "out_of_range",
-      ["options", "weights"],
+      "options.weights: expected a weight above 0, got none",
     ],
     [
       "a benefit of 1",
       () => topsis([[1]], { benefit: [1 as never] }),
       "wrong_type",
-      ["options", "benefit", 0],
+      "options.benefit.0: expected true or false, got a positive integer",
     ],
-    ["no shares", () => hhi([]), "empty", ["shares"]],
-    ["a negative share", () => hhi([-1]), "out_of_range", ["shares", 0]],
-    ["fractions taken for percent", () => hhi([60, 40], { unit: "fraction" }), "out_of_range", ["shares"]],
-    ["growth over no time", () => cagr({ start: 1, end: 2, years: 0 }), "out_of_range", ["growth", "years"]],
-    ["a share below 0", () => relativeMarketShare(-1, 2), "out_of_range", ["ownShare"]],
+    ["no shares", () => hhi([]), "empty", "shares: expected at least one share above 0, got none"],
+    [
+      "a negative share",
+      () => hhi([-1]),
+      "out_of_range",
+      "shares.0: expected a finite number from 0, got a negative number",
+    ],
+    [
+      "fractions taken for percent",
+      () => hhi([60, 40], { unit: "fraction" }),
+      "out_of_range",
+      "shares: expected shares that add up to 1, got more",
+    ],
+    [
+      "growth over no time",
+      () => cagr({ start: 1, end: 2, years: 0 }),
+      "out_of_range",
+      "growth.years: expected a finite number from 5e-324, got zero",
+    ],
+    [
+      "a share below 0",
+      () => relativeMarketShare(-1, 2),
+      "out_of_range",
+      "ownShare: expected a finite number from 0, got a negative number",
+    ],
     [
       "a cost that is no criterion",
       () => segmentAttractiveness(one, { weights: { size: 1 }, costCriteria: ["x"] }),
       "unknown_name",
-      ["options", "costCriteria", 0],
+      "options.costCriteria.0: expected one of size",
     ],
   ];
 
-  test.each(cases)("%s", (_name, run, code, path) => {
+  test.each(cases)("%s", (_name, run, code, message) => {
     let caught: unknown;
     try {
       run();
     } catch (error) {
       caught = error;
     }
-    expect(caught).toMatchObject({ name: "ScoringError", code, path });
+    expect(caught).toMatchObject({ name: "ScoringError", code, message });
   });
 });
 

@@ -226,12 +226,12 @@ describe("shares", () => {
 
 describe("what is refused", () => {
   const ideal = { segment: "all", price: 1, taste: 1 };
-  const cases: readonly (readonly [string, () => unknown, string, readonly (string | number)[]])[] = [
+  const cases: readonly (readonly [string, () => unknown, string, string])[] = [
     [
       "attributes that are no list",
       () => positioningMap(ratings, { attributes: "price" as never }),
       "wrong_type",
-      ["options", "attributes"],
+      "options.attributes: expected a list of names, got a string of 5 characters",
     ],
     [
       "more attributes than a map can hold",
@@ -240,31 +240,56 @@ describe("what is refused", () => {
           { brand: "a", ...Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`a${i}`, i])) },
         ]),
       "too_large",
-      ["options", "attributes"],
+      "options.attributes: expected at most 1000, got 1001",
     ],
     [
       "ideals that are no list",
       () => positioningMap(ratings, { ideals: 3 as never }),
       "wrong_type",
-      ["options", "ideals"],
+      "options.ideals: expected a list of ideals, got a positive integer",
     ],
     [
       "ratings that are none",
       () => placeOnMap(positioningMap(ratings).map, null as never),
       "wrong_type",
-      ["ratings"],
+      "ratings: expected ratings by attribute, got null",
     ],
-    ["points that are no list", () => idealPointShares(3 as never, [1]), "wrong_type", ["points"]],
-    ["a point that is no list", () => idealPointShares([3 as never], [1]), "wrong_type", ["points", 0]],
-    ["an ideal of no dimension", () => idealPointShares([[1]], []), "empty", ["ideal"]],
-    ["utilities that are no list", () => logitShares(3 as never), "wrong_type", ["utilities"]],
-    ["no brand", () => positioningMap([]), "empty", ["ratings"]],
-    ["nothing rated", () => positioningMap([{ brand: "a" }]), "missing", ["ratings"]],
+    [
+      "points that are no list",
+      () => idealPointShares(3 as never, [1]),
+      "wrong_type",
+      "points: expected a list of points, got a positive integer",
+    ],
+    [
+      "a point that is no list",
+      () => idealPointShares([3 as never], [1]),
+      "wrong_type",
+      "points.0: expected a list of coordinates, got a positive integer",
+    ],
+    [
+      "an ideal of no dimension",
+      () => idealPointShares([[1]], []),
+      "empty",
+      "ideal: expected at least one coordinate, got none",
+    ],
+    [
+      "utilities that are no list",
+      () => logitShares(3 as never),
+      "wrong_type",
+      "utilities: expected a list of numbers, got a positive integer",
+    ],
+    ["no brand", () => positioningMap([]), "empty", "ratings: expected at least one brand, got none"],
+    [
+      "nothing rated",
+      () => positioningMap([{ brand: "a" }]),
+      "missing",
+      "ratings: expected a column beside the brand's, got none",
+    ],
     [
       "a rating of text",
       () => positioningMap([{ brand: "a", price: "1" }]),
       "wrong_type",
-      ["ratings", 0, "price"],
+      "ratings.0.price: expected a finite number, got a string of 1 characters",
     ],
     [
       "a brand never rated in something",
@@ -274,118 +299,133 @@ describe("what is refused", () => {
           { brand: "b", price: null },
         ]),
       "missing",
-      ["ratings", 1, "price"],
+      "ratings.1.price: expected a rating in at least one row of the brand",
     ],
     [
       "an attribute twice",
       () => positioningMap(ratings, { attributes: ["price", "price"] }),
       "duplicate",
-      ["options", "attributes"],
+      "options.attributes: expected a name once, got one twice",
     ],
-    ["no attributes", () => positioningMap(ratings, { attributes: [] }), "empty", ["options", "attributes"]],
+    [
+      "no attributes",
+      () => positioningMap(ratings, { attributes: [] }),
+      "empty",
+      "options.attributes: expected at least one attribute, got none",
+    ],
     [
       "an attribute that is no name",
       () => positioningMap(ratings, { attributes: [1 as never] }),
       "wrong_type",
-      ["options", "attributes", 0],
+      "options.attributes.0: expected a name, got a positive integer",
     ],
     [
       "a misspelt option",
       () => positioningMap(ratings, { scales: "none" } as never),
       "unknown_name",
-      ["options", "scales"],
+      "options.scales: expected one of attributes, scale, ideals, space, preference, fields, got another name",
     ],
     [
       "a scale that is not known",
       () => positioningMap(ratings, { scale: "z" as never }),
       "unknown_name",
-      ["options", "scale"],
+      "options.scale: expected one of none, unit-variance, got a string of 1 characters",
     ],
     [
       "too many brands",
       () => positioningMap(Array.from({ length: 2001 }, (_, i) => ({ brand: i, a: i }))),
       "too_large",
-      ["ratings"],
+      "ratings: expected at most 2000 brands, got 2001",
     ],
     [
       "an ideal without a rating",
       () => positioningMap(ratings, { ideals: [{ segment: "all", price: 1 }] }),
       "missing",
-      ["options", "ideals", 0, "taste"],
+      "options.ideals.0.taste: expected a rating, got nothing",
     ],
     [
       "a group twice",
       () => positioningMap(ratings, { ideals: [ideal, ideal] }),
       "duplicate",
-      ["options", "ideals"],
+      "options.ideals: expected a group once, got one twice",
     ],
     [
       "a size below 0",
       () => positioningMap(ratings, { ideals: [{ ...ideal, size: -1 }] }),
       "out_of_range",
-      ["options", "ideals", 0, "size"],
+      "options.ideals.0.size: expected a finite number from 0, got a negative number",
     ],
     [
       "groups of nobody",
       () => positioningMap(ratings, { ideals: [{ ...ideal, size: 0 }] }),
       "out_of_range",
-      ["options", "ideals"],
+      "options.ideals: expected a size above 0, got none",
     ],
     [
       "an attribute called size beside ideals",
       () => positioningMap([{ brand: "a", size: 1 }], { ideals: [{ segment: "all", size: 1 }] }),
       "conflict",
-      ["options", "attributes"],
+      "options.attributes: expected other names beside ideals, got size",
     ],
-    ["a map that is none", () => placeOnMap({} as never, {}), "wrong_type", ["map"]],
+    [
+      "a map that is none",
+      () => placeOnMap({} as never, {}),
+      "wrong_type",
+      "map: expected the map of positioningMap, got an object",
+    ],
     [
       "a map of a later version",
       () => placeOnMap({ ...positioningMap(ratings).map, version: 2 } as never, {}),
       "unknown_version",
-      ["map"],
+      "map: expected a map of version 1, got another kind or version",
     ],
     [
       "a map cut short",
       () => parsePositioningMap({ ...positioningMap(ratings).map, means: [1] }),
       "length_mismatch",
-      ["map", "means"],
+      "map.means: expected 2, one an attribute, got 1",
     ],
     [
       "a map that divides by 0",
       () => parsePositioningMap({ ...positioningMap(ratings).map, scales: [1, 0] }),
       "out_of_range",
-      ["map", "scales"],
+      "map.scales: expected numbers above 0, got another",
     ],
     [
       "a rating that is missing",
       () => placeOnMap(positioningMap(ratings).map, { price: 1 }),
       "missing",
-      ["ratings", "taste"],
+      "ratings.taste: expected a rating, got nothing",
     ],
     [
       "a brand that is not on the map",
       () => explainPosition(positioningMap(ratings), "x"),
       "unknown_name",
-      ["brand"],
+      "brand: expected a brand on the map, got another",
     ],
     [
       "points of several dimensions",
       () => idealPointShares([[1, 2], [1]], [1, 2]),
       "length_mismatch",
-      ["points", 1],
+      "points.1: expected 2 coordinates, got 1",
     ],
-    ["no point", () => idealPointShares([], [1]), "empty", ["points"]],
-    ["an infinite utility", () => logitShares([Number.POSITIVE_INFINITY]), "not_finite", ["utilities", 0]],
-    ["no utility", () => logitShares([]), "empty", ["utilities"]],
+    ["no point", () => idealPointShares([], [1]), "empty", "points: expected at least one point, got none"],
+    [
+      "an infinite utility",
+      () => logitShares([Number.POSITIVE_INFINITY]),
+      "not_finite",
+      "utilities.0: expected a finite number, got Infinity",
+    ],
+    ["no utility", () => logitShares([]), "empty", "utilities: expected at least one number, got none"],
   ];
 
-  test.each(cases)("%s", (_name, run, code, path) => {
+  test.each(cases)("%s", (_name, run, code, message) => {
     let caught: unknown;
     try {
       run();
     } catch (error) {
       caught = error;
     }
-    expect(caught).toMatchObject({ name: "ScoringError", code, path });
+    expect(caught).toMatchObject({ name: "ScoringError", code, message });
   });
 });
