@@ -35,6 +35,7 @@ const LOOKED_AT = 1000;
  * The features to read: those named, else every column of numbers and, where asked for, of texts or
  * yes or no.
  *
+ * @param option - The option that names them.
  * @throws A {@link ScoringError} with `wrong_type`, `duplicate`, `missing` or `empty`.
  */
 export function findFeatures(
@@ -42,9 +43,10 @@ export function findFeatures(
   name: string,
   asked: readonly string[] | undefined,
   mixed: boolean,
+  option: "features" | "items" = "features",
 ): FeatureNames {
   const open = openInput(input, name);
-  const names = asked === undefined ? columnNames(input) : checkNames(asked);
+  const names = asked === undefined ? columnNames(input) : checkNames(asked, option);
   const numbers: string[] = [];
   const categories: string[] = [];
   for (const feature of names) {
@@ -52,7 +54,8 @@ export function findFeatures(
     if (kind === "number") numbers.push(feature);
     else if (kind === "category" && mixed) categories.push(feature);
     else if (asked !== undefined) {
-      const expected = mixed ? "numbers, texts, or true and false" : "numbers (k-prototypes takes texts too)";
+      const numbersOnly = option === "items" ? "numbers" : "numbers (k-prototypes takes texts too)";
+      const expected = mixed ? "numbers, texts, or true and false" : numbersOnly;
       throw new ScoringError(
         "wrong_type",
         [name, "columns", feature],
@@ -62,7 +65,7 @@ export function findFeatures(
     }
   }
   if (numbers.length === 0) {
-    throw new ScoringError("empty", ["options", "features"], "at least one column of numbers", "none");
+    throw new ScoringError("empty", ["options", option], "at least one column of numbers", "none");
   }
   return { numbers, categories };
 }
@@ -73,8 +76,8 @@ function columnNames(input: unknown): readonly string[] {
   return Object.keys((holder ?? {}) as object).filter((key) => key !== "customerId");
 }
 
-function checkNames(names: unknown): readonly string[] {
-  const path = ["options", "features"];
+function checkNames(names: unknown, option: string): readonly string[] {
+  const path = ["options", option];
   if (!Array.isArray(names))
     throw new ScoringError("wrong_type", path, "a list of names", describeValue(names));
   names.forEach((name, i) => {

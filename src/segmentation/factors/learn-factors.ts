@@ -62,7 +62,7 @@ export function learnFactors<C = never>(
 ): LearnedFactors {
   checkOptions(options, ["items", "factors", "keys", "rotation", "onInvalid"]);
   const rotation = checkOneOf(options.rotation ?? "varimax", ["varimax", "none"], ["options", "rotation"]);
-  const names = findFeatures(answers, "answers", options.items, false);
+  const names = findFeatures(answers, "answers", options.items, false, "items");
   const count = names.numbers.length;
   if (count > MOST_ITEMS) {
     throw new ScoringError("too_large", ["options", "items"], `at most ${MOST_ITEMS} items`, String(count));
