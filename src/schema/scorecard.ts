@@ -1,9 +1,6 @@
 import * as z from "zod/mini";
-import { durationDays } from "../calendar/duration.ts";
 import { checkWithin } from "../core/check-within.ts";
 import type { InputPath } from "../core/error.ts";
-import { checkCostRates, checkPolicy } from "../profit/check-policy.ts";
-import { completeRfmPolicy } from "../rfm/complete-policy.ts";
 import { compileRules } from "../rules/compile-rules.ts";
 import type { ActionCondition, ActionRule } from "../scorecard/next-action.ts";
 import {
@@ -14,7 +11,6 @@ import {
   type ScorecardRules,
   type ValuePolicy,
 } from "../scorecard/policy.ts";
-import { completeTierPolicy } from "../segmentation/tiers/tier-policy.ts";
 import { guardJson } from "./guard-json.ts";
 import { checkLifecycleOf, lifecycleSchema } from "./lifecycle.ts";
 import { type Fields, parseWith } from "./parse.ts";
@@ -125,16 +121,9 @@ export const scorecardRulesSchema: z.ZodMiniType<ScorecardRules> = z.strictObjec
  * @throws A {@link ScoringError} with a path that begins with `path`.
  */
 export function checkChoices(policy: ScorecardPolicy, path: InputPath): void {
-  const { rfm, tiers, clv, lifecycle, profit } = policy;
+  const { lifecycle } = policy;
   checkWithin(path, () => completePolicy(policy), 2);
-  if (rfm !== undefined) checkWithin([...path, "rfm"], () => completeRfmPolicy(rfm));
-  if (tiers !== undefined) completeTierPolicy(tiers, [...path, "tiers"]);
-  if (clv?.horizon !== undefined) durationDays(clv.horizon, [...path, "clv", "horizon"]);
   if (typeof lifecycle === "object" && lifecycle !== null) {
     checkWithin([...path, "lifecycle"], () => checkLifecycleOf(lifecycle, "lifecycle"));
-  }
-  if (profit?.rates !== undefined) {
-    const { rates, lines = false } = profit;
-    checkWithin([...path, "profit", "rates"], () => checkCostRates(rates, checkPolicy({}), !lines));
   }
 }

@@ -1,4 +1,5 @@
 import { checkNumber, checkOneOf } from "../core/check-options.ts";
+import { checkWithin } from "../core/check-within.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import type { OrderLine, Transaction } from "../core/records.ts";
@@ -100,7 +101,13 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
   const { type, cost, customerId, at: when, amount, orderId, currency } = event;
   const kind = type === "refund" ? "refund" : "purchase";
   const transaction = { customerId, at: when, amount, orderId, kind, currency } as const;
-  const history = addTransaction(state.history ?? undefined, transaction, reading);
+  checkOwner(state, customerId, "customerId");
+  let history = state.history ?? undefined;
+  // The history's reader names the row and field of a table: here they are those of the event.
+  const add = (): void => {
+    history = addTransaction(history, transaction, reading);
+  };
+  checkWithin(["event"], add, 2);
   if (!lines) return { ...state, history };
   const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
   const sums = (state.lines ?? []).slice();

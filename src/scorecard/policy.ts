@@ -1,13 +1,18 @@
-import type { Duration } from "../calendar/duration.ts";
+import { type Duration, durationDays } from "../calendar/duration.ts";
 import type { RepeatKind } from "../clv/known-models.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { checkWithin } from "../core/check-within.ts";
+import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { lifecycles } from "../lifecycle/lifecycles.ts";
 import type { Lifecycle } from "../lifecycle/types.ts";
-import type { MissingEffect } from "../profit/layers.ts";
+import { checkCostRates, checkPolicy } from "../profit/check-policy.ts";
+import { checkEffect, type MissingEffect } from "../profit/layers.ts";
 import type { CostRates } from "../profit/types.ts";
+import { completeRfmPolicy } from "../rfm/complete-policy.ts";
 import type { RfmPolicy } from "../rfm/policy.ts";
+import { completeTierPolicy } from "../segmentation/tiers/tier-policy.ts";
 import type { TierPolicy } from "../segmentation/tiers/types.ts";
 import { type ActionRule, defaultActions } from "./next-action.ts";
 import { compileSegmentRules, type SegmentRules } from "./segment-rules.ts";
@@ -120,7 +125,9 @@ export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
   const { version = 1, timeUnit = "week", rfm = {}, tiers = { scheme: "abc" }, clv = {} } = policy;
   const profit: ProfitPolicy = policy.profit ?? {};
   const { referral = {} as ReferralPolicy, rules = null } = policy;
-  checkOptions(profit, ["rates", "missing", "lines"], [...path, "profit"]);
+  if (policy.rfm !== undefined) checkWithin([...path, "rfm"], () => completeRfmPolicy(rfm));
+  if (policy.tiers !== undefined) completeTierPolicy(tiers, [...path, "tiers"]);
+  checkProfitPolicy(profit, [...path, "profit"]);
   checkReferralPolicy(referral, [...path, "referral"]);
   if (checkNumber(version, [...path, "version"], { min: 1, integer: true }) !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "version 1", "a later one");
@@ -150,15 +157,32 @@ function completeLifecycle(
   return lifecycles[name] as unknown as Lifecycle;
 }
 
+function checkProfitPolicy(policy: ProfitPolicy, path: readonly string[]): void {
+  checkOptions(policy, ["rates", "missing", "lines"], path);
+  const { rates, missing, lines = false } = policy;
+  if (missing !== undefined) checkEffect(missing, [...path, "missing"]);
+  if (typeof lines !== "boolean") {
+    throw new ScoringError("wrong_type", [...path, "lines"], "true or false", describeValue(lines));
+  }
+  if (rates !== undefined) {
+    checkWithin([...path, "rates"], () => checkCostRates(rates, checkPolicy({}), !lines));
+  }
+}
+
 function checkReferralPolicy(policy: ReferralPolicy, path: readonly string[]): void {
   checkOptions(policy, ["worth", "referralCost", "acquisitionSaving", "typeOneShare"], path);
   checkOneOf(policy.worth ?? "clv", ["clv", "revenue", "contribution"], [...path, "worth"]);
+  const { referralCost = 0, acquisitionSaving = 0, typeOneShare = 1 } = policy;
+  checkNumber(referralCost, [...path, "referralCost"], { min: 0 });
+  checkNumber(acquisitionSaving, [...path, "acquisitionSaving"], { min: 0 });
+  checkNumber(typeOneShare, [...path, "typeOneShare"], { min: 0, max: 1 });
 }
 
 function completeValuePolicy(policy: ValuePolicy, path: readonly string[]): Required<ValuePolicy> {
   checkOptions(policy, ["horizon", "discountRate", "margin", "candidates", "level"], path);
   const { horizon = { months: 12 }, discountRate = 0.1, margin = 1, level = 0.9 } = policy;
   const { candidates = ["mbgNbd", "paretoNbd"] } = policy;
+  durationDays(horizon, [...path, "horizon"]);
   if (!Array.isArray(candidates) || candidates.length === 0) {
     throw new ScoringError("empty", [...path, "candidates"], "at least one model", "none");
   }

@@ -1,3 +1,4 @@
+import { checkWithin } from "../core/check-within.ts";
 import { copyCells } from "../core/column.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
@@ -55,7 +56,12 @@ export function profitPart(
       "a history",
     );
   }
-  const profit = contribution({ lines: transactions, costs, rates }, policy);
+  let found: Contribution | undefined;
+  const reckon = (): void => {
+    found = contribution({ lines: transactions, costs, rates }, policy);
+  };
+  checkWithin(["transactions"], reckon, 1, "lines");
+  const profit = found as unknown as Contribution;
   return { profit, costLayers: layersOf(costs, fields?.costs?.layer), rejected: profit.rejected.costs };
 }
 

@@ -1,3 +1,4 @@
+import { checkWithin } from "../core/check-within.ts";
 import type { Input, Reason, Rejection } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import type { Contribution } from "../profit/types.ts";
@@ -29,18 +30,21 @@ export function referralPart(
   if (referrals === undefined) return { referral: null, warnings: [], rejected: [] };
   const { worth: _valueOf, ...terms } = rules;
   const { timeZone, numericTime, onInvalid, fields } = options;
-  const referral = referralValue(
-    { edges: referrals, values },
-    {
-      ...terms,
-      ...(timeZone !== undefined && { timeZone }),
-      ...(numericTime !== undefined && { numericTime }),
-      ...(onInvalid !== undefined && { onInvalid }),
-      ...(fields?.referrals !== undefined && {
-        fields: { edges: fields.referrals as { readonly [field: string]: string } },
-      }),
-    },
-  );
+  const policy = {
+    ...terms,
+    ...(timeZone !== undefined && { timeZone }),
+    ...(numericTime !== undefined && { numericTime }),
+    ...(onInvalid !== undefined && { onInvalid }),
+    ...(fields?.referrals !== undefined && {
+      fields: { edges: fields.referrals as { readonly [field: string]: string } },
+    }),
+  };
+  let found: ReferralValue | undefined;
+  const value = (): void => {
+    found = referralValue({ edges: referrals, values }, policy);
+  };
+  checkWithin(["referrals"], value, 1, "edges");
+  const referral = found as unknown as ReferralValue;
   const { invalid, withoutValue } = referral;
   const warnings: Reason[] = [];
   if (invalid > 0) warnings.push({ code: "referral_edges_left_out", edges: invalid });

@@ -90,6 +90,23 @@ describe.each(cases)("%s", (_case, values) => {
     }
   });
 
+  test("are summed exactly where only the lines round", () => {
+    const fold = contributionFold();
+    const whole = (...parts: readonly number[]) =>
+      fold.add(
+        fold.empty(),
+        parts.map((amount) => ({ customerId: "ann", amount })),
+      );
+    const [a, b, c, d] = values as [number, number, number, number];
+    for (const merged of [
+      fold.merge(whole(0), whole(a, b, c, d)),
+      fold.merge(whole(a, b), whole(c, d)),
+      fold.merge(whole(c), fold.merge(whole(d), whole(a, b))),
+    ]) {
+      expect(fold.finish(merged).totals.grossRevenue).toBe(exactSum(values));
+    }
+  });
+
   test("are summed exactly from a history", () => {
     const history = values.map((value) => ({ customerId: "ann", orders: 1, revenue: value, refunds: value }));
     const sum = exactSum(values);
