@@ -81,6 +81,8 @@ export default defineConfig([
     platform: "neutral",
     esbuildOptions(options) {
       options.chunkNames = "shared/[hash]";
+      // A name depends on paths: they are the same wherever node_modules lies.
+      options.preserveSymlinks = true;
     },
   },
   {

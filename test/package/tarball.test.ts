@@ -24,8 +24,8 @@ describe("what the tarball holds", () => {
     const others = files.filter(
       (file) => !/^dist\/(.+\.(js|cjs|d\.ts|d\.cts)|schema\/[a-z-]+\.json)$/.test(file),
     );
-    const notices = "dist/browser/clientele.global.js.LICENSE.txt";
-    expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", notices, "package.json"]);
+    const notices = ["dist/browser/clientele.global.js.LICENSE.txt", "dist/node/index.js.LICENSE.txt"];
+    expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", ...notices, "package.json"]);
   });
 
   test("both scripts' homes and the four files of each subpath", () => {
@@ -44,18 +44,25 @@ describe("what the tarball holds", () => {
     }
   });
 
-  test("the licence of each package that has code in the script, which names the file", () => {
+  test("the script names its version and the file of licences", () => {
     const { version } = JSON.parse(read("package.json")) as { version: string };
-    const file = "clientele.global.js.LICENSE.txt";
     const script = read("dist/browser/clientele.global.js");
-    expect(script.startsWith(`/*! clientele ${version} | MIT | ${file} */`)).toBe(true);
-    const parts = read(`dist/browser/${file}`).split(/^-{80}$/m);
-    expect(parts.map((part) => part.trim().split("\n")[0])).toEqual([
-      "clientele",
-      ...["@date-fns/tz", "@date-fns/utc", "date-fns", "simple-statistics"],
-    ]);
-    for (const part of parts) expect(part).toMatch(/Copyright[\s\S]*provided "?(as is|AS IS)|“AS IS”/i);
+    expect(script.startsWith(`/*! clientele ${version} | MIT | clientele.global.js.LICENSE.txt */`)).toBe(
+      true,
+    );
   });
+
+  test.each(["browser/clientele.global.js", "node/index.js"])(
+    "the licence of each package that has code in %s stands beside it",
+    (file) => {
+      const parts = read(`dist/${file}.LICENSE.txt`).split(/^-{80}$/m);
+      expect(parts.map((part) => part.trim().split("\n")[0])).toEqual([
+        "clientele",
+        ...["@date-fns/tz", "@date-fns/utc", "date-fns", "simple-statistics"],
+      ]);
+      for (const part of parts) expect(part).toMatch(/Copyright[\s\S]*provided "?(as is|AS IS)|“AS IS”/i);
+    },
+  );
 
   test("a JSON Schema for each schema, made at build time", () => {
     const offered = Array.from(read("dist/schema/index.js").matchAll(/\b(\w+)Schema\b/g), ([, name]) => name);
