@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** Five minutes, and more for a night's work: see test/setup/properties.ts. */
+const testTimeout = 300_000 * Math.max(1, Number(process.env["PROPERTY_RUNS"] ?? 0) / 1000);
+
 /**
  * One project a kind of test: `vitest run --project unit`. Files share a process, as tests leave nothing behind: that
  * saves a third of the time.
@@ -12,7 +15,7 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     benchmark: { include: [] },
     isolate: false,
     setupFiles: ["test/setup/properties.ts"],
-    testTimeout: 300_000,
+    testTimeout,
     hookTimeout: 120_000,
   },
 });
