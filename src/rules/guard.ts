@@ -58,6 +58,10 @@ export function compileGuard<const F extends Declared>(
   return { kind: "guard", facts, slots: program.slots, node: program.nodes[0] as Node };
 }
 
+function checkGuard(guard: unknown): void {
+  checkResult(guard, ["slots", "node"], ["guard"], "what compileGuard gives");
+}
+
 /** The path of a problem as the host sees it: the rule stands elsewhere than in a rule set. */
 function placed(
   inner: readonly (string | number)[],
@@ -76,6 +80,7 @@ export function guardHolds<F extends Declared>(
   facts: FactsRow<F>,
   options: GuardOptions,
 ): boolean {
+  checkGuard(guard);
   checkOptions(options, ["asOf", "timeZone", "numericTime"]);
   const reader = createTimeReader(options);
   const { day } = readMoment(options.asOf, "asOf", reader);
@@ -92,6 +97,7 @@ export function nextGuardChange<F extends Declared>(
   facts: FactsRow<F>,
   options: GuardOptions,
 ): string | null {
+  checkGuard(guard);
   checkOptions(options, ["asOf", "timeZone", "numericTime"]);
   const reader = createTimeReader(options);
   const { day } = readMoment(options.asOf, "asOf", reader);

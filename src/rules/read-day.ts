@@ -35,7 +35,9 @@ export function readBound(value: unknown, path: InputPath, report: Report): Boun
 export function readDuration(value: unknown, path: InputPath, report: Report): Duration | undefined {
   const [code, at, expected] = durationProblem(value, path) ?? [];
   if (code === undefined || at === undefined || expected === undefined) return value as Duration;
-  report(code, at, expected, describeValue(value));
+  const part = at[path.length];
+  const given = part === undefined ? value : (value as { readonly [name: string]: unknown })[part];
+  report(code, at, expected, describeValue(given));
   return undefined;
 }
 
