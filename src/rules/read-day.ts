@@ -37,7 +37,7 @@ export function readDuration(value: unknown, path: InputPath, report: Report): D
   if (code === undefined || at === undefined || expected === undefined) return value as Duration;
   const part = at[path.length];
   const given = part === undefined ? value : (value as { readonly [name: string]: unknown })[part];
-  report(code, at, expected, describeValue(given));
+  report(code, at, expected, code === "unknown_name" ? "another name" : describeValue(given));
   return undefined;
 }
 

@@ -270,13 +270,13 @@ describe("problems name the code and the place", () => {
       "an unknown unit",
       of({ field: "renewsAt", op: "inLast", value: { day: 30 } }),
       "unknown_name",
-      "rules.segments.it.value.day: expected one of days, weeks, months, years, got an object",
+      "rules.segments.it.value.day: expected one of days, weeks, months, years, got another name",
     ],
     [
       "half a day",
       of({ field: "renewsAt", op: "inLast", value: { days: 0.5 } }),
       "out_of_range",
-      "rules.segments.it.value.days: expected a whole number, got an object",
+      "rules.segments.it.value.days: expected a whole number, got a positive number",
     ],
     [
       "more than all time",
