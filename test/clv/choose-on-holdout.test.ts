@@ -7,6 +7,7 @@ import {
   mbgNbd,
   nbd,
   paretoNbd,
+  shiftedBetaGeometric,
 } from "../../src/clv/index.ts";
 import { sentenceOf } from "../../src/core/index.ts";
 import { en } from "../../src/labels/en/index.ts";
@@ -85,4 +86,15 @@ test("where nobody repeats both choices are made, and say that nothing is identi
   const byHoldout = chooseOnHoldout(rows, { candidates, horizon: 20 });
   expect(byHoldout.reason.code).toBe("choice_none_identified");
   expect(sentenceOf(byHoldout.reason, en)).toContain("do not trust");
+});
+
+test.each([
+  ["nothing", null, "wrong_type", ["options", "candidates", 0]],
+  ["a model of contracts", shiftedBetaGeometric, "unknown_name", ["options", "candidates", 0, "kind"]],
+])("%s among the candidates is refused", (_, candidate, code, path) => {
+  const rows = [{ frequency: 1, recency: 2, age: 3, holdoutFrequency: 0 }];
+  const candidates = [candidate] as never;
+  const refusal = expect.objectContaining({ code, path });
+  expect(() => chooseModel(rows, { candidates })).toThrow(refusal);
+  expect(() => chooseOnHoldout(rows, { candidates, horizon: 1 })).toThrow(refusal);
 });

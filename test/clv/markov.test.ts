@@ -148,6 +148,12 @@ describe("refusals", () => {
   };
   const cases: [string, () => unknown, string, string][] = [
     ["no states", () => migrationChain({ ...spec, states: [] }), "empty", "spec.states"],
+    [
+      "a number for a state",
+      () => migrationChain({ ...spec, states: ["a", 2 as never] }),
+      "wrong_type",
+      "spec.states.1",
+    ],
     ["a state twice", () => migrationChain({ ...spec, states: ["a", "a"] }), "duplicate", "spec.states"],
     [
       "a row too few",

@@ -1,5 +1,4 @@
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
-import { ScoringError } from "../../core/error.ts";
 import type { Reason, TimeUnit } from "../../core/types.ts";
 import * as betaDiscreteWeibull from "../beta-discrete-weibull/index.ts";
 import { readContracts } from "../contract/read-contracts.ts";
@@ -7,6 +6,7 @@ import { onwardShares, type Renewals } from "../contract/renewals.ts";
 import type { CohortCount, ContractData } from "../contract/types.ts";
 import * as shiftedBetaGeometric from "../shifted-beta-geometric/index.ts";
 import type { Fit } from "../types.ts";
+import { readCandidates } from "./read-candidates.ts";
 
 /** The kinds that forecast survivors of contracts. */
 export type ContractKindName = "shiftedBetaGeometric" | "betaDiscreteWeibull";
@@ -77,7 +77,8 @@ const CLOSE = 0.1;
  * Customers are counted by renewal, over all cohorts; of cohorts that are not watched as long, only the renewals
  * that were seen are forecast.
  *
- * @throws A {@link ScoringError} with `empty` for no candidates or nobody to learn from, `out_of_range` for as many
+ * @throws A {@link ScoringError} with `empty` for no candidates or nobody to learn from, `unknown_name` for a candidate of
+ * another kind, `out_of_range` for as many
  * periods as there are or more, and as data are refused.
  * @example
  * ```ts
@@ -94,16 +95,15 @@ export function chooseContractModel<
   C extends ContractCandidate = typeof shiftedBetaGeometric | typeof betaDiscreteWeibull,
 >(cohort: ContractData<U>, options: ChooseContractOptions<C>): ContractChoice<ReturnType<C["fit"]>> {
   checkOptions(options, ["candidates", "holdoutPeriods"]);
-  const candidates = options.candidates ?? ([shiftedBetaGeometric, betaDiscreteWeibull] as const);
-  if (!Array.isArray(candidates) || candidates.length === 0) {
-    throw new ScoringError("empty", ["options", "candidates"], "at least one model", "none");
-  }
+  const both = [shiftedBetaGeometric, betaDiscreteWeibull] as const;
+  const kinds = both.map(({ kind }) => kind);
+  const candidates = readCandidates<ContractCandidate>(options.candidates ?? both, kinds);
   const renewals = readContracts(cohort);
   const rule = { min: 1, max: Math.max(1, renewals.kept.length - 1), integer: true };
   const held = checkNumber(options.holdoutPeriods, ["options", "holdoutPeriods"], rule);
   const from = renewals.kept.length - held;
   const seen = rowsBefore(renewals, from);
-  const tried = (candidates as readonly ContractCandidate[]).map((candidate) => {
+  const tried = candidates.map((candidate) => {
     const model = candidate.fit(seen as never);
     return { candidate, rank: rankOf(candidate, model, renewals, from) };
   });

@@ -1,6 +1,5 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { checkResult } from "../../core/check-result.ts";
-import { ScoringError } from "../../core/error.ts";
 import type { Input, TimeUnit } from "../../core/types.ts";
 import type { ContractData } from "../contract/types.ts";
 import type { AnyRepeatModel, RepeatKind } from "../known-models.ts";
@@ -17,6 +16,7 @@ import {
 import { type ChooseOnHoldoutOptions, chooseOnHoldout } from "./choose-on-holdout.ts";
 import type { HoldoutRow } from "./evaluate-model.ts";
 import type { FittedForecast, ForecastCandidate, HoldoutChoice } from "./rank-on-holdout.ts";
+import { readCandidates } from "./read-candidates.ts";
 
 /** The namespace of a model of repeat purchases: `bgNbd`, `mbgNbd`, `paretoNbd` or `nbd`. */
 export interface Candidate {
@@ -59,6 +59,8 @@ export interface ChooseModelOptions {
   readonly candidates?: readonly Candidate[];
 }
 
+const KINDS: readonly RepeatKind[] = ["bgNbd", "mbgNbd", "paretoNbd", "nbd"];
+
 /** A difference in AIC below this decides nothing. */
 const CLOSE = 2;
 
@@ -82,7 +84,7 @@ export function chooseModel<U extends TimeUnit = TimeUnit>(
 ): ModelChoice<U>;
 /** With a `holdout`, as {@link chooseOnHoldout}: by what each model foretold, also across kinds of model. */
 export function chooseModel<C extends ForecastCandidate>(
-  history: Input<object>,
+  history: Timed<object, TimeUnit>,
   options: ChooseOnHoldoutOptions<C> & { readonly holdout: Input<HoldoutRow> },
 ): HoldoutChoice<ReturnType<C["fit"]>>;
 /** Of contracts, with `holdoutPeriods`, as {@link chooseContractModel}: by the survivors that each foretold. */
@@ -91,24 +93,21 @@ export function chooseModel<C extends ContractCandidate>(
   options: ChooseContractOptions<C> & { readonly candidates: readonly C[] },
 ): ContractChoice<ReturnType<C["fit"]>>;
 export function chooseModel<U extends TimeUnit = TimeUnit>(
-  history: Timed<RepeatHistory, U> | Input<object> | ContractData,
+  history: Timed<RepeatHistory, U> | Timed<object, TimeUnit> | ContractData,
   options: ChooseModelOptions | ChooseOnHoldoutOptions | ChooseContractOptions = {},
 ): ModelChoice<U> | HoldoutChoice<FittedForecast> | ContractChoice<FittedContract> {
   checkResult(options, [], ["options"], "an object");
   if ("holdoutPeriods" in options) return chooseContractModel(history as ContractData, options);
   return "holdout" in options
-    ? chooseOnHoldout(history as Input<object>, options)
+    ? chooseOnHoldout(history as Timed<object, TimeUnit>, options)
     : chooseByFit(history, options);
 }
 
 function chooseByFit<U extends TimeUnit>(history: unknown, options: object): ModelChoice<U> {
   checkOptions(options, ["candidates"]);
-  const { candidates = [mbgNbd, paretoNbd] as readonly Candidate[] } = options as ChooseModelOptions;
-  if (!Array.isArray(candidates) || candidates.length === 0) {
-    throw new ScoringError("empty", ["options", "candidates"], "at least one model", "none");
-  }
-  const fits = candidates.map((candidate) =>
-    (candidate as Candidate).fit(history as Timed<RepeatHistory, TimeUnit>),
+  const { candidates = [mbgNbd, paretoNbd] } = options as ChooseModelOptions;
+  const fits = readCandidates<Candidate>(candidates, KINDS).map((candidate) =>
+    candidate.fit(history as Timed<RepeatHistory, TimeUnit>),
   );
   const trusted = fits.filter(({ fit }) => fit.converged);
   const pool = trusted.length > 0 ? trusted : fits;

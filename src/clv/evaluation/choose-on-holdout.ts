@@ -3,10 +3,16 @@ import { ScoringError } from "../../core/error.ts";
 import { openInput } from "../../core/open-input.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { createRejector } from "../../core/rejector.ts";
-import type { Input } from "../../core/types.ts";
-import type { Horizon } from "../types.ts";
+import type { Input, TimeUnit } from "../../core/types.ts";
+import type { Horizon, Timed } from "../types.ts";
 import type { HoldoutRow } from "./evaluate-model.ts";
-import { type ForecastCandidate, type HoldoutChoice, rankOnHoldout } from "./rank-on-holdout.ts";
+import {
+  FORECAST_KINDS,
+  type ForecastCandidate,
+  type HoldoutChoice,
+  rankOnHoldout,
+} from "./rank-on-holdout.ts";
+import { readCandidates } from "./read-candidates.ts";
 
 /** Options of {@link chooseOnHoldout}. */
 export interface ChooseOnHoldoutOptions<C extends ForecastCandidate = ForecastCandidate> {
@@ -39,14 +45,12 @@ export interface ChooseOnHoldoutOptions<C extends ForecastCandidate = ForecastCa
  * ```
  */
 export function chooseOnHoldout<C extends ForecastCandidate>(
-  history: Input<object>,
+  history: Timed<object, TimeUnit>,
   options: ChooseOnHoldoutOptions<C>,
 ): HoldoutChoice<ReturnType<C["fit"]>> {
   checkOptions(options, ["candidates", "holdout", "horizon"]);
-  const { candidates, holdout = history } = options;
-  if (!Array.isArray(candidates) || candidates.length === 0) {
-    throw new ScoringError("empty", ["options", "candidates"], "at least one model", "none");
-  }
+  const { holdout = history } = options;
+  const candidates = readCandidates<ForecastCandidate>(options.candidates, FORECAST_KINDS);
   const input = openInput(holdout, "holdout");
   const rule = { nullable: true, min: 0 };
   const actual = readNumbers(

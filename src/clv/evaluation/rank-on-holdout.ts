@@ -11,6 +11,17 @@ import { type ForecastErrors, forecastErrors } from "./metrics.ts";
 /** The kinds that forecast purchases customer by customer. */
 export type ForecastKind = "bgNbd" | "mbgNbd" | "paretoNbd" | "nbd" | "mbgCnbdK" | "bgCnbdK" | "bgBb";
 
+/** The same, to look a name up. */
+export const FORECAST_KINDS: readonly ForecastKind[] = [
+  "bgNbd",
+  "mbgNbd",
+  "paretoNbd",
+  "nbd",
+  "mbgCnbdK",
+  "bgCnbdK",
+  "bgBb",
+];
+
 /** The namespace of a model that forecasts purchases: classic, of regular buyers, or of discrete opportunities. */
 export interface ForecastCandidate {
   readonly kind: ForecastKind;

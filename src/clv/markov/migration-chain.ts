@@ -84,6 +84,10 @@ export function checkChain(chain: MarkovChainModel, path: InputPath): MarkovChai
   if (size > MOST_STATES) {
     throw new ScoringError("too_large", [...path, "states"], `at most ${MOST_STATES} states`, `${size}`);
   }
+  states.forEach((state: unknown, i) => {
+    if (typeof state === "string") return;
+    throw new ScoringError("wrong_type", [...path, "states", i], "a name", describeValue(state));
+  });
   if (new Set(states).size < size) {
     throw new ScoringError("duplicate", [...path, "states"], "each state once", "one twice");
   }

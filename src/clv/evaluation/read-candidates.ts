@@ -1,0 +1,30 @@
+import { describeValue } from "../../core/describe.ts";
+import { ScoringError } from "../../core/error.ts";
+
+/**
+ * Models to choose from: namespaces whose kind is one of these.
+ *
+ * @throws A {@link ScoringError} with `empty` for none, `wrong_type` for what is no model, `unknown_name` for another
+ * kind.
+ */
+export function readCandidates<C>(given: unknown, kinds: readonly string[]): readonly C[] {
+  const path = ["options", "candidates"];
+  if (!Array.isArray(given) || given.length === 0) {
+    throw new ScoringError("empty", path, "at least one model", "none");
+  }
+  given.forEach((candidate: unknown, i) => {
+    if (typeof candidate !== "object" || candidate === null) {
+      throw new ScoringError("wrong_type", [...path, i], "a model, as bgNbd", describeValue(candidate));
+    }
+    const { kind } = candidate as { readonly kind?: unknown };
+    if (!kinds.includes(kind as string)) {
+      throw new ScoringError(
+        "unknown_name",
+        [...path, i, "kind"],
+        `one of ${kinds.join(", ")}`,
+        describeValue(kind),
+      );
+    }
+  });
+  return given as readonly C[];
+}
