@@ -102,10 +102,10 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
   const kind = type === "refund" ? "refund" : "purchase";
   const transaction = { customerId, at: when, amount, orderId, kind, currency } as const;
   checkOwner(state, customerId, "customerId");
-  let history = state.history ?? undefined;
+  let history: SavedHistory | null = state.history ?? null;
   // The history's reader names the row and field of a table: here they are those of the event.
   const add = (): void => {
-    history = addTransaction(history, transaction, reading);
+    history = addTransaction(history ?? undefined, transaction, reading);
   };
   checkWithin(["event"], add, 2);
   if (!lines) return { ...state, history };

@@ -1,6 +1,6 @@
 import { checkResult, checkText } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
-import { ownValue } from "../core/own.ts";
+import { hasOwn } from "../core/own.ts";
 import type { Reason } from "../core/types.ts";
 import { compileSegmentRules, recordsAskedFor } from "./segment-rules.ts";
 import type { Scorecard, ScorecardRow } from "./types.ts";
@@ -38,7 +38,7 @@ export function reasonForNull(scorecard: Scorecard, id: string, field: keyof Sco
   const i = scorecard.indexOf(id);
   if (i < 0) throw new ScoringError("unknown_name", ["id"], "a customer of the scorecard", "another id");
   const row = scorecard.row(i);
-  if (ownValue(row, field) === undefined) {
+  if (!hasOwn(row, field)) {
     throw new ScoringError("unknown_name", ["field"], "a field of the scorecard", "another name");
   }
   if (row[field] !== null) return null;
