@@ -7,7 +7,7 @@
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { interpolateAges, planInterpolation } from "./interpolate-ages.ts";
-import { type HistoryView, oldestAge } from "./read-histories.ts";
+import type { HistoryView } from "./read-histories.ts";
 import type { WhileAlive } from "./scoring.ts";
 
 /** Turns the odds of having left in `out` into `P(alive)` times what a customer who is alive does. */
@@ -53,8 +53,8 @@ function fillByDay(
   ahead: number,
   out: Float64Array,
 ): void {
-  const { frequency, age, length } = view;
-  const days = Math.min(Math.round(oldestAge(age) * perDay) + 1, MOST_ANSWERS);
+  const { frequency, age, oldest, length } = view;
+  const days = Math.min(Math.round(oldest * perDay) + 1, MOST_ANSWERS);
   const times = Float64Array.from({ length: days }, (_, day) => day / perDay);
   const frequencies = Math.floor(MOST_ANSWERS / days);
   let answers: Float64Array =
@@ -84,7 +84,13 @@ const MANY_ROWS = 10_000;
 /** Rows of one frequency that are worth an interpolation. */
 const MANY_OF_ONE = 100;
 
-/** The answers of the frequencies that many rows share, at every day from the youngest to the oldest age. */
+/** Rows that are looked at to see which frequencies have so many. */
+const LOOKED_AT = 50_000;
+
+/**
+ * The answers of the frequencies that many rows share, at every day from the youngest to the oldest age.
+ * Which they are, and how young, is judged by a part of the rows: others are answered one by one.
+ */
 function answersOfMany(
   { frequency, age, length }: HistoryView,
   times: Float64Array,
@@ -95,12 +101,13 @@ function answersOfMany(
   const days = times.length;
   const counts = new Int32Array(Math.min(1024, Math.floor(MOST_ANSWERS / days)));
   let youngest = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < length; i += 1) {
+  const stride = Math.max(1, Math.floor(length / LOOKED_AT));
+  for (let i = 0; i < length; i += stride) {
     const x = frequency[i] as number;
     if (x < counts.length) counts[x] = (counts[x] as number) + 1;
     if ((age[i] as number) < youngest) youngest = age[i] as number;
   }
-  const many = Array.from(counts.keys()).filter((x) => (counts[x] as number) >= MANY_OF_ONE);
+  const many = Array.from(counts.keys()).filter((x) => stride * (counts[x] as number) >= MANY_OF_ONE);
   const answers = new Float64Array(((many[many.length - 1] ?? -1) + 1) * days).fill(Number.NaN);
   const from = times.findIndex((t) => t >= youngest);
   const plan = planInterpolation(p[1] as number, times.subarray(from));

@@ -21,6 +21,8 @@ export interface HistoryView {
   readonly recency: Float64Array;
   /** T. */
   readonly age: Float64Array;
+  /** The greatest age, of these rows or of more that they were taken from; 0 of none. */
+  readonly oldest: number;
   /** Unit of the two, where the rows say. */
   readonly timeUnit: TimeUnit | undefined;
   /** Civil date that they were taken at, where the rows say. */
@@ -44,12 +46,13 @@ export function readHistories(rows: unknown, name = "rows"): HistoryView {
   const frequency = numbersOf(input, "frequency", rejector);
   const recency = numbersOf(input, "recency", rejector);
   const age = numbersOf(input, "age", rejector);
-  const known = checkHistories(frequency, recency, age, rejector);
+  const { known, oldest } = checkHistories(frequency, recency, age, rejector);
   return {
     length: input.length,
     frequency: known ? frequency : withUnknown(frequency, recency, age),
     recency,
     age,
+    oldest,
     timeUnit: timeUnitOf(rows, name),
     asOf: textOf(rows, "asOf"),
     input,
@@ -77,31 +80,29 @@ export function readWeights(input: OpenInput): Float64Array | null {
   return weights.map((weight) => (Number.isNaN(weight) ? 1 : weight));
 }
 
-/** Refuses impossible rows; false where some row is not known. One pass, one test a row. */
+/** Refuses impossible rows; tells whether all are known, and the greatest age. One pass, one test a row. */
 function checkHistories(
   frequency: Float64Array,
   recency: Float64Array,
   age: Float64Array,
   rejector: Rejector,
-): boolean {
+): { readonly known: boolean; readonly oldest: number } {
   let known = true;
+  let oldest = 0;
   for (let i = 0; i < frequency.length; i += 1) {
     const x = frequency[i] as number;
     const tx = recency[i] as number;
     const T = age[i] as number;
-    if (
-      x >= 0 &&
-      tx >= 0 &&
-      tx <= T &&
-      T < Number.POSITIVE_INFINITY &&
-      Math.floor(x) === x &&
-      (x > 0 || tx === 0)
-    )
+    // Without a repeat purchase the last is at 0: a product, as a branch on who has one is guessed badly.
+    const latest = x * Number.MAX_VALUE;
+    if (x >= 0 && tx >= 0 && tx <= T && tx <= latest && T < Number.POSITIVE_INFINITY && Math.floor(x) === x) {
+      if (T > oldest) oldest = T;
       continue;
+    }
     if (Number.isNaN(x + tx + T)) known = false;
     else refuse(i, x, tx, T, rejector);
   }
-  return known;
+  return { known, oldest };
 }
 
 function refuse(row: number, x: number, tx: number, T: number, rejector: Rejector): void {

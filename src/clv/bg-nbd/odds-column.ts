@@ -4,7 +4,7 @@
  * @module
  */
 import { DAYS_PER_UNIT } from "../../calendar/duration.ts";
-import { type HistoryView, oldestAge } from "../read-histories.ts";
+import type { HistoryView } from "../read-histories.ts";
 import { bgOddsLeft, type FirstToss } from "./likelihood.ts";
 
 /** Fewer rows than this are not worth a table. */
@@ -32,10 +32,10 @@ export function bgFillOdds(
   view: HistoryView,
   out: Float64Array,
 ): boolean {
-  const { frequency, recency, age, length, timeUnit } = view;
+  const { frequency, recency, age, oldest, length, timeUnit } = view;
   if (length < FEWEST_ROWS) return false;
   const perDay = DAYS_PER_UNIT[timeUnit ?? "week"];
-  const days = Math.round(oldestAge(age) * perDay) + 1;
+  const days = Math.round(oldest * perDay) + 1;
   if (days > MOST_POWERS) return false;
   const times = Float64Array.from({ length: days }, (_, day) => day / perDay);
   const middle = (Math.log(alpha) + Math.log(alpha + (times[days - 1] as number))) / 2;
@@ -44,9 +44,11 @@ export function bgFillOdds(
   const frequencies = Math.max(0, Math.min(Math.floor(MOST_POWERS / days), steepest));
   const powers = new Float64Array(frequencies * days);
   const filled = new Uint8Array(frequencies);
+  // of having left at the last purchase; none where no toss has been made
+  const atOnce = new Float64Array(frequencies);
+  for (let x = 1 - first; x < frequencies; x += 1) atOnce[x] = a / (b + (x - 1 + first));
   for (let i = 0; i < length; i += 1) {
     const x = frequency[i] as number;
-    if (x + first === 0) continue; // the odds are 0
     const tx = recency[i] as number;
     const T = age[i] as number;
     const last = (tx * perDay + 0.5) | 0;
@@ -58,7 +60,7 @@ export function bgFillOdds(
         fillPowers(powers, row, logs, r + x);
       }
       const grown = (powers[row + now] as number) / (powers[row + last] as number);
-      out[i] = (a / (b + (x - 1 + first))) * grown;
+      out[i] = (atOnce[x] as number) * grown;
     } else {
       out[i] = Number.isNaN(x) ? Number.NaN : bgOddsLeft(first, r, alpha, a, b, x, tx, T);
     }

@@ -108,11 +108,7 @@ function modelled(spend: object, history: unknown): SpendColumn {
     const logCorrelation = dependence.logCorrelation ?? Number.NaN;
     warnings.push({ code: "spend_depends_on_frequency", logCorrelation });
   }
-  const observed = observedMean(view);
-  let notPositive = 0;
-  for (let i = 0; i < view.length; i += 1) {
-    if ((view.frequency[i] as number) > 0 && (view.meanRepeatSpend[i] as number) <= 0) notPositive += 1;
-  }
+  const { observed, notPositive } = observe(view);
   const on =
     (rows: Int32Array | undefined): ColumnAt =>
     (p) =>
@@ -120,16 +116,23 @@ function modelled(spend: object, history: unknown): SpendColumn {
   return { parameters, fit, at: on(undefined), on, notPositive, warnings };
 }
 
-/** Mean of the positive mean repeat spends. */
-function observedMean({ frequency, meanRepeatSpend }: SpendView): number {
+/** The mean of the positive mean repeat spends, and how many are not. */
+function observe({ frequency, meanRepeatSpend }: SpendView): {
+  readonly observed: number;
+  readonly notPositive: number;
+} {
   let sum = 0;
   let count = 0;
+  let notPositive = 0;
   for (let i = 0; i < frequency.length; i += 1) {
-    if (!((frequency[i] as number) > 0 && (meanRepeatSpend[i] as number) > 0)) continue;
-    sum += meanRepeatSpend[i] as number;
-    count += 1;
+    const mean = meanRepeatSpend[i] as number;
+    if (!((frequency[i] as number) > 0)) continue;
+    if (mean > 0) {
+      sum += mean;
+      count += 1;
+    } else if (mean <= 0) notPositive += 1;
   }
-  return sum / count;
+  return { observed: sum / count, notPositive };
 }
 
 function spendAt(
@@ -139,11 +142,14 @@ function spendAt(
   dependence: IndependenceCheck | undefined,
   rows: Int32Array | undefined,
 ): Float64Array {
+  const p = parameters[0] as number;
+  const q = parameters[1] as number;
+  const gamma = parameters[2] as number;
   const out = new Float64Array(rows === undefined ? length : rows.length);
   for (let k = 0; k < out.length; k += 1) {
     const i = rows === undefined ? k : (rows[k] as number);
     const x = frequency[i] as number;
-    out[k] = spendOfRow(parameters, x, meanRepeatSpend[i] as number, observed, dependence);
+    out[k] = spendOfRow(p, q, gamma, x, meanRepeatSpend[i] as number, observed, dependence);
   }
   return out;
 }
@@ -154,13 +160,14 @@ function spendAt(
  * buy as often, along the measured slope.
  */
 export function spendOfRow(
-  parameters: Float64Array,
+  p: number,
+  q: number,
+  gamma: number,
   x: number,
   mean: number,
   observed: number,
   dependence: IndependenceCheck | undefined,
 ): number {
-  const [p, q, gamma] = parameters as unknown as [number, number, number];
   const ofAll = q > 1 ? (p * gamma) / (q - 1) : observed;
   if (!(x > 0 && mean > 0)) return x === 0 ? usualOf(x, ofAll, dependence) : Number.NaN;
   const own = gammaGammaExpectedSpend(p, q, gamma, x, mean);

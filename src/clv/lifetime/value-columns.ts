@@ -93,7 +93,11 @@ export function valueColumns(inputs: ValueInputs): ValueColumns {
   );
   const atPoint = lazy(() => {
     const worth = spendColumn();
-    return purchases.at(p).map((d, i) => d * (worth[i] as number) * (margin[i] as number));
+    const values = purchases.at(p);
+    for (let i = 0; i < values.length; i += 1) {
+      values[i] = (values[i] as number) * (worth[i] as number) * (margin[i] as number);
+    }
+    return values;
   });
   const intervals = lazy(() => {
     const scale = weights === null ? margin : margin.map((m, i) => m * (weights[i] as number));

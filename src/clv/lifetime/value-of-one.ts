@@ -113,10 +113,11 @@ function spendOf(spend: OneValueModels["spend"]): OneSpend {
     return { parameters: new Float64Array(0), fit: undefined, at: () => spend };
   }
   const { parameters, fit, dependence } = readSpendModel(spend);
-  const at = (q: Float64Array, x: number, mean: number | null): number => {
+  const at = (of: Float64Array, x: number, mean: number | null): number => {
+    const [p, q, gamma] = of as unknown as readonly [number, number, number];
     // Of one customer the mean of those observed is their own.
     const observed = mean !== null && mean > 0 ? mean : Number.NaN;
-    return spendOfRow(q, x, mean ?? Number.NaN, observed, dependence);
+    return spendOfRow(p, q, gamma, x, mean ?? Number.NaN, observed, dependence);
   };
   return { parameters, fit, at };
 }
