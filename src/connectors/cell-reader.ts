@@ -4,8 +4,9 @@
  * @module
  */
 import { describeValue } from "../core/describe.ts";
+import { promiseDistinct } from "../core/distinct.ts";
 import type { ScoringErrorCode } from "../core/error.ts";
-import { createByteDictionary, numberCells, type ReadValue } from "./byte-dictionary.ts";
+import { type ByteDictionary, createByteDictionary, numberCells, type ReadValue } from "./byte-dictionary.ts";
 import { createLookupBuffers } from "./cell-words.ts";
 import { BLOCK, BLOCK_BITS, type Block, tidyCells } from "./csv-scan.ts";
 import type { CsvDictionary, CsvFormat, CsvTexts, CsvTimes } from "./csv-types.ts";
@@ -50,10 +51,25 @@ const UTF8 = "UTF-8 (for another encoding pass decode)";
 
 /** Texts that repeat, or that stand for a value: ids, kinds, yes or no. */
 export function dictionaryReader<T>(rule: CellRule, readValue: ReadValue<T>, expected: string): CellReader {
-  const { slot, optional, rows } = rule;
-  const dictionary = createByteDictionary<T | null>((text) =>
-    text === "" ? (optional ? null : undefined) : readValue(text),
-  );
+  return readerInto(createByteDictionary(orNull(rule, readValue)), rule, expected);
+}
+
+/** Ids, which stand for themselves: no two entries are equal. */
+export function idReader(rule: CellRule): CellReader {
+  const dictionary = createByteDictionary(orNull(rule, (text) => text));
+  promiseDistinct(dictionary.values);
+  return readerInto(dictionary, rule, "an id");
+}
+
+function orNull<T>({ optional }: CellRule, readValue: ReadValue<T>): ReadValue<T | null> {
+  return (text) => (text === "" ? (optional ? null : undefined) : readValue(text));
+}
+
+function readerInto<T>(
+  dictionary: ByteDictionary<T | null>,
+  { slot, rows }: CellRule,
+  expected: string,
+): CellReader {
   const buffers = createLookupBuffers();
   let codes = new Int32Array(rows);
   return {

@@ -1,4 +1,11 @@
-import { type CellReader, dictionaryReader, numericReader, textReader, timeReader } from "./cell-reader.ts";
+import {
+  type CellReader,
+  dictionaryReader,
+  idReader,
+  numericReader,
+  textReader,
+  timeReader,
+} from "./cell-reader.ts";
 import type { CsvFormat } from "./csv-types.ts";
 import { type CsvField, type CsvType, findColumns } from "./find-columns.ts";
 import type { ReaderPlan } from "./reader-plan.ts";
@@ -17,8 +24,6 @@ const YES_OR_NO: ChoiceField = {
   readValue: (text) =>
     /^(?:true|yes|1|t|y)$/i.test(text) ? true : /^(?:false|no|0|f|n)$/i.test(text) ? false : undefined,
 };
-
-const AN_ID: ChoiceField = { expected: "an id", readValue: (text) => text };
 
 /** Where the wanted columns are, and a reader for each. */
 export function planReaders(
@@ -62,6 +67,6 @@ function createReader(
     case "boolean":
       return dictionaryReader(rule, YES_OR_NO.readValue, YES_OR_NO.expected);
     default:
-      return dictionaryReader(rule, AN_ID.readValue, AN_ID.expected);
+      return idReader(rule);
   }
 }

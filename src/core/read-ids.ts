@@ -13,6 +13,8 @@ export interface IdRegister {
   readonly number: (id: Id) => number;
   /** Number of an id, -1 if it has none. */
   readonly find: (id: Id) => number;
+  /** Gives the next number to an id that is known to be new. */
+  readonly append: (id: string) => void;
   /** As `number`, for a whole number of at least 0 and not large: found by its place in a table. */
   readonly numberSmall: (id: number) => number;
 }
@@ -50,12 +52,18 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     if (typeof id === "number") table().set(id, found);
     return found;
   };
+  let listed = false;
+  const append = (id: string): void => {
+    listed = true;
+    numbers?.set(id, ids.length);
+    ids.push(id);
+  };
   let small = new Int32Array(0);
   const numberSmall = (id: number): number => {
     if (id >= small.length) small = lengthened(small, id + 1);
     let found = small[id] as number;
     if (found >= 0) return found;
-    if (known.length === 0 && numbers === undefined) {
+    if (known.length === 0 && !listed && numbers === undefined) {
       // All ids so far came this way: who is not in the table is new, and no look-up table is needed yet.
       found = ids.length;
       ids.push(String(id));
@@ -65,7 +73,7 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     small[id] = found;
     return found;
   };
-  return { ids, number, find, numberSmall };
+  return { ids, number, find, append, numberSmall };
 }
 
 /** At least half as long again, new places holding -1. */

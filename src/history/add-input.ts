@@ -1,6 +1,8 @@
 import { createRejector, type Rejector } from "../core/rejector.ts";
-import { addAny, addOrdered, type Batch } from "./add-rows.ts";
+import { addAny, addOrdered } from "./add-rows.ts";
+import type { Batch } from "./batch.ts";
 import { reserveDays } from "./day-log.ts";
+import { adoptIds } from "./id-dictionary.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import { addWaiting, wait, waitingOf } from "./partition.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
@@ -27,7 +29,8 @@ export function addInput(
 ): boolean {
   const onInvalid = reading.onInvalid === "throw" ? "wait" : "collect";
   const rejector = createRejector("transactions", onInvalid, state.tally.given);
-  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), reading, state, adopted);
+  const known = adopted || adoptIds(input.customerId, state);
+  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), reading, state, known);
   const { batch } = buffers;
   for (let from = 0; from < input.length; from += BATCH) {
     readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);

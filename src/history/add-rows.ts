@@ -14,25 +14,6 @@ import type { Rows } from "./waiting.ts";
 const { FIRST, LAST, PURCHASE_DAYS, ORDERS } = slots;
 const { GROSS, GROSS_LOW, FIRST_GROSS, FIRST_ORDERS, SQUARED_GAPS, LOG_GAPS } = slots;
 
-/** Rows that were read together. */
-export interface Batch extends Rows {
-  codes: Int32Array;
-  days: Int32Array;
-  amounts: Float64Array;
-  /** How many. */
-  length: number;
-}
-
-/** Room for a batch of up to so many rows. */
-export function createBatch(size: number): Batch {
-  return {
-    codes: new Int32Array(size),
-    days: new Int32Array(size),
-    amounts: new Float64Array(size),
-    length: 0,
-  };
-}
-
 /** Logarithms of the gaps that are usual, in days. */
 const LOGS: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 2048 }, (_, gap) => Math.log(gap));
 

@@ -72,7 +72,7 @@ export function historyTable<U extends TimeUnit>(
   const table = createTable<HistoryRow>({
     length: order.length,
     columns: {
-      customerId: () => Array.from(order, (c) => ids[c] as string),
+      customerId: () => idsInOrder(ids, order),
       firstPurchase: () => isoOfDays(column(measure.firstDayOf)),
       lastPurchase: () => isoOfDays(column(measure.lastDayOf)),
       ...numbers,
@@ -85,6 +85,12 @@ export function historyTable<U extends TimeUnit>(
     merged: reading.separate ? 0 : countMerged(records, order),
     unsorted: state.tally.unsorted,
   });
+}
+
+function idsInOrder(ids: readonly string[], order: Int32Array): readonly string[] {
+  const out = new Array<string>(order.length);
+  for (let i = 0; i < order.length; i += 1) out[i] = ids[order[i] as number] as string;
+  return out;
 }
 
 function measureColumn(

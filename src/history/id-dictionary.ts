@@ -1,9 +1,10 @@
 import type { Column } from "../core/column.ts";
+import { isDistinct } from "../core/distinct.ts";
 import { isCode } from "../core/read-codes.ts";
 import { isId, refuseId } from "../core/read-ids.ts";
 import type { Rejector } from "../core/rejector.ts";
 import type { Id } from "../core/types.ts";
-import type { HistoryState, IdDictionary } from "./state.ts";
+import { growState, type HistoryState, type IdDictionary } from "./state.ts";
 
 /** The dictionary of the batch before, if it is the same array, with room for what it has grown by. */
 export function dictionaryOf(values: ArrayLike<unknown>, state: HistoryState): IdDictionary {
@@ -19,6 +20,27 @@ export function dictionaryOf(values: ArrayLike<unknown>, state: HistoryState): I
   }
   known.length = values.length;
   return known;
+}
+
+/**
+ * Makes the entries of a dictionary the state's customers, where no two are equal and all customers came from it:
+ * its codes are then their numbers, and no text is looked up.
+ *
+ * @returns Whether it did.
+ */
+export function adoptIds(column: Column, state: HistoryState): boolean {
+  if (column.form !== "dictionary" || !isDistinct(column.values)) return false;
+  const { values } = column;
+  const { register } = state;
+  const from = register.ids.length;
+  const { adopted } = state;
+  const goesOn = adopted?.values === values && adopted.length === from && from <= values.length;
+  if (from > 0 && !goesOn) return false;
+  for (let e = from; e < values.length; e += 1) if (typeof values[e] !== "string") return false;
+  for (let e = from; e < values.length; e += 1) register.append(values[e] as string);
+  state.adopted = { values, length: values.length };
+  growState(state);
+  return true;
 }
 
 /**

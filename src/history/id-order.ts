@@ -74,26 +74,37 @@ function alphabet(ids: readonly string[], codes: Int32Array): Alphabet {
   const low: number[] = [];
   const size: number[] = [];
   let room = EXACT / codes.length;
-  for (let p = 0; ; p += 1) {
-    let least = 0xffff;
-    let most = -1;
-    let ended = false;
-    for (let i = 0; i < codes.length; i += 1) {
-      const id = ids[codes[i] as number] as string;
-      if (p >= id.length) {
-        ended = true;
-        continue;
-      }
-      const character = id.charCodeAt(p);
-      if (character < least) least = character;
-      if (character > most) most = character;
+  for (let from = 0; ; from += SPAN) {
+    const { least, most } = extremes(ids, codes, from);
+    for (let p = 0; p < SPAN; p += 1) {
+      const digits = (most[p] as number) - (least[p] as number) + 1;
+      if ((most[p] as number) < 0 || digits > room) return { low, size, length: low.length };
+      room /= digits;
+      low.push(least[p] as number);
+      size.push(digits);
     }
-    // Where some ids have ended, that is a digit too, and comes before all others.
-    if (ended) least -= 1;
-    const digits = most - least + 1;
-    if (most < 0 || digits > room) return { low, size, length: p };
-    room /= digits;
-    low.push(least);
-    size.push(digits);
   }
+}
+
+/** Places that are looked at together: each pass goes to all ids. */
+const SPAN = 8;
+
+/** The least and the greatest character at each place of a span; -1 as the greatest where all ids have ended. */
+function extremes(ids: readonly string[], codes: Int32Array, from: number) {
+  const least = new Int32Array(SPAN).fill(0xffff);
+  const most = new Int32Array(SPAN).fill(-1);
+  let shortest = SPAN;
+  for (let i = 0; i < codes.length; i += 1) {
+    const id = ids[codes[i] as number] as string;
+    const places = Math.min(SPAN, id.length - from);
+    if (places < shortest) shortest = Math.max(0, places);
+    for (let p = 0; p < places; p += 1) {
+      const character = id.charCodeAt(from + p);
+      if (character < (least[p] as number)) least[p] = character;
+      if (character > (most[p] as number)) most[p] = character;
+    }
+  }
+  // Where some ids have ended, that is a digit too, and comes before all others.
+  for (let p = shortest; p < SPAN; p += 1) least[p] = (least[p] as number) - 1;
+  return { least, most };
 }

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { addAny, addOrdered, type Batch } from "./add-rows.ts";
+import { addAny, addOrdered } from "./add-rows.ts";
+import type { Batch } from "./batch.ts";
 import { reserveDays } from "./day-log.ts";
 import { GROSS, type HistoryState, INTS, LAST, NUMS, ORDERS, UNSEALED } from "./state.ts";
 import type { Waiting } from "./waiting.ts";

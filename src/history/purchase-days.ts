@@ -2,7 +2,7 @@ import { checkOptions } from "../core/check-options.ts";
 import type { Transaction } from "../core/records.ts";
 import { createRejector } from "../core/rejector.ts";
 import type { Input, Open, Time } from "../core/types.ts";
-import { type Batch, createBatch } from "./add-rows.ts";
+import { type Batch, createBatch } from "./batch.ts";
 import { orderById } from "./id-order.ts";
 import { checkReading, openTransactions, READING_OPTIONS, type Reading } from "./open-transactions.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";

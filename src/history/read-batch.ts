@@ -4,7 +4,7 @@ import { ScoringError } from "../core/error.ts";
 import { isId, readIdRange } from "../core/read-ids.ts";
 import { readNumberRange } from "../core/read-numbers.ts";
 import type { Rejector } from "../core/rejector.ts";
-import { type Batch, createBatch } from "./add-rows.ts";
+import { type Batch, roomFor } from "./batch.ts";
 import { dictionaryOf, readCodes } from "./id-dictionary.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import { type PlainRows, plainRows, readPlainRows } from "./read-rows.ts";
@@ -37,7 +37,8 @@ export function createReadBuffers(
   const { customerId } = input;
   const mapped = customerId.form === "dictionary" && !adopted;
   const dictionary = mapped ? dictionaryOf(customerId.values, state) : undefined;
-  const own = createBatch(size);
+  const own = roomFor(size, state.room);
+  state.room = own;
   const usual = usualColumns(input, reading, dictionary?.codes);
   return { batch: { ...own }, own, usual, plain: plainRows(input), cells: [], dictionary };
 }

@@ -5,7 +5,7 @@
  */
 import { dayOfCell } from "../calendar/time-reader.ts";
 import type { IdRegister } from "../core/read-ids.ts";
-import type { Batch } from "./add-rows.ts";
+import type { Batch } from "./batch.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 
 interface Fields {

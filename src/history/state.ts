@@ -6,6 +6,7 @@
 import { createIdRegister, type IdRegister } from "../core/read-ids.ts";
 import type { Rejection } from "../core/types.ts";
 import { roundingError } from "../math/sums.ts";
+import type { Batch } from "./batch.ts";
 import { createDayLog, type DayLog } from "./day-log.ts";
 import type { RowFacts } from "./types.ts";
 import type { Waiting } from "./waiting.ts";
@@ -77,6 +78,10 @@ export interface HistoryState {
   sealedBefore: number;
   /** The id dictionary of the last batch: batches of one source share theirs, and its ids are looked up once. */
   dictionary: IdDictionary | undefined;
+  /** The list whose first ids the register is a copy of, where all came from one that holds none twice. */
+  adopted: { readonly values: ArrayLike<unknown>; readonly length: number } | undefined;
+  /** Room for a batch, used again by the next one. */
+  room: Batch | undefined;
   /** Keys of orders seen, where duplicates are looked for. */
   readonly orderKeys: Set<string> | undefined;
   /** The one currency named so far, where no rates are given. */
@@ -103,6 +108,8 @@ export function createState(
     log: order === "any" ? createDayLog() : undefined,
     waiting: undefined,
     dictionary: undefined,
+    adopted: undefined,
+    room: undefined,
     sealedBefore: UNSEALED,
     orderKeys: duplicates === "drop" ? new Set() : undefined,
     currency: undefined,

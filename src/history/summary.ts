@@ -1,7 +1,7 @@
 import { logOfGap } from "./add-rows.ts";
 import { sortDays } from "./day-log.ts";
 import { addWaiting } from "./partition.ts";
-import { type HistoryState, INTS, LOG_GAPS, NUMS, PURCHASE_DAYS, SQUARED_GAPS } from "./state.ts";
+import { type HistoryState, INTS, LOG_GAPS, NUMS, PURCHASE_DAYS, REFUNDS, SQUARED_GAPS } from "./state.ts";
 
 /** Finished records: those of a state with the log taken in. */
 export interface Records {
@@ -18,15 +18,16 @@ export interface Records {
 export function finishRecords(state: HistoryState, last: boolean): Records {
   addWaiting(state);
   const { register, refunds, log } = state;
-  const nums = last ? state.nums : state.nums.slice();
+  const customers = register.ids.length;
+  const nums = last ? state.nums : state.nums.slice(0, customers * NUMS);
   const ints = last ? state.ints : new Int32Array(nums.buffer);
   if (log !== undefined) {
-    const { starts, days } = sortDays(log, register.ids.length);
-    for (let c = 0; c < register.ids.length; c += 1) {
+    const { starts, days } = sortDays(log, customers);
+    for (let c = 0; c < customers; c += 1) {
       takeDays(ints, nums, c, days, starts[c] as number, starts[c + 1] as number);
     }
   }
-  const held = last || refunds === undefined ? refunds : refunds.slice();
+  const held = last || refunds === undefined ? refunds : refunds.slice(0, customers * REFUNDS);
   return { ids: last ? register.ids : register.ids.slice(), ints, nums, refunds: held };
 }
 

@@ -9,7 +9,7 @@ import { dayTable } from "../calendar/time-reader.ts";
 import type { Column, NumberArray } from "../core/column.ts";
 import { isId } from "../core/read-ids.ts";
 import type { Id } from "../core/types.ts";
-import type { Batch } from "./add-rows.ts";
+import type { Batch } from "./batch.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import type { HistoryState } from "./state.ts";
 

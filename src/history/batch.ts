@@ -1,0 +1,25 @@
+import type { Rows } from "./waiting.ts";
+
+/** Rows that were read together. */
+export interface Batch extends Rows {
+  codes: Int32Array;
+  days: Int32Array;
+  amounts: Float64Array;
+  /** How many. */
+  length: number;
+}
+
+/** Room for a batch of up to so many rows. */
+export function createBatch(size: number): Batch {
+  return {
+    codes: new Int32Array(size),
+    days: new Int32Array(size),
+    amounts: new Float64Array(size),
+    length: 0,
+  };
+}
+
+/** Room for a batch of up to so many rows: what is there already, if that is enough. */
+export function roomFor(size: number, room: Batch | undefined): Batch {
+  return room === undefined || room.codes.length < size ? createBatch(size) : room;
+}
