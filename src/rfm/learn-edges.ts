@@ -56,28 +56,61 @@ export function splitEdges(
   const starts = groupStarts(n, bins).slice(1);
   const ranks = lessIsBetter ? starts.map((start) => n - 1 - start) : starts;
   const found = Array.from(orderStatistics(values, ranks, counts));
-  const tied = new Map<number, { readonly ids: string[]; readonly worse: number }>();
+  const edges = Array.from(new Set(found)).sort((a, b) => a - b);
+  const ties = counts === undefined ? tiesOf(values, edges) : countedTiesOf(values, edges, counts);
+  const tied = new Map(
+    ties.map(({ rows, below }, e) => [edges[e], { texts: rows.map((i) => ids[i]), below }]),
+  );
   const firstIds = found.map((edge, i) => {
-    const tie = tied.get(edge) ?? tiesAt(values, ids, edge, lessIsBetter);
-    tied.set(edge, tie);
-    return textAtRank(tie.ids, (starts[i] as number) - tie.worse);
+    const { texts, below } = tied.get(edge) as { readonly texts: string[]; readonly below: number };
+    const worse = lessIsBetter ? n - below - texts.length : below;
+    return textAtRank(texts, (starts[i] as number) - worse);
   });
   return lessIsBetter ? { edges: found.reverse(), ids: firstIds.reverse() } : { edges: found, ids: firstIds };
 }
 
-/** Who stands exactly at the cut-off, and how many are worse. */
-function tiesAt(
-  values: Float64Array,
-  ids: readonly string[],
-  edge: number,
-  lessIsBetter: boolean,
-): { readonly ids: string[]; readonly worse: number } {
-  const at: string[] = [];
-  let below = 0;
+/** The rows that stand exactly at a cut-off, and how many values lie below it. */
+interface Ties {
+  readonly rows: readonly number[];
+  readonly below: number;
+}
+
+/** Ties at each of different cut-offs in increasing order. */
+function tiesOf(values: Float64Array, edges: readonly number[]): readonly Ties[] {
+  const rows = edges.map((): number[] => []);
+  const marks = Float64Array.of(...edges, Number.POSITIVE_INFINITY);
+  // How many values lie above the cut-off before and not above this one.
+  const reach = new Float64Array(marks.length);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
-    if (value === edge) at.push(ids[i] as string);
-    else if (value < edge) below += 1;
+    let e = 0;
+    while (value > (marks[e] as number)) e += 1;
+    reach[e] = (reach[e] as number) + 1;
+    if (value === marks[e]) (rows[e] as number[]).push(i);
   }
-  return { ids: at, worse: lessIsBetter ? values.length - below - at.length : below };
+  let upTo = 0;
+  return rows.map((at, e) => {
+    upTo += reach[e] as number;
+    return { rows: at, below: upTo - at.length };
+  });
+}
+
+/** As {@link tiesOf}, for values that were counted: a table says of each whether it is a cut-off. */
+function countedTiesOf(values: Float64Array, edges: readonly number[], counts: Uint32Array): readonly Ties[] {
+  const places = new Uint8Array(counts.length);
+  edges.forEach((edge, e) => {
+    places[edge] = e + 1;
+  });
+  const rows = edges.map((): number[] => []);
+  for (let i = 0; i < values.length; i += 1) {
+    const place = places[(values[i] as number) | 0] as number;
+    if (place > 0) (rows[place - 1] as number[]).push(i);
+  }
+  return rows.map((at, e) => ({ rows: at, below: sumUpTo(counts, edges[e] as number) }));
+}
+
+function sumUpTo(counts: Uint32Array, end: number): number {
+  let sum = 0;
+  for (let value = 0; value < end; value += 1) sum += counts[value] as number;
+  return sum;
 }
