@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { LAST_DAY, MS_PER_DAY } from "../../src/calendar/civil.ts";
 import { addDuration, durationDays, durationIn, isoAfter } from "../../src/calendar/duration.ts";
 import { shiftDay } from "../../src/calendar/shift-day.ts";
-import { caught, type Refusal } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 
 const path = ["horizon"];
 const day = (text: string): number => Date.parse(text) / MS_PER_DAY;
@@ -66,50 +66,135 @@ describe("the day that a duration leads to", () => {
   });
 });
 
-const cases: Refusal[] = [
-  ["nothing", () => durationDays(undefined, path), "wrong_type", path],
-  ["null", () => durationDays(null, path), "wrong_type", path],
-  ["a text", () => durationDays("P1Y", path), "wrong_type", path],
-  ["a list", () => durationDays([1], path), "wrong_type", path],
-  ["a number of no unit", () => durationDays(12, path), "wrong_type", path],
-  ["no unit", () => durationDays({}, path), "empty", path],
-  ["a unit it does not know", () => durationDays({ hours: 1 }, path), "unknown_name", ["horizon", "hours"]],
-  ["a misspelt unit", () => durationDays({ month: 1 }, path), "unknown_name", ["horizon", "month"]],
+const cases: RefusalText[] = [
+  [
+    "nothing",
+    () => durationDays(undefined, path),
+    "wrong_type",
+    "horizon: expected a duration such as { months: 12 }, got nothing",
+  ],
+  [
+    "null",
+    () => durationDays(null, path),
+    "wrong_type",
+    "horizon: expected a duration such as { months: 12 }, got null",
+  ],
+  [
+    "a text",
+    () => durationDays("P1Y", path),
+    "wrong_type",
+    "horizon: expected a duration such as { months: 12 }, got a string of 3 characters",
+  ],
+  [
+    "a list",
+    () => durationDays([1], path),
+    "wrong_type",
+    "horizon: expected a duration such as { months: 12 }, got an array of 1",
+  ],
+  [
+    "a number of no unit",
+    () => durationDays(12, path),
+    "wrong_type",
+    "horizon: expected a duration such as { months: 12 }, got a positive integer",
+  ],
+  [
+    "no unit",
+    () => durationDays({}, path),
+    "empty",
+    "horizon: expected a duration such as { months: 12 }, got no unit",
+  ],
+  [
+    "a unit it does not know",
+    () => durationDays({ hours: 1 }, path),
+    "unknown_name",
+    "horizon.hours: expected one of days, weeks, months, years, got another name",
+  ],
+  [
+    "a misspelt unit",
+    () => durationDays({ month: 1 }, path),
+    "unknown_name",
+    "horizon.month: expected one of days, weeks, months, years, got another name",
+  ],
   [
     "a name that objects inherit",
     () => durationDays({ constructor: 1 }, path),
     "unknown_name",
-    ["horizon", "constructor"],
+    "horizon.constructor: expected one of days, weeks, months, years, got another name",
   ],
-  ["a length below 0", () => durationDays({ days: -1 }, path), "out_of_range", ["horizon", "days"]],
-  ["NaN", () => durationDays({ days: Number.NaN }, path), "out_of_range", ["horizon", "days"]],
+  [
+    "a length below 0",
+    () => durationDays({ days: -1 }, path),
+    "out_of_range",
+    "horizon.days: expected a number of at least 0, got a negative number",
+  ],
+  [
+    "NaN",
+    () => durationDays({ days: Number.NaN }, path),
+    "out_of_range",
+    "horizon.days: expected a number of at least 0, got NaN",
+  ],
   [
     "Infinity",
     () => durationDays({ weeks: Number.POSITIVE_INFINITY }, path),
     "out_of_range",
-    ["horizon", "weeks"],
+    "horizon.weeks: expected a number of at least 0, got Infinity",
   ],
-  ["a length in text", () => durationDays({ months: "12" }, path), "out_of_range", ["horizon", "months"]],
+  [
+    "a length in text",
+    () => durationDays({ months: "12" }, path),
+    "out_of_range",
+    "horizon.months: expected a number of at least 0, got a string of 2 characters",
+  ],
   [
     "a unit of no value",
     () => durationDays({ months: undefined }, path),
     "out_of_range",
-    ["horizon", "months"],
+    "horizon.months: expected a number of at least 0, got nothing",
   ],
-  ["a number below 0", () => durationIn("week", -1, path), "out_of_range", path],
-  ["a number that is none", () => durationIn("week", Number.NaN, path), "out_of_range", path],
-  ["a number without end", () => durationIn("week", Number.POSITIVE_INFINITY, path), "out_of_range", path],
+  [
+    "a number below 0",
+    () => durationIn("week", -1, path),
+    "out_of_range",
+    "horizon: expected a number of at least 0, got a negative number",
+  ],
+  [
+    "a number that is none",
+    () => durationIn("week", Number.NaN, path),
+    "out_of_range",
+    "horizon: expected a number of at least 0, got NaN",
+  ],
+  [
+    "a number without end",
+    () => durationIn("week", Number.POSITIVE_INFINITY, path),
+    "out_of_range",
+    "horizon: expected a number of at least 0, got Infinity",
+  ],
   [
     "part of a calendar step",
     () => addDuration(0, { months: 0.5 }, path),
     "out_of_range",
-    ["horizon", "months"],
+    "horizon.months: expected a whole number, got a positive number",
   ],
-  ["a step that is none", () => addDuration(0, {}, path), "empty", path],
-  ["a step past the last year", () => addDuration(LAST_DAY, { days: 1 }, path), "out_of_range", path],
-  ["a step past all time", () => isoAfter(0, { years: 1e9 }, path), "out_of_range", path],
+  [
+    "a step that is none",
+    () => addDuration(0, {}, path),
+    "empty",
+    "horizon: expected a duration such as { months: 12 }, got no unit",
+  ],
+  [
+    "a step past the last year",
+    () => addDuration(LAST_DAY, { days: 1 }, path),
+    "out_of_range",
+    "horizon: expected a duration that ends before the year 10000, got a longer one",
+  ],
+  [
+    "a step past all time",
+    () => isoAfter(0, { years: 1e9 }, path),
+    "out_of_range",
+    "horizon: expected a duration that ends before the year 10000, got a longer one",
+  ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, at) => {
-  expect(caught(run)).toMatchObject({ name: "ScoringError", code, path: at });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MS_PER_DAY } from "../../src/calendar/civil.ts";
 import { readMoment } from "../../src/calendar/moment.ts";
 import { createTimeReader, type TimeOptions } from "../../src/calendar/time-reader.ts";
-import { caught, type Refusal } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 
 const read = (value: unknown, options: TimeOptions = {}) =>
   readMoment(value, "asOf", createTimeReader(options));
@@ -36,19 +36,59 @@ describe("a moment of looking", () => {
     });
   });
 
-  const cases: Refusal[] = [
-    ["nothing", () => read(undefined), "missing", ["options", "asOf"]],
-    ["null", () => read(null), "missing", ["options", "asOf"]],
-    ["no date", () => read("today"), "invalid_date", ["options", "asOf"]],
-    ["a date that does not exist", () => read("2026-02-30"), "invalid_date", ["options", "asOf"]],
-    ["an invalid Date", () => read(new Date(Number.NaN)), "invalid_date", ["options", "asOf"]],
-    ["a time of no zone", () => read("2026-01-31T20:00"), "no_offset", ["options", "asOf"]],
-    ["a number of no unit", () => read(1), "wrong_type", ["options", "asOf"]],
-    ["an object", () => read({}), "wrong_type", ["options", "asOf"]],
+  const cases: RefusalText[] = [
+    [
+      "nothing",
+      () => read(undefined),
+      "missing",
+      'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+    ],
+    [
+      "null",
+      () => read(null),
+      "missing",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got null",
+    ],
+    [
+      "no date",
+      () => read("today"),
+      "invalid_date",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 5 characters",
+    ],
+    [
+      "a date that does not exist",
+      () => read("2026-02-30"),
+      "invalid_date",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 10 characters",
+    ],
+    [
+      "an invalid Date",
+      () => read(new Date(Number.NaN)),
+      "invalid_date",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got an invalid Date",
+    ],
+    [
+      "a time of no zone",
+      () => read("2026-01-31T20:00"),
+      "no_offset",
+      "options.asOf: expected Z or an offset (or say which zone it is in: timeZone), got a string of 16 characters",
+    ],
+    [
+      "a number of no unit",
+      () => read(1),
+      "wrong_type",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset (or say the unit: numericTime), got a positive integer",
+    ],
+    [
+      "an object",
+      () => read({}),
+      "wrong_type",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got an object",
+    ],
   ];
 
-  test.each(cases)("refuses %s", (_name, run, code, path) => {
-    expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+  test.each(cases)("refuses %s", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
   });
 
   test("says that nothing here reads the clock, and never the value", () => {

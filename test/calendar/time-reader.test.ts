@@ -12,7 +12,7 @@ import {
 } from "../../src/calendar/time-reader.ts";
 import { type Column, openColumn } from "../../src/core/column.ts";
 import { createRejector } from "../../src/core/rejector.ts";
-import { caught, type Refusal } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 
 const day = (text: string): number => Date.parse(text) / MS_PER_DAY;
 const open = (given: unknown): Column => openColumn(given, ["orders", "columns", "at"]);
@@ -112,35 +112,35 @@ describe("a cell is read as a time", () => {
 });
 
 describe("options of times", () => {
-  const cases: Refusal[] = [
+  const cases: RefusalText[] = [
     [
       "an unknown zone",
       () => createTimeReader({ timeZone: "Mars" }),
       "unknown_time_zone",
-      ["options", "timeZone"],
+      'options.timeZone: expected an IANA time zone such as "Asia/Shanghai", got a string of 4 characters',
     ],
     [
       "an unknown unit",
       () => createTimeReader({ numericTime: "us" as never }),
       "unknown_name",
-      ["options", "numericTime"],
+      "options.numericTime: expected one of ms, s, day, got a string of 2 characters",
     ],
     [
       "under another path",
       () => createTimeReader({ timeZone: "Mars" }, ["policy"]),
       "unknown_time_zone",
-      ["policy", "timeZone"],
+      'policy.timeZone: expected an IANA time zone such as "Asia/Shanghai", got a string of 4 characters',
     ],
     [
       "an unknown unit under another path",
       () => createTimeReader({ numericTime: "m" as never }, ["policy"]),
       "unknown_name",
-      ["policy", "numericTime"],
+      "policy.numericTime: expected one of ms, s, day, got a string of 1 characters",
     ],
   ];
 
-  test.each(cases)("%s is refused", (_name, run, code, path) => {
-    expect(caught(run)).toMatchObject({ code, path });
+  test.each(cases)("%s is refused", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ code, message });
   });
 
   test("of no value are not given", () => {

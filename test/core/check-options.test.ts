@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkNumber, checkOneOf, checkOptions } from "../../src/core/check-options.ts";
-import { caught, type Refusal } from "./base.ts";
+import { caught, type RefusalText } from "./base.ts";
 
 describe("options", () => {
   const known = ["asOf", "timeUnit"];
@@ -12,29 +12,54 @@ describe("options", () => {
     expect(checkOptions(Object.defineProperty({}, "hidden", { value: 1 }), known)).toBeUndefined();
   });
 
-  const cases: Refusal[] = [
-    ["a misspelt name", () => checkOptions({ asof: 1 }, known), "unknown_name", ["options", "asof"]],
-    ["the second name", () => checkOptions({ asOf: 1, unit: 1 }, known), "unknown_name", ["options", "unit"]],
+  const cases: RefusalText[] = [
+    [
+      "a misspelt name",
+      () => checkOptions({ asof: 1 }, known),
+      "unknown_name",
+      "options.asof: expected one of asOf, timeUnit, got another name",
+    ],
+    [
+      "the second name",
+      () => checkOptions({ asOf: 1, unit: 1 }, known),
+      "unknown_name",
+      "options.unit: expected one of asOf, timeUnit, got another name",
+    ],
     [
       "a name that objects inherit",
       () => checkOptions({ constructor: 1 }, known),
       "unknown_name",
-      ["options", "constructor"],
+      "options.constructor: expected one of asOf, timeUnit, got another name",
     ],
     [
       "a name under another path",
       () => checkOptions({ x: 1 }, known, ["policy", "bins"]),
       "unknown_name",
-      ["policy", "bins", "x"],
+      "policy.bins.x: expected one of asOf, timeUnit, got another name",
     ],
-    ["nothing", () => checkOptions(undefined, known), "wrong_type", ["options"]],
-    ["null", () => checkOptions(null, known), "wrong_type", ["options"]],
-    ["a text", () => checkOptions("2026-01-31", known), "wrong_type", ["options"]],
-    ["a list", () => checkOptions([], known, ["policy"]), "wrong_type", ["policy"]],
+    [
+      "nothing",
+      () => checkOptions(undefined, known),
+      "wrong_type",
+      "options: expected an object, got nothing",
+    ],
+    ["null", () => checkOptions(null, known), "wrong_type", "options: expected an object, got null"],
+    [
+      "a text",
+      () => checkOptions("2026-01-31", known),
+      "wrong_type",
+      "options: expected an object, got a string of 10 characters",
+    ],
+    [
+      "a list",
+      () => checkOptions([], known, ["policy"]),
+      "wrong_type",
+      "policy: expected an object, got an array of 0",
+    ],
   ];
 
-  test.each(cases)("refuse %s", (_name, run, code, path) => {
-    expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+  test.each(cases)("refuse %s", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
   });
 
   test("say what is known", () => {

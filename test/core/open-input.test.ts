@@ -5,7 +5,7 @@ import { copyCells } from "../../src/core/column.ts";
 import { type OpenInput, openInput } from "../../src/core/open-input.ts";
 import { createTable } from "../../src/core/table.ts";
 import { table } from "../../src/core/table-of.ts";
-import { caught, type Refusal } from "./base.ts";
+import { caught, type RefusalText } from "./base.ts";
 
 /** The cells of a field, as a kernel would copy them. */
 function cellsOf(input: OpenInput, field: string): unknown[] | undefined {
@@ -131,41 +131,41 @@ describe("only what is asked for is read", () => {
 });
 
 describe("columns of unequal length are refused", () => {
-  const cases: Refusal[] = [
+  const cases: RefusalText[] = [
     [
       "two lists",
       () => openInput({ columns: { a: [1], b: [1, 2] } }, "orders"),
       "length_mismatch",
-      ["orders", "columns", "b"],
+      "orders.columns.b: expected 1 cells, as a has, got 2",
     ],
     [
       "a dictionary, by its codes",
       () => openInput({ columns: { a: [1, 2], b: { codes: [0], values: [1, 2] } } }, "orders"),
       "length_mismatch",
-      ["orders", "columns", "b"],
+      "orders.columns.b: expected 2 cells, as a has, got 1",
     ],
     [
       "a vector",
       () => openInput({ columns: { a: [1, 2], b: vectorFromArray([1]) } }, "orders"),
       "length_mismatch",
-      ["orders", "columns", "b"],
+      "orders.columns.b: expected 2 cells, as a has, got 1",
     ],
     [
       "the one with an empty name first",
       () => openInput({ columns: { "": [1], b: [1, 2] } }, "orders"),
       "length_mismatch",
-      ["orders", "columns", "b"],
+      "orders.columns.b: expected 1 cells, as  has, got 2",
     ],
     [
       "against the length that a table says",
       () => openInput({ length: 2, columns: { b: [1] } }, "orders").column("b"),
       "length_mismatch",
-      ["orders", "columns", "b"],
+      "orders.columns.b: expected 2 cells, as the table has, got 1",
     ],
   ];
 
-  test.each(cases)("%s", (_name, run, code, path) => {
-    expect(caught(run)).toMatchObject({ code, path });
+  test.each(cases)("%s", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ code, message });
   });
 
   test("the message names the column that they were compared with", () => {
@@ -177,19 +177,29 @@ describe("columns of unequal length are refused", () => {
 describe("what is needed and lacks is refused with the option that would find it", () => {
   const input = openInput({ columns: { user: ["ann"] } }, "orders");
   const renamed = openInput({ columns: { user: ["ann"] } }, "orders", { customerId: "usr", kind: "type" });
-  const cases: Refusal[] = [
-    ["a column", () => input.needed("customerId"), "missing", ["orders", "columns", "customerId"]],
-    ["a renamed column", () => renamed.needed("customerId"), "missing", ["orders", "columns", "usr"]],
+  const cases: RefusalText[] = [
+    [
+      "a column",
+      () => input.needed("customerId"),
+      "missing",
+      'orders.columns.customerId: expected a column (or say which one it is: fields: { customerId: "…" }), got nothing',
+    ],
+    [
+      "a renamed column",
+      () => renamed.needed("customerId"),
+      "missing",
+      'orders.columns.usr: expected a column (or say which one it is: fields: { customerId: "…" }), got nothing',
+    ],
     [
       "a column that could be absent, and was named",
       () => renamed.column("kind"),
       "missing",
-      ["orders", "columns", "type"],
+      'orders.columns.type: expected a column (or say which one it is: fields: { kind: "…" }), got nothing',
     ],
   ];
 
-  test.each(cases)("%s", (_name, run, code, path) => {
-    expect(caught(run)).toMatchObject({ code, path });
+  test.each(cases)("%s", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ code, message });
   });
 
   test("in its message", () => {

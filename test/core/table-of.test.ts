@@ -1,7 +1,7 @@
 import { tableFromArrays } from "apache-arrow";
 import { describe, expect, test } from "vitest";
 import { table } from "../../src/core/table-of.ts";
-import { caught, frozen, hostileIds, type Refusal } from "./base.ts";
+import { caught, frozen, hostileIds, type RefusalText } from "./base.ts";
 
 const rows = [
   { customerId: "ann", amount: 3 },
@@ -86,17 +86,52 @@ test("rows are not changed", () => {
   ).toEqual([rows[0]]);
 });
 
-const cases: Refusal[] = [
-  ["a text", () => table("ann" as never), "wrong_type", ["rows"]],
-  ["nothing", () => table(undefined as never), "wrong_type", ["rows"]],
-  ["null", () => table(null as never), "wrong_type", ["rows"]],
-  ["one row", () => table({ customerId: "ann" } as never), "wrong_type", ["rows"]],
-  ["a function", () => table((() => []) as never), "wrong_type", ["rows"]],
-  ["a Map, whose entries are pairs", () => table(new Map([["a", {}]]) as never), "wrong_type", ["rows", 0]],
-  ["a list of ids", () => table(["ann"] as never), "wrong_type", ["rows", 0]],
-  ["a row that is null", () => table([{}, null] as never), "wrong_type", ["rows", 1]],
+const cases: RefusalText[] = [
+  [
+    "a text",
+    () => table("ann" as never),
+    "wrong_type",
+    "rows: expected an iterable of row objects, got a string of 3 characters",
+  ],
+  [
+    "nothing",
+    () => table(undefined as never),
+    "wrong_type",
+    "rows: expected an iterable of row objects, got nothing",
+  ],
+  ["null", () => table(null as never), "wrong_type", "rows: expected an iterable of row objects, got null"],
+  [
+    "one row",
+    () => table({ customerId: "ann" } as never),
+    "wrong_type",
+    "rows: expected an iterable of row objects, got an object",
+  ],
+  [
+    "a function",
+    () => table((() => []) as never),
+    "wrong_type",
+    "rows: expected an iterable of row objects, got a function",
+  ],
+  [
+    "a Map, whose entries are pairs",
+    () => table(new Map([["a", {}]]) as never),
+    "wrong_type",
+    "rows.0: expected a row object, got an array of 2",
+  ],
+  [
+    "a list of ids",
+    () => table(["ann"] as never),
+    "wrong_type",
+    "rows.0: expected a row object, got a string of 3 characters",
+  ],
+  [
+    "a row that is null",
+    () => table([{}, null] as never),
+    "wrong_type",
+    "rows.1: expected a row object, got null",
+  ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
 });

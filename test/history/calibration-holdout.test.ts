@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { calibrationHoldout, purchaseHistory } from "../../src/history/index.ts";
-import { caught, columnsOf, type Refusal } from "../core/base.ts";
+import { caught, columnsOf, type RefusalText } from "../core/base.ts";
 import { order, told } from "./base.ts";
 
 const options = { calibrationEnd: "2026-01-31", holdoutEnd: "2026-02-28" } as const;
@@ -89,53 +89,63 @@ describe("who was known at the end of calibration, and what they did then", () =
   });
 });
 
-const cases: Refusal[] = [
-  ["no options", () => (calibrationHoldout as (given: unknown) => unknown)(rows), "wrong_type", ["options"]],
+const cases: RefusalText[] = [
+  [
+    "no options",
+    () => (calibrationHoldout as (given: unknown) => unknown)(rows),
+    "wrong_type",
+    "options: expected an object, got nothing",
+  ],
   [
     "no end of calibration",
     () => calibrationHoldout(rows, { holdoutEnd: "2026-02-28" } as never),
     "missing",
-    ["options", "calibrationEnd"],
+    'options.calibrationEnd: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
   ],
   [
     "no end of the holdout",
     () => calibrationHoldout(rows, { calibrationEnd: "2026-02-28" } as never),
     "missing",
-    ["options", "holdoutEnd"],
+    'options.holdoutEnd: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
   ],
   [
     "a holdout of no day",
     () => calibrationHoldout(rows, { ...options, holdoutEnd: "2026-01-31" }),
     "conflict",
-    ["options", "holdoutEnd"],
+    "options.holdoutEnd: expected a day after calibrationEnd, got none",
   ],
   [
     "a holdout before calibration",
     () => calibrationHoldout(rows, { ...options, holdoutEnd: "2026-01-01" }),
     "conflict",
-    ["options", "holdoutEnd"],
+    "options.holdoutEnd: expected a day after calibrationEnd, got none",
   ],
   [
     "a calibration before from",
     () => calibrationHoldout(rows, { ...options, from: "2026-02-01" }),
     "conflict",
-    ["options", "from"],
+    "options.from: expected a time before calibrationEnd, got a later one",
   ],
   [
     "an asOf",
     () => calibrationHoldout(rows, { ...options, asOf: "2026-02-01" } as never),
     "unknown_name",
-    ["options", "asOf"],
+    "options.asOf: expected one of timeZone, numericTime, sameDay, zeroAmount, duplicates, rates, from, onInvalid, fields, calibrationEnd, holdoutEnd, timeUnit, got another name",
   ],
   [
     "an unknown unit",
     () => calibrationHoldout(rows, { ...options, timeUnit: "hour" as never }),
     "unknown_name",
-    ["options", "timeUnit"],
+    "options.timeUnit: expected one of day, week, month, year, got a string of 4 characters",
   ],
-  ["a bad row", () => calibrationHoldout([null as never], options), "wrong_type", ["transactions", 0]],
+  [
+    "a bad row",
+    () => calibrationHoldout([null as never], options),
+    "wrong_type",
+    "transactions.0: expected a row object, got null",
+  ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ code, path });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ code, message });
 });

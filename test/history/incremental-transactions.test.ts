@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { incrementalTransactions } from "../../src/history/index.ts";
-import { caught, type Refusal } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 import { order } from "./base.ts";
 
 const asOf = "2026-01-28";
@@ -104,34 +104,39 @@ test.each([
   },
 );
 
-const cases: Refusal[] = [
+const cases: RefusalText[] = [
   [
     "no options",
     () => (incrementalTransactions as (given: unknown) => unknown)(rows),
     "wrong_type",
-    ["options"],
+    "options: expected an object, got nothing",
   ],
-  ["no asOf", () => incrementalTransactions(rows, {} as never), "missing", ["options", "asOf"]],
+  [
+    "no asOf",
+    () => incrementalTransactions(rows, {} as never),
+    "missing",
+    'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+  ],
   [
     "an unknown unit",
     () => incrementalTransactions(rows, { asOf, timeUnit: "hour" as never }),
     "unknown_name",
-    ["options", "timeUnit"],
+    "options.timeUnit: expected one of day, week, month, year, got a string of 4 characters",
   ],
   [
     "a start that is no date",
     () => incrementalTransactions(rows, { asOf, start: "x" }),
     "invalid_date",
-    ["options", "start"],
+    "options.start: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 characters",
   ],
   [
     "a misspelt option",
     () => incrementalTransactions(rows, { asOf, begin: asOf } as never),
     "unknown_name",
-    ["options", "begin"],
+    "options.begin: expected one of timeZone, numericTime, sameDay, zeroAmount, duplicates, rates, from, onInvalid, fields, asOf, timeUnit, start, got another name",
   ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ code, path });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ code, message });
 });

@@ -8,7 +8,7 @@ import {
   splitSaved,
   updateCustomer,
 } from "../../src/history/index.ts";
-import { caught, hostileIds, type Refusal } from "../core/base.ts";
+import { caught, hostileIds, type RefusalText } from "../core/base.ts";
 import { order } from "./base.ts";
 
 const asOf = "2026-01-31";
@@ -88,25 +88,64 @@ const keyed = updateCustomer(
 );
 const sealed = fold.save(seal(fold.add(fold.empty(), [order("dan", "2026-01-05", 1)]), "2026-01-20"));
 const time = historyFold({ asOf, order: "time" });
-const path = ["parts"];
-const cases: Refusal[] = [
-  ["no states", () => joinSaved(undefined as never), "wrong_type", path],
-  ["one state", () => joinSaved(saved as never), "wrong_type", path],
-  ["what is no state", () => joinSaved([saved, {} as never]), "unknown_version", ["saved"]],
-  ["to take apart what is no state", () => splitSaved({} as never), "unknown_version", ["saved"]],
+const cases: RefusalText[] = [
+  [
+    "no states",
+    () => joinSaved(undefined as never),
+    "wrong_type",
+    "parts: expected an iterable of saved states, got nothing",
+  ],
+  [
+    "one state",
+    () => joinSaved(saved as never),
+    "wrong_type",
+    "parts: expected an iterable of saved states, got an object",
+  ],
+  [
+    "what is no state",
+    () => joinSaved([saved, {} as never]),
+    "unknown_version",
+    "saved: expected a saved purchase history of version 1, got an object",
+  ],
+  [
+    "to take apart what is no state",
+    () => splitSaved({} as never),
+    "unknown_version",
+    "saved: expected a saved purchase history of version 1, got an object",
+  ],
   [
     "to take apart keys of another kind",
     () => splitSaved({ ...keyed, orderKeys: ["x"] }),
     "wrong_type",
-    ["saved", "orderKeys"],
+    "saved.orderKeys: expected keys as they were saved, got another text",
   ],
-  ["nobody's states", () => joinSaved([]), "empty", path],
-  ["states of two currencies", () => joinSaved([euros, saved, dollars]), "conflict", path],
-  ["states with and without keys", () => joinSaved([saved, keyed]), "conflict", path],
-  ["states of two seals", () => joinSaved([saved, sealed]), "conflict", path],
-  ["states of two orders", () => joinSaved([saved, time.save(time.empty())]), "conflict", path],
+  ["nobody's states", () => joinSaved([]), "empty", "parts: expected at least one state, got none"],
+  [
+    "states of two currencies",
+    () => joinSaved([euros, saved, dollars]),
+    "conflict",
+    "parts: expected states of one kind, seal and currency, got different ones",
+  ],
+  [
+    "states with and without keys",
+    () => joinSaved([saved, keyed]),
+    "conflict",
+    "parts: expected states of one kind, seal and currency, got different ones",
+  ],
+  [
+    "states of two seals",
+    () => joinSaved([saved, sealed]),
+    "conflict",
+    "parts: expected states of one kind, seal and currency, got different ones",
+  ],
+  [
+    "states of two orders",
+    () => joinSaved([saved, time.save(time.empty())]),
+    "conflict",
+    "parts: expected states of one kind, seal and currency, got different ones",
+  ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, at) => {
-  expect(caught(run)).toMatchObject({ name: "ScoringError", code, path: at });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Transaction } from "../../src/core/records.ts";
 import { type HistoryFoldOptions, historyFold, purchaseHistory, seal } from "../../src/history/index.ts";
-import { caught, type Refusal } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 import { order, rounded } from "./base.ts";
 
 const asOf = "2026-01-31";
@@ -151,18 +151,37 @@ describe("shards that do not fit together are refused", () => {
   const drop = historyFold({ asOf, duplicates: "drop" });
   const one = any.empty();
   const between = [order("ann", "2025-12-03", 1)];
-  const path = ["merge"];
-  const cases: Refusal[] = [
-    ["the same state twice", () => any.merge(one, one), "conflict", path],
-    ["states of different orders", () => any.merge(any.empty(), time.empty()), "conflict", path],
-    ["states of different duplicates", () => any.merge(any.empty(), drop.empty()), "conflict", path],
+  const cases: RefusalText[] = [
+    [
+      "the same state twice",
+      () => any.merge(one, one),
+      "conflict",
+      "merge: expected two states, got the same one twice",
+    ],
+    [
+      "states of different orders",
+      () => any.merge(any.empty(), time.empty()),
+      "conflict",
+      "merge: expected states of the same order, got one of any and one of time",
+    ],
+    [
+      "states of different duplicates",
+      () => any.merge(any.empty(), drop.empty()),
+      "conflict",
+      "merge: expected states that both look for duplicates, got one that does not",
+    ],
     [
       "a day within rows that came in order",
       () => merged([[early], [between]], { order: "time" }),
       "conflict",
-      path,
+      "merge: expected closed records that follow one another, got overlapping ones",
     ],
-    ["the other way round", () => merged([[between], [early]], { order: "time" }), "conflict", path],
+    [
+      "the other way round",
+      () => merged([[between], [early]], { order: "time" }),
+      "conflict",
+      "merge: expected closed records that follow one another, got overlapping ones",
+    ],
     [
       "two closed runs of one customer",
       () =>
@@ -171,7 +190,7 @@ describe("shards that do not fit together are refused", () => {
           [early, "2026-01-01"],
         ]),
       "conflict",
-      path,
+      "merge: expected closed records that follow one another, got overlapping ones",
     ],
     [
       "two closed runs that follow one another",
@@ -181,18 +200,23 @@ describe("shards that do not fit together are refused", () => {
           [later, "2026-01-31"],
         ]),
       "conflict",
-      path,
+      "merge: expected closed records that follow one another, got overlapping ones",
     ],
-    ["a day from before the seal", () => merged([[early, "2026-01-01"], [between]]), "conflict", path],
+    [
+      "a day from before the seal",
+      () => merged([[early, "2026-01-01"], [between]]),
+      "conflict",
+      "merge: expected closed records that follow one another, got overlapping ones",
+    ],
     [
       "a day from before the seal of the second",
       () => merged([[between], [early, "2026-01-01"]]),
       "conflict",
-      path,
+      "merge: expected closed records that follow one another, got overlapping ones",
     ],
   ];
 
-  test.each(cases)("%s", (_name, run, code, at) => {
-    expect(caught(run)).toMatchObject({ name: "ScoringError", code, path: at });
+  test.each(cases)("%s", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
   });
 });

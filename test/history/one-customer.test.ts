@@ -7,7 +7,7 @@ import {
   type SavedHistory,
   updateCustomer,
 } from "../../src/history/index.ts";
-import { caught, frozen, type Refusal } from "../core/base.ts";
+import { caught, frozen, type RefusalText } from "../core/base.ts";
 import { order } from "./base.ts";
 
 const asOf = "2026-01-31";
@@ -101,45 +101,75 @@ const fold = historyFold({ asOf });
 const both = fold.save(
   fold.add(fold.empty(), [order("ann", "2026-01-01", 1), order("bob", "2026-01-01", 1)]),
 );
-const cases: Refusal[] = [
+const cases: RefusalText[] = [
   [
     "another customer's order",
     () => updateCustomer(ann, order("bob", "2026-01-01", 1)),
     "conflict",
-    ["transaction", "customerId"],
+    "transaction.customerId: expected the customer of the state, got another one",
   ],
   [
     "a bad order",
     () => updateCustomer(undefined, order("ann", "x", 1)),
     "invalid_date",
-    ["transactions", 0, "at"],
+    "transactions.0.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 characters",
   ],
-  ["no order", () => updateCustomer(undefined, undefined as never), "wrong_type", ["transactions", 0]],
+  [
+    "no order",
+    () => updateCustomer(undefined, undefined as never),
+    "wrong_type",
+    "transactions.0: expected a row object, got nothing",
+  ],
   [
     "a misspelt option",
     () => updateCustomer(ann, order("ann", "2026-01-01", 1), { asOf } as never),
     "unknown_name",
-    ["options", "asOf"],
+    "options.asOf: expected one of timeZone, numericTime, sameDay, zeroAmount, duplicates, rates, from, onInvalid, fields, got another name",
   ],
-  ["no state", () => finishCustomer(undefined as never, { asOf }), "unknown_version", ["saved"]],
-  ["a state of nobody", () => finishCustomer(fold.save(fold.empty()), { asOf }), "empty", ["state"]],
-  ["a state of two", () => finishCustomer(both, { asOf }), "empty", ["state"]],
-  ["no asOf", () => finishCustomer(ann, {} as never), "missing", ["options", "asOf"]],
-  ["no options", () => (finishCustomer as (state: unknown) => unknown)(ann), "wrong_type", ["options"]],
+  [
+    "no state",
+    () => finishCustomer(undefined as never, { asOf }),
+    "unknown_version",
+    "saved: expected a saved purchase history of version 1, got nothing",
+  ],
+  [
+    "a state of nobody",
+    () => finishCustomer(fold.save(fold.empty()), { asOf }),
+    "empty",
+    "state: expected the state of one customer, got 0",
+  ],
+  [
+    "a state of two",
+    () => finishCustomer(both, { asOf }),
+    "empty",
+    "state: expected the state of one customer, got 2",
+  ],
+  [
+    "no asOf",
+    () => finishCustomer(ann, {} as never),
+    "missing",
+    'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+  ],
+  [
+    "no options",
+    () => (finishCustomer as (state: unknown) => unknown)(ann),
+    "wrong_type",
+    "options: expected an object, got nothing",
+  ],
   [
     "an unknown unit",
     () => finishCustomer(ann, { asOf, timeUnit: "hour" as never }),
     "unknown_name",
-    ["options", "timeUnit"],
+    "options.timeUnit: expected one of day, week, month, year, got a string of 4 characters",
   ],
   [
     "an option of reading",
     () => finishCustomer(ann, { asOf, rates: {} } as never),
     "unknown_name",
-    ["options", "rates"],
+    "options.rates: expected one of asOf, timeUnit, timeZone, numericTime, sameDay, got another name",
   ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
 });

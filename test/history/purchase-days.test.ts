@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type PurchaseDays, purchaseDays } from "../../src/history/index.ts";
-import { caught, type Refusal } from "../core/base.ts";
+import { caught, type RefusalText } from "../core/base.ts";
 import { order } from "./base.ts";
 
 const asOf = "2026-01-31";
@@ -98,23 +98,33 @@ test("many rows, of a dictionary and of several batches, are those of one by one
   expect(days).toBe(sums.size);
 });
 
-const cases: Refusal[] = [
-  ["no options", () => (purchaseDays as (given: unknown) => unknown)(rows), "wrong_type", ["options"]],
-  ["no asOf", () => purchaseDays(rows, {} as never), "missing", ["options", "asOf"]],
+const cases: RefusalText[] = [
+  [
+    "no options",
+    () => (purchaseDays as (given: unknown) => unknown)(rows),
+    "wrong_type",
+    "options: expected an object, got nothing",
+  ],
+  [
+    "no asOf",
+    () => purchaseDays(rows, {} as never),
+    "missing",
+    'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+  ],
   [
     "a unit",
     () => purchaseDays(rows, { asOf, timeUnit: "day" } as never),
     "unknown_name",
-    ["options", "timeUnit"],
+    "options.timeUnit: expected one of timeZone, numericTime, sameDay, zeroAmount, duplicates, rates, from, onInvalid, fields, asOf, got another name",
   ],
   [
     "the second bad row after the first",
     () => purchaseDays([...rows, { ...rows[0], amount: "x" }, null] as never, { asOf }),
     "wrong_type",
-    ["transactions", 6, "amount"],
+    "transactions.6.amount: expected a finite number, got a string of 1 characters",
   ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ code, path });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ code, message });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { Transaction } from "../../src/core/records.ts";
 import { table } from "../../src/core/table-of.ts";
 import { purchaseHistory } from "../../src/history/index.ts";
-import { caught, columnsOf, frozen, hostileIds, type Refusal } from "../core/base.ts";
+import { caught, columnsOf, frozen, hostileIds, type RefusalText } from "../core/base.ts";
 import { order, told } from "./base.ts";
 
 const asOf = "2026-01-31";
@@ -550,39 +550,158 @@ const optioned =
   (options: unknown): (() => unknown) =>
   () =>
     purchaseHistory([good], options as never);
-const at = (field: string): (string | number)[] => ["transactions", 1, field];
 
-const badRows: Refusal[] = [
-  ["an amount that is NaN", second({ amount: Number.NaN }), "not_finite", at("amount")],
-  ["an infinite amount", second({ amount: Number.POSITIVE_INFINITY }), "not_finite", at("amount")],
-  ["an amount in text", second({ amount: "12.50" }), "wrong_type", at("amount")],
-  ["an amount of 64 bits", second({ amount: 12n }), "wrong_type", at("amount")],
-  ["a decimal object", second({ amount: { d: [12], e: 1, s: 1 } }), "wrong_type", at("amount")],
-  ["no amount", second({ amount: undefined }), "missing", at("amount")],
-  ["an amount that is null", second({ amount: null }), "missing", at("amount")],
-  ["no customer", second({ customerId: undefined }), "missing", at("customerId")],
-  ["a customer that is null", second({ customerId: null }), "missing", at("customerId")],
-  ["a customer that is NaN", second({ customerId: Number.NaN }), "wrong_type", at("customerId")],
-  ["a customer that is an object", second({ customerId: {} }), "wrong_type", at("customerId")],
-  ["no time", second({ at: undefined }), "missing", at("at")],
-  ["a time that is null", second({ at: null }), "missing", at("at")],
-  ["a date that does not exist", second({ at: "2026-02-30" }), "invalid_date", at("at")],
-  ["an invalid Date", second({ at: new Date(Number.NaN) }), "invalid_date", at("at")],
-  ["a date of another form", second({ at: "01/31/2026" }), "invalid_date", at("at")],
-  ["a time of no zone", second({ at: "2026-01-01T10:00:00" }), "no_offset", at("at")],
-  ["a time in numbers", second({ at: 20_454 }), "wrong_type", at("at")],
-  ["a time of 64 bits", second({ at: 1n }, { numericTime: "ms" }), "wrong_type", at("at")],
-  ["a kind it does not know", second({ kind: "return" }), "unknown_name", at("kind")],
-  ["a purchase below 0", second({ kind: "purchase", amount: -1 }), "out_of_range", at("amount")],
-  ["a currency that is no text", second({ currency: 978 }), "wrong_type", at("currency")],
+const badRows: RefusalText[] = [
+  [
+    "an amount that is NaN",
+    second({ amount: Number.NaN }),
+    "not_finite",
+    "transactions.1.amount: expected a finite number, got NaN",
+  ],
+  [
+    "an infinite amount",
+    second({ amount: Number.POSITIVE_INFINITY }),
+    "not_finite",
+    "transactions.1.amount: expected a finite number, got Infinity",
+  ],
+  [
+    "an amount in text",
+    second({ amount: "12.50" }),
+    "wrong_type",
+    "transactions.1.amount: expected a finite number, got a string of 5 characters",
+  ],
+  [
+    "an amount of 64 bits",
+    second({ amount: 12n }),
+    "wrong_type",
+    "transactions.1.amount: expected a finite number (of a decimal: Number(value), or cast the column to double), got a bigint",
+  ],
+  [
+    "a decimal object",
+    second({ amount: { d: [12], e: 1, s: 1 } }),
+    "wrong_type",
+    "transactions.1.amount: expected a finite number (of a decimal: Number(value), or cast the column to double), got an object",
+  ],
+  [
+    "no amount",
+    second({ amount: undefined }),
+    "missing",
+    "transactions.1.amount: expected a finite number, got nothing",
+  ],
+  [
+    "an amount that is null",
+    second({ amount: null }),
+    "missing",
+    "transactions.1.amount: expected a finite number, got null",
+  ],
+  [
+    "no customer",
+    second({ customerId: undefined }),
+    "missing",
+    "transactions.1.customerId: expected a string or a finite number, got nothing",
+  ],
+  [
+    "a customer that is null",
+    second({ customerId: null }),
+    "missing",
+    "transactions.1.customerId: expected a string or a finite number, got null",
+  ],
+  [
+    "a customer that is NaN",
+    second({ customerId: Number.NaN }),
+    "wrong_type",
+    "transactions.1.customerId: expected a string or a finite number, got NaN",
+  ],
+  [
+    "a customer that is an object",
+    second({ customerId: {} }),
+    "wrong_type",
+    "transactions.1.customerId: expected a string or a finite number, got an object",
+  ],
+  [
+    "no time",
+    second({ at: undefined }),
+    "missing",
+    "transactions.1.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got nothing",
+  ],
+  [
+    "a time that is null",
+    second({ at: null }),
+    "missing",
+    "transactions.1.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got null",
+  ],
+  [
+    "a date that does not exist",
+    second({ at: "2026-02-30" }),
+    "invalid_date",
+    "transactions.1.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 10 characters",
+  ],
+  [
+    "an invalid Date",
+    second({ at: new Date(Number.NaN) }),
+    "invalid_date",
+    "transactions.1.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got an invalid Date",
+  ],
+  [
+    "a date of another form",
+    second({ at: "01/31/2026" }),
+    "invalid_date",
+    "transactions.1.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 10 characters",
+  ],
+  [
+    "a time of no zone",
+    second({ at: "2026-01-01T10:00:00" }),
+    "no_offset",
+    "transactions.1.at: expected Z or an offset (or say which zone it is in: timeZone), got a string of 19 characters",
+  ],
+  [
+    "a time in numbers",
+    second({ at: 20_454 }),
+    "wrong_type",
+    "transactions.1.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset (or say the unit: numericTime), got a positive integer",
+  ],
+  [
+    "a time of 64 bits",
+    second({ at: 1n }, { numericTime: "ms" }),
+    "wrong_type",
+    "transactions.1.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a bigint",
+  ],
+  [
+    "a kind it does not know",
+    second({ kind: "return" }),
+    "unknown_name",
+    "transactions.1.kind: expected purchase or refund, got a string of 6 characters",
+  ],
+  [
+    "a purchase below 0",
+    second({ kind: "purchase", amount: -1 }),
+    "out_of_range",
+    "transactions.1.amount: expected at least 0 for a purchase, got a negative number",
+  ],
+  [
+    "a currency that is no text",
+    second({ currency: 978 }),
+    "wrong_type",
+    "transactions.1.currency: expected a currency code, got a positive integer",
+  ],
   [
     "a currency without a rate",
     second({ currency: "JPY" }, { rates: { EUR: 1 } }),
     "unknown_name",
-    at("currency"),
+    "transactions.1.currency: expected a currency with a rate, got a string of 3 characters",
   ],
-  ["an order id that is none", second({ orderId: {} }, { duplicates: "drop" }), "wrong_type", at("orderId")],
-  ["a row that is null", () => purchaseHistory([good, null] as never, { asOf }), "missing", at("customerId")],
+  [
+    "an order id that is none",
+    second({ orderId: {} }, { duplicates: "drop" }),
+    "wrong_type",
+    "transactions.1.orderId: expected a string or a finite number, got an object",
+  ],
+  [
+    "a row that is null",
+    () => purchaseHistory([good, null] as never, { asOf }),
+    "missing",
+    "transactions.1.customerId: expected a string or a finite number, got nothing",
+  ],
   [
     "a code below the dictionary",
     () =>
@@ -591,7 +710,7 @@ const badRows: Refusal[] = [
         { asOf },
       ),
     "out_of_range",
-    at("customerId"),
+    "transactions.1.customerId: expected a code below the dictionary's length, got a negative number",
   ],
   [
     "a code above a typed dictionary",
@@ -607,7 +726,7 @@ const badRows: Refusal[] = [
         { asOf },
       ),
     "out_of_range",
-    at("customerId"),
+    "transactions.1.customerId: expected a code below the dictionary's length, got a positive integer",
   ],
   [
     "a code that is null",
@@ -623,7 +742,7 @@ const badRows: Refusal[] = [
         { asOf },
       ),
     "out_of_range",
-    at("customerId"),
+    "transactions.1.customerId: expected a code below the dictionary's length, got null",
   ],
   [
     "an Arrow vector's null",
@@ -633,15 +752,14 @@ const badRows: Refusal[] = [
         { asOf },
       ),
     "missing",
-    at("amount"),
+    "transactions.1.amount: expected a finite number, got null",
   ],
 ];
 
 describe("a bad row", () => {
-  test.each(badRows)("%s is refused", (_name, run, code, path) => {
-    const error = caught(run);
-    expect(error).toMatchObject({ name: "ScoringError", code, path, row: 1, field: path[2] });
-    expect((error as Error).message.startsWith(`${path.join(".")}: expected `)).toBe(true);
+  test.each(badRows)("%s is refused", (_name, run, code, message) => {
+    const field = /^transactions\.1\.(\w+): expected /.exec(message)?.[1];
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message, row: 1, field });
   });
 
   test("the first of them is named, whatever its field", () => {
@@ -737,64 +855,144 @@ describe("a bad row", () => {
 });
 
 describe("bad options and inputs are refused at the door", () => {
-  const cases: Refusal[] = [
-    ["no options", () => (purchaseHistory as (rows: unknown) => unknown)([good]), "wrong_type", ["options"]],
-    ["no asOf", optioned({}), "missing", ["options", "asOf"]],
-    ["an asOf that is no date", optioned({ asOf: "now" }), "invalid_date", ["options", "asOf"]],
-    ["a misspelt option", optioned({ asOf, timeunit: "day" }), "unknown_name", ["options", "timeunit"]],
-    ["an unknown unit", optioned({ asOf, timeUnit: "hour" }), "unknown_name", ["options", "timeUnit"]],
-    ["an unknown zone", optioned({ asOf, timeZone: "Mars" }), "unknown_time_zone", ["options", "timeZone"]],
+  const cases: RefusalText[] = [
+    [
+      "no options",
+      () => (purchaseHistory as (rows: unknown) => unknown)([good]),
+      "wrong_type",
+      "options: expected an object, got nothing",
+    ],
+    [
+      "no asOf",
+      optioned({}),
+      "missing",
+      'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+    ],
+    [
+      "an asOf that is no date",
+      optioned({ asOf: "now" }),
+      "invalid_date",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 3 characters",
+    ],
+    [
+      "a misspelt option",
+      optioned({ asOf, timeunit: "day" }),
+      "unknown_name",
+      "options.timeunit: expected one of timeZone, numericTime, sameDay, zeroAmount, duplicates, rates, from, onInvalid, fields, asOf, timeUnit, got another name",
+    ],
+    [
+      "an unknown unit",
+      optioned({ asOf, timeUnit: "hour" }),
+      "unknown_name",
+      "options.timeUnit: expected one of day, week, month, year, got a string of 4 characters",
+    ],
+    [
+      "an unknown zone",
+      optioned({ asOf, timeZone: "Mars" }),
+      "unknown_time_zone",
+      'options.timeZone: expected an IANA time zone such as "Asia/Shanghai", got a string of 4 characters',
+    ],
     [
       "an unknown unit of numbers",
       optioned({ asOf, numericTime: "us" }),
       "unknown_name",
-      ["options", "numericTime"],
+      "options.numericTime: expected one of ms, s, day, got a string of 2 characters",
     ],
-    ["an unknown sameDay", optioned({ asOf, sameDay: "keep" }), "unknown_name", ["options", "sameDay"]],
+    [
+      "an unknown sameDay",
+      optioned({ asOf, sameDay: "keep" }),
+      "unknown_name",
+      "options.sameDay: expected one of merge, separate, got a string of 4 characters",
+    ],
     [
       "an unknown zeroAmount",
       optioned({ asOf, zeroAmount: "drop" }),
       "unknown_name",
-      ["options", "zeroAmount"],
+      "options.zeroAmount: expected one of count, ignore, got a string of 4 characters",
     ],
     [
       "an unknown duplicates",
       optioned({ asOf, duplicates: "merge" }),
       "unknown_name",
-      ["options", "duplicates"],
+      "options.duplicates: expected one of keep, drop, got a string of 5 characters",
     ],
-    ["an unknown onInvalid", optioned({ asOf, onInvalid: "skip" }), "unknown_name", ["options", "onInvalid"]],
-    ["a from after asOf", optioned({ asOf, from: "2026-02-01" }), "conflict", ["options", "from"]],
-    ["a from that is no date", optioned({ asOf, from: "x" }), "invalid_date", ["options", "from"]],
-    ["rates that are none", optioned({ asOf, rates: [1] }), "wrong_type", ["options", "rates"]],
-    ["rates that are null", optioned({ asOf, rates: null }), "wrong_type", ["options", "rates"]],
-    ["a rate in text", optioned({ asOf, rates: { EUR: "1.1" } }), "wrong_type", ["options", "rates", "EUR"]],
-    ["a rate of 0", optioned({ asOf, rates: { EUR: 0 } }), "out_of_range", ["options", "rates", "EUR"]],
-    ["a rate below 0", optioned({ asOf, rates: { EUR: -1 } }), "out_of_range", ["options", "rates", "EUR"]],
+    [
+      "an unknown onInvalid",
+      optioned({ asOf, onInvalid: "skip" }),
+      "unknown_name",
+      "options.onInvalid: expected one of throw, collect, got a string of 4 characters",
+    ],
+    [
+      "a from after asOf",
+      optioned({ asOf, from: "2026-02-01" }),
+      "conflict",
+      "options.from: expected a time before asOf, got a later one",
+    ],
+    [
+      "a from that is no date",
+      optioned({ asOf, from: "x" }),
+      "invalid_date",
+      "options.from: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 characters",
+    ],
+    [
+      "rates that are none",
+      optioned({ asOf, rates: [1] }),
+      "wrong_type",
+      "options.rates: expected rates such as { USD: 1, EUR: 1.08 }, got an array of 1",
+    ],
+    [
+      "rates that are null",
+      optioned({ asOf, rates: null }),
+      "wrong_type",
+      "options.rates: expected rates such as { USD: 1, EUR: 1.08 }, got null",
+    ],
+    [
+      "a rate in text",
+      optioned({ asOf, rates: { EUR: "1.1" } }),
+      "wrong_type",
+      "options.rates.EUR: expected a finite number, got a string of 3 characters",
+    ],
+    [
+      "a rate of 0",
+      optioned({ asOf, rates: { EUR: 0 } }),
+      "out_of_range",
+      "options.rates.EUR: expected a finite number from 5e-324, got zero",
+    ],
+    [
+      "a rate below 0",
+      optioned({ asOf, rates: { EUR: -1 } }),
+      "out_of_range",
+      "options.rates.EUR: expected a finite number from 5e-324, got a negative number",
+    ],
     [
       "a rate that is NaN",
       optioned({ asOf, rates: { EUR: Number.NaN } }),
       "not_finite",
-      ["options", "rates", "EUR"],
+      "options.rates.EUR: expected a finite number, got NaN",
     ],
     [
       "a field it does not have",
       optioned({ asOf, fields: { customerID: "user" } }),
       "unknown_name",
-      ["options", "fields", "customerID"],
+      "options.fields.customerID: expected one of customerId, at, amount, orderId, kind, currency, got another name",
     ],
     [
       "a field's name that is none",
       optioned({ asOf, fields: { customerId: 1 } }),
       "wrong_type",
-      ["options", "fields", "customerId"],
+      "options.fields.customerId: expected the host's name of the field, got a positive integer",
     ],
-    ["fields that are none", optioned({ asOf, fields: "user" }), "wrong_type", ["options", "fields"]],
+    [
+      "fields that are none",
+      optioned({ asOf, fields: "user" }),
+      "wrong_type",
+      "options.fields: expected an object, got a string of 4 characters",
+    ],
     [
       "a missing column",
       () => purchaseHistory({ columns: { customerId: ["a"], amount: [1] } } as never, { asOf }),
       "missing",
-      ["transactions", "columns", "at"],
+      'transactions.columns.at: expected a column (or say which one it is: fields: { at: "…" }), got nothing',
     ],
     [
       "a renamed column that is not there",
@@ -804,28 +1002,38 @@ describe("bad options and inputs are refused at the door", () => {
           { asOf, fields: { kind: "type" } } as never,
         ),
       "missing",
-      ["transactions", "columns", "type"],
+      'transactions.columns.type: expected a column (or say which one it is: fields: { kind: "…" }), got nothing',
     ],
     [
       "columns of unequal length",
       () => purchaseHistory({ columns: { customerId: ["a"], at: [asOf, asOf], amount: [1] } }, { asOf }),
       "length_mismatch",
-      ["transactions", "columns", "at"],
+      "transactions.columns.at: expected 1 cells, as customerId has, got 2",
     ],
     [
       "bare columns",
       () => purchaseHistory({ customerId: ["a"], at: [asOf], amount: [1] } as never, { asOf }),
       "wrong_type",
-      ["transactions"],
+      "transactions: expected an array of rows or { columns }, got an object of bare columns: pass { columns: … } around it",
     ],
     [
       "a text",
       () => purchaseHistory("customerId,at,amount" as never, { asOf }),
       "wrong_type",
-      ["transactions"],
+      "transactions: expected an array of rows or { columns }, got text: parse it first (clientele/connectors reads CSV)",
     ],
-    ["nothing", () => purchaseHistory(undefined as never, { asOf }), "wrong_type", ["transactions"]],
-    ["a list of ids", () => purchaseHistory(["ann"] as never, { asOf }), "wrong_type", ["transactions", 0]],
+    [
+      "nothing",
+      () => purchaseHistory(undefined as never, { asOf }),
+      "wrong_type",
+      "transactions: expected an array of rows or { columns }, got nothing",
+    ],
+    [
+      "a list of ids",
+      () => purchaseHistory(["ann"] as never, { asOf }),
+      "wrong_type",
+      "transactions.0: expected a row object, got a string of 3 characters",
+    ],
     [
       "an amount column of 64 bits",
       () =>
@@ -834,12 +1042,12 @@ describe("bad options and inputs are refused at the door", () => {
           { asOf },
         ),
       "wrong_type",
-      ["transactions", 0, "amount"],
+      "transactions.0.amount: expected a finite number (of a decimal: Number(value), or cast the column to double), got a bigint",
     ],
   ];
 
-  test.each(cases)("%s", (_name, run, code, path) => {
-    expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+  test.each(cases)("%s", (_name, run, code, message) => {
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
   });
 
   test("options of no value are not given", () => {

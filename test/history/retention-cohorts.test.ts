@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { retentionCohorts } from "../../src/history/index.ts";
-import { caught, columnsOf, type Refusal } from "../core/base.ts";
+import { caught, columnsOf, type RefusalText } from "../core/base.ts";
 import { order } from "./base.ts";
 
 const asOf = "2026-03-15";
@@ -151,47 +151,57 @@ test("from is where customers begin", () => {
 const old = Array.from({ length: 30 }, (_, i) =>
   order(`c${i}`, `0001-01-${String(i + 1).padStart(2, "0")}`, 1),
 );
-const cases: Refusal[] = [
-  ["no options", () => (retentionCohorts as (given: unknown) => unknown)(rows), "wrong_type", ["options"]],
-  ["no asOf", () => retentionCohorts(rows, {} as never), "missing", ["options", "asOf"]],
+const cases: RefusalText[] = [
+  [
+    "no options",
+    () => (retentionCohorts as (given: unknown) => unknown)(rows),
+    "wrong_type",
+    "options: expected an object, got nothing",
+  ],
+  [
+    "no asOf",
+    () => retentionCohorts(rows, {} as never),
+    "missing",
+    'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+  ],
   [
     "an unknown period",
     () => retentionCohorts(rows, { asOf, period: "hour" as never }),
     "unknown_name",
-    ["options", "period"],
+    "options.period: expected one of day, week, month, quarter, year, got a string of 4 characters",
   ],
   [
     "an unknown weekday",
     () => retentionCohorts(rows, { asOf, weekStartsOn: 7 as never }),
     "out_of_range",
-    ["options", "weekStartsOn"],
+    "options.weekStartsOn: expected a whole number from 0 to 6, got a positive integer",
   ],
   [
     "half a weekday",
     () => retentionCohorts(rows, { asOf, weekStartsOn: 0.5 as never }),
     "out_of_range",
-    ["options", "weekStartsOn"],
+    "options.weekStartsOn: expected a whole number from 0 to 6, got a positive number",
   ],
   [
     "a misspelt option",
     () => retentionCohorts(rows, { asOf, weekStart: 1 } as never),
     "unknown_name",
-    ["options", "weekStart"],
+    "options.weekStart: expected one of timeZone, numericTime, sameDay, zeroAmount, duplicates, rates, from, onInvalid, fields, asOf, period, weekStartsOn, got another name",
   ],
   [
     "days of two thousand years",
     () => retentionCohorts(old, { asOf, period: "day" }),
     "too_large",
-    ["options", "period"],
+    "options.period: expected a period that makes at most 16777216 lines, got a shorter one",
   ],
   [
     "a bad row",
     () => retentionCohorts([...rows, null as never], { asOf }),
     "missing",
-    ["transactions", 10, "customerId"],
+    "transactions.10.customerId: expected a string or a finite number, got nothing",
   ],
 ];
 
-test.each(cases)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ code, path });
+test.each(cases)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ code, message });
 });

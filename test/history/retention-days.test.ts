@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { retentionDays } from "../../src/history/index.ts";
-import { caught, columnsOf, type Refusal } from "../core/base.ts";
+import { caught, columnsOf, type RefusalText } from "../core/base.ts";
 
 const asOf = "2026-01-31";
 const seen = (customerId: string, ...days: number[]) =>
@@ -84,49 +84,64 @@ describe("rolling days", () => {
   });
 });
 
-const refusals: Refusal[] = [
-  ["no moment of looking", () => retentionDays(visits, {} as never), "missing", ["options", "asOf"]],
+const refusals: RefusalText[] = [
+  [
+    "no moment of looking",
+    () => retentionDays(visits, {} as never),
+    "missing",
+    'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+  ],
   [
     "days and brackets",
     () => retentionDays(visits, { asOf, days: [1], brackets: [] }),
     "conflict",
-    ["options", "brackets"],
+    "options.brackets: expected days or brackets, got both",
   ],
-  ["no days", () => retentionDays(visits, { asOf, days: [] }), "empty", ["options", "days"]],
-  ["half a day", () => retentionDays(visits, { asOf, days: [0.5] }), "out_of_range", ["options", "days", 0]],
+  [
+    "no days",
+    () => retentionDays(visits, { asOf, days: [] }),
+    "empty",
+    "options.days: expected at least one, got none",
+  ],
+  [
+    "half a day",
+    () => retentionDays(visits, { asOf, days: [0.5] }),
+    "out_of_range",
+    "options.days.0: expected a whole number from 0 to 100000, got a positive number",
+  ],
   [
     "a range that ends before it begins",
     () => retentionDays(visits, { asOf, brackets: [{ from: 3, to: 2 }] }),
     "out_of_range",
-    ["options", "brackets", 0, "to"],
+    "options.brackets.0.to: expected a whole number from 3 to 100000, got a positive integer",
   ],
   [
     "another clock",
     () => retentionDays(visits, { asOf, clock: "lunar" as never }),
     "unknown_name",
-    ["options", "clock"],
+    "options.clock: expected one of civil, rolling, got a string of 5 characters",
   ],
   [
     "days that are no list",
     () => retentionDays(visits, { asOf, days: 7 as never }),
     "wrong_type",
-    ["options", "days"],
+    "options.days: expected a list, got a positive integer",
   ],
   [
     "calendar dates on a rolling clock",
     () => retentionDays(visits, { asOf, clock: "rolling" }),
     "invalid_date",
-    ["activity", 0, "at"],
+    "activity.0.at: expected a time of day, for rolling days, got a string of 10 characters",
   ],
   [
     "a row without an id",
     () => retentionDays([{ at: asOf } as never], { asOf }),
     "missing",
-    ["activity", 0, "customerId"],
+    "activity.0.customerId: expected a string or a finite number, got nothing",
   ],
 ];
-test.each(refusals)("refuses %s", (_name, run, code, path) => {
-  expect(caught(run)).toMatchObject({ name: "ScoringError", code, path });
+test.each(refusals)("refuses %s", (_name, run, code, message) => {
+  expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
 });
 
 test("sets bad rows aside when asked", () => {
