@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { displayBundle } from "../../src/core/display.ts";
+import { cardBundle, consoleText, displayBundle } from "../../src/core/display.ts";
 import { createTable } from "../../src/core/table.ts";
 import { table } from "../../src/core/table-of.ts";
 import { hostileIds } from "./base.ts";
@@ -125,5 +125,43 @@ describe("what cells hold is shown, not done", () => {
     expect(bundle["text/html"]).toContain("<th>&#60;b&#62;\n|</th>");
     expect(bundle["text/markdown"]?.split("\n")[0]).toBe("| \\<b\\> \\| |");
     expect(bundle["text/plain"]?.split("\n")[0]).toBe("<b> |");
+  });
+});
+
+describe("a console shows", () => {
+  const many = (count: number) =>
+    table(Array.from({ length: count }, (_, i) => ({ i, text: "x".repeat(i * 30) })));
+
+  test("six rows, the count, and the facts beside them", () => {
+    expect(consoleText(many(1), [])).toBe("i  text\n0\n1 row");
+    expect(consoleText(many(7), ["total", "cuts"]).split("\n").slice(-2)).toEqual([
+      "… 1 more",
+      "7 rows, with total, cuts",
+    ]);
+    expect(consoleText(many(6), []).split("\n")).toHaveLength(8);
+  });
+
+  test("no line that is wider than 160", () => {
+    const wide = table([{ text: "x".repeat(160) }, { text: "y".repeat(161) }]);
+    expect(consoleText(wide, []).split("\n").slice(1, 3)).toEqual(["x".repeat(160), `${"y".repeat(160)}…`]);
+  });
+});
+
+test("a card has a title, rows, notes and warnings, none of which is markup", () => {
+  const card = cardBundle({
+    title: "A *model*\n<b>",
+    columns: ["name", "value"],
+    rows: [["r|s", "1"]],
+    notes: ["10 & more\nlines"],
+    warnings: ["<i>"],
+  });
+  expect(card).toEqual({
+    "text/plain": "A *model* <b>\nname  value\nr|s   1\n10 & more lines\nWarning: <i>",
+    "text/markdown":
+      "**A \\*model\\* \\<b\\>**\n\n| name | value |\n| --- | --- |\n| r\\|s | 1 |\n\n10 \\& more lines\n\nWarning: \\<i\\>",
+    "text/html":
+      "<p><strong>A *model*\n&#60;b&#62;</strong></p>" +
+      "<table><thead><tr><th>name</th><th>value</th></tr></thead><tbody><tr><td>r|s</td><td>1</td></tr></tbody></table>" +
+      "<p>10 &#38; more\nlines</p><p>Warning: &#60;i&#62;</p>",
   });
 });
