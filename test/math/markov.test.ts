@@ -7,6 +7,7 @@ import {
   stationaryShares,
   stepMix,
 } from "../../src/math/markov.ts";
+import { markovValues } from "../../src/math/markov-value.ts";
 
 describe("solveLinear", () => {
   test("needs a pivot from below, and leaves its inputs alone", () => {
@@ -98,5 +99,30 @@ describe("the fundamental matrix and values", () => {
     expect(stepMix(Float64Array.of(0.5, 0.5, 0.2, 0.8), 2, Float64Array.of(100, 10))).toEqual(
       Float64Array.of(52, 58),
     );
+  });
+});
+
+describe("markovValues", () => {
+  test("is the reward now and all those to come, discounted", () => {
+    expect(markovValues(Float64Array.of(0.5, 0.5, 0, 1), Float64Array.of(3, 0), 1)).toEqual(
+      Float64Array.of(4, 0),
+    );
+    // Rates that do not sum to 1 leave for good; by elimination (1, -0.5; -0.25, 1) x = (10, 2).
+    const values = markovValues(Float64Array.of(0, 0.5, 0.25, 0), Float64Array.of(10, 2), 0);
+    expect(values?.[0]).toBeCloseTo(11 / 0.875, 12);
+    expect(values?.[1]).toBeCloseTo(4.5 / 0.875, 12);
+    const matrix = Float64Array.of(0.2, 0.5, 0.3, 0.1, 0.6, 0.3, 0, 0.4, 0.6);
+    const rewards = Float64Array.of(5, -1, 2);
+    const other = discountedRewards(matrix, 3, rewards, 1 / 1.1) as Float64Array;
+    markovValues(matrix, rewards, 0.1)?.forEach((value, i) => {
+      expect(Math.abs(value / (other[i] as number) - 1)).toBeLessThan(1e-12);
+    });
+    expect(rewards).toEqual(Float64Array.of(5, -1, 2));
+  });
+
+  test("has no end without a discount where nobody leaves", () => {
+    expect(markovValues(Float64Array.of(1), Float64Array.of(1), 0)).toBeNull();
+    expect(markovValues(Float64Array.of(1), Float64Array.of(1), 1e-15)).toBeNull();
+    expect(markovValues(Float64Array.of(1), Float64Array.of(1), 1e-13)).not.toBeNull();
   });
 });

@@ -40,6 +40,17 @@ describe("the generator", () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
+  test("begins with the states that a program in Python has, written from the published algorithms", () => {
+    expect(seedRandom(7)).toEqual(Uint32Array.of(3838393609, 4210744933, 801465066, 1648156487));
+    expect(seedRandom(7, 3)).toEqual(Uint32Array.of(318296994, 1636765046, 3255653247, 811647776));
+    expect(seedRandom(-1)).toEqual(Uint32Array.of(3950124170, 4293442868, 1302505678, 2762329221));
+    const random = seedRandom(7);
+    expect([uniform(random), uniform(random), uniform(random)]).toEqual([
+      0.04900959380809, 0.9298532151003275, 0.3972365653419224,
+    ]);
+    expect(uniform(seedRandom(7, 3))).toBe(0.07298106359383782);
+  });
+
   test("a copy of the state continues on its own", () => {
     const random = seedRandom(3);
     const copy = random.slice();
@@ -107,5 +118,29 @@ describe("a binomial number", () => {
     let middle = 0;
     for (let i = 0; i < 20_000; i += 1) if (drawBinomial(random, 30, 0.5) === 15) middle += 1;
     expect(Math.abs(middle / 20_000 - 0.14446)).toBeLessThan(0.01);
+  });
+});
+
+describe("a seed gives the same draws in every version", () => {
+  const sum = (draw: (random: Uint32Array) => number) => {
+    const random = seedRandom(17);
+    let total = 0;
+    for (let i = 0; i < 200; i += 1) total += draw(random);
+    return total;
+  };
+  test.each<[string, (random: Uint32Array) => number, number]>([
+    ["normal", (random) => drawNormal(random), 5.186935423909186],
+    ["exponential", (random) => drawExponential(random), 193.16331573349498],
+    ["gamma below 1", (random) => drawGamma(random, 0.4), 83.80405851226229],
+    ["gamma by rate", (random) => drawGamma(random, 3, 4), 149.1487571593017],
+    ["logarithm of a gamma", (random) => drawLogGamma(random, 0.01), -22096.404557808717],
+    ["beta", (random) => drawBeta(random, 0.5, 2), 38.075108797317725],
+    ["Poisson of a small mean", (random) => drawPoisson(random, 3.5), 666],
+    ["Poisson of a mean of 10", (random) => drawPoisson(random, 10), 1985],
+    ["Poisson of a large mean", (random) => drawPoisson(random, 1234.5), 247103],
+    ["binomial of few", (random) => drawBinomial(random, 24, 0.3), 1507],
+    ["binomial of many", (random) => drawBinomial(random, 10_000, 0.3), 600813],
+  ])("%s", (_name, draw, expected) => {
+    expect(sum(draw) / expected).toBeCloseTo(1, 11);
   });
 });

@@ -55,4 +55,26 @@ describe("kaplanMeier", () => {
       }),
     );
   });
+
+  test("gives the interval that is asked for, on the scale of log(-log)", () => {
+    // One of four ended: S = 0.75, Greenwood 1/12; 0.75 ** exp(-+ z sqrt(1/12) / ln 0.75), z of 80 % from tables.
+    const curve = kaplanMeier([3, 5, 5, 5], [1, 0, 0, 0], 0.8);
+    const spread = (1.2815515655446004 * Math.sqrt(1 / 12)) / Math.log(0.75);
+    expect([curve.low[0], curve.high[0]]).toEqual([
+      expect.closeTo(0.75 ** Math.exp(-spread), 12),
+      expect.closeTo(0.75 ** Math.exp(spread), 12),
+    ]);
+    const usual = kaplanMeier([3, 5, 5, 5], [1, 0, 0, 0]);
+    expect(usual).toEqual(kaplanMeier([3, 5, 5, 5], [1, 0, 0, 0], 0.95));
+    expect(usual.low[0]).toBeLessThan(curve.low[0] as number);
+  });
+
+  test("has a mean up to any day, before, at and after the last end", () => {
+    const curve = kaplanMeier([2, 4, 6, 6], [1, 1, 0, 0]);
+    expect([0, 1, 2, 3, 4, 6, 10].map((limit) => restrictedMean(curve, limit))).toEqual([
+      0, 1, 2, 2.75, 3.5, 4.5, 6.5,
+    ]);
+    expect([0, 0.25, 0.26, 0.5].map((share) => survivalQuantile(curve, share))).toEqual([2, 2, 4, 4]);
+    expect(survivalQuantile(curve, 0.51)).toBeNaN();
+  });
 });

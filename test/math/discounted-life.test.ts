@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { discountedLife } from "../../src/math/discounted-life.ts";
+import { negativeBinomialMass, negativeBinomialTail } from "../../src/math/negative-binomial.ts";
+
+const near = (actual: number, expected: number, tolerance = 1e-12) =>
+  expect(Math.abs(actual / expected - 1)).toBeLessThan(tolerance);
+
+describe("discountedLife", () => {
+  test("without a discount is that of a beta-geometric, which has a mean from leave above 1 on", () => {
+    expect(discountedLife(3, 2, 0)).toBe(4);
+    expect([discountedLife(3, 1, 0), discountedLife(3, 0.5, 0)]).toEqual([
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+    ]);
+    near(discountedLife(3, 1.5, 0), 7);
+  });
+
+  test.each([3, 0.1, 2e-4, 1.0001e-4, 1e-4, 5e-5, 1e-8])("has its closed forms at the rate %d", (rate) => {
+    // Retention that is uniform: the integral of 1 / (1 - p / (1 + d)); of density 1 / (2 sqrt(p)): with s = sqrt(p).
+    near(discountedLife(1, 1, rate), (1 + rate) * Math.log1p(1 / rate));
+    const root = Math.sqrt(1 / (1 + rate));
+    near(
+      discountedLife(0.5, 1, rate),
+      (2 * Math.log1p(root) - Math.log(rate / (1 + rate))) / (2 * root),
+      1e-11,
+    );
+  });
+});
+
+describe("a negative binomial of shape 1 is geometric", () => {
+  test.each([1e-3, 0.5, 3, 8.9, 9.1, 1e4])("at the odds %d", (odds) => {
+    const z = odds / (1 + odds);
+    for (const n of [0, 1, 2, 7, 40]) {
+      const mass = negativeBinomialMass(n, 1, odds);
+      near(mass, z ** n / (1 + odds), 1e-11);
+      near(negativeBinomialTail(n, 1, odds, mass), z ** n, 1e-11);
+    }
+  });
+
+  test("and of other shapes begins with (1 + odds)^-r, and r z times that", () => {
+    near(negativeBinomialMass(0, 2.5, 3), 4 ** -2.5);
+    near(negativeBinomialMass(1, 2.5, 3), 2.5 * 0.75 * 4 ** -2.5);
+    near(negativeBinomialTail(1, 2.5, 3, negativeBinomialMass(1, 2.5, 3)), 1 - 4 ** -2.5);
+    expect([negativeBinomialMass(3, 2, 1e-201), negativeBinomialMass(0, 2, 1e-201)]).toEqual([0, 1]);
+    expect(negativeBinomialTail(0, 2, 1, 0.25)).toBe(1);
+  });
+});
