@@ -23,48 +23,66 @@ export function parseWith<T>(schema: z.ZodMiniType<T>, json: unknown, name: stri
 
 type Issue = z.core.$ZodIssue;
 
-/** In a choice between forms, the fault of the form that came furthest says most. */
+/**
+ * In a choice between forms, the fault of the form that came furthest says most: the deepest, or the only one whose
+ * type is right.
+ */
 function deepest(issues: readonly Issue[]): Issue {
   let found = issues[0] as Issue;
   while (found.code === "invalid_union") {
-    let best: Issue | undefined;
-    for (const branch of found.errors) {
-      const first = branch[0];
-      if (first !== undefined && (best === undefined || first.path.length > best.path.length)) best = first;
-    }
-    if (best === undefined || best.path.length === 0) return found;
+    const faults = faultsOf(found);
+    const depth = Math.max(0, ...faults.map(({ path }) => path.length));
+    const furthest =
+      depth > 0
+        ? faults.filter(({ path }) => path.length === depth).slice(0, 1)
+        : faults.filter(({ code }) => code !== "invalid_type");
+    const [best] = furthest;
+    if (best === undefined || furthest.length > 1) return found;
     found = { ...best, path: [...found.path, ...best.path] };
   }
   return found;
 }
 
+/** The first fault of each form of a choice. */
+function faultsOf(choice: Extract<Issue, { code: "invalid_union" }>): readonly Issue[] {
+  return choice.errors.flatMap((branch) => branch.slice(0, 1));
+}
+
 function errorOf(issue: Issue, json: unknown, name: string): ScoringError {
   const path: InputPath = [name, ...issue.path.map((part) => (typeof part === "symbol" ? "symbol" : part))];
   const got = describeValue(valueAt(json, issue.path));
+  const expected = expectedOf(issue);
   switch (issue.code) {
     case "unrecognized_keys":
-      return new ScoringError(
-        "unknown_name",
-        [...path, issue.keys[0] as string],
-        "names of the form",
-        "another name",
-      );
+      return new ScoringError("unknown_name", [...path, issue.keys[0] as string], expected, "another name");
     case "invalid_value":
-      return new ScoringError(codeOf(issue, got), path, `one of ${issue.values.map(String).join(", ")}`, got);
+      return new ScoringError(codeOf(issue, got), path, expected, got);
     case "too_small":
     case "too_big":
-      return new ScoringError("out_of_range", path, boundOf(issue), got);
-    case "invalid_type":
-      return new ScoringError(
-        got === "nothing" ? "missing" : "wrong_type",
-        path,
-        article(issue.expected),
-        got,
-      );
-    case "invalid_format":
-      return new ScoringError("wrong_type", path, `a text of the form ${issue.format}`, got);
+      return new ScoringError("out_of_range", path, expected, got);
     default:
-      return new ScoringError(got === "nothing" ? "missing" : "wrong_type", path, "another form", got);
+      return new ScoringError(got === "nothing" ? "missing" : "wrong_type", path, expected, got);
+  }
+}
+
+/** What would have been taken, in words. */
+function expectedOf(issue: Issue): string {
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return "names of the form";
+    case "invalid_value":
+      return `one of ${issue.values.map(String).join(", ")}`;
+    case "too_small":
+    case "too_big":
+      return boundOf(issue);
+    case "invalid_type":
+      return article(issue.expected);
+    case "invalid_format":
+      return `a text of the form ${issue.format}`;
+    case "invalid_union":
+      return Array.from(new Set(faultsOf(issue).map(expectedOf))).join(", or ") || "another form";
+    default:
+      return "another form";
   }
 }
 
