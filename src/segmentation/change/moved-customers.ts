@@ -63,6 +63,14 @@ export function movedCustomers<B = never, A = never>(
   checkOptions(options, ["inputs", "classify", "order", "fields"]);
   const names = checkInputs(options.inputs);
   const { classify, fields = {} } = options;
+  if (classify !== undefined && typeof classify !== "function") {
+    throw new ScoringError(
+      "wrong_type",
+      ["options", "classify"],
+      "a function of a row",
+      describeValue(classify),
+    );
+  }
   checkOptions(fields, ["customerId", "segment"], ["options", "fields"]);
   const register = createIdRegister();
   const named = fields as { readonly [field: string]: string | undefined };

@@ -21,9 +21,8 @@ const TABLES: { readonly [name: string]: readonly number[] } = {
  * network process.
  */
 export function randomIndexOf(table: RandomIndex, items: number, path: InputPath): number | undefined {
-  if (items <= 2) return undefined;
   if (typeof table === "object" && table !== null) {
-    if (!hasOwn(table, String(items))) return undefined;
+    if (items <= 2 || !hasOwn(table, String(items))) return undefined;
     return checkNumber(table[String(items)], [...path, String(items)], { min: Number.MIN_VALUE });
   }
   return TABLES[checkOneOf(table, ["saaty-1980", "saaty-2005"], path)]?.[items - 3];

@@ -1,5 +1,4 @@
 import { isoOfDay } from "../../calendar/civil.ts";
-import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { createTable } from "../../core/table.ts";
 import type { Input, Open } from "../../core/types.ts";
@@ -68,7 +67,7 @@ export function segmentByRules<
       "too_large",
       ["rules", "segments"],
       `at most ${MOST_SEGMENTS} segments`,
-      describeValue(names.length),
+      String(names.length),
     );
   }
   const inputs = readRuleInputs(program, customers, options as MatchOptions);

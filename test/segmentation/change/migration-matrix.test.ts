@@ -114,6 +114,50 @@ describe("migrationMatrix", () => {
   });
 });
 
+describe("what the two segmentations hold", () => {
+  const before = [
+    { customerId: 1, segment: "a", value: 5 },
+    { customerId: 2, segment: "a", value: 7 },
+    { customerId: 3, segment: null, value: 9 },
+  ];
+  const after = [
+    { customerId: 1, segment: "a", value: 6 },
+    { customerId: 2, segment: "b", value: null },
+    { customerId: 3, segment: "b", value: 4 },
+  ];
+
+  test("is shares of those who were in the segment, null where nobody was", () => {
+    const { segments, counts, shares, customers, stayRate, enteredBySegment, leftBySegment } =
+      migrationMatrix(before, after);
+    expect([segments, counts, shares]).toEqual([
+      ["a", "b"],
+      [
+        [1, 1],
+        [0, 0],
+      ],
+      [
+        [0.5, 0.5],
+        [null, null],
+      ],
+    ]);
+    expect([customers, stayRate, enteredBySegment, leftBySegment]).toEqual([2, 0.5, [0, 1], [0, 0]]);
+  });
+
+  test("has value where the field names it", () => {
+    expect(migrationMatrix(before, after).value).toBeNull();
+    const { value } = migrationMatrix(before, after, { order: ["a", "b"], fields: { value: "value" } });
+    // What is not known counts as 0; who had no segment had no value in one either.
+    expect(value?.moves).toMatchObject({
+      stayed: { before: 5, after: 6 },
+      down: { before: 7, after: 0 },
+    });
+  });
+
+  test("a share of all is the most that an empty segment can count as", () => {
+    expect(migrationMatrix(before, after, { leastShare: 1 }).segments).toEqual(["a", "b"]);
+  });
+});
+
 describe("refusals name the code and the place", () => {
   const twice = [before[0], before[0]] as never;
   const cases: [string, () => unknown, string, string][] = [
@@ -164,6 +208,61 @@ describe("refusals name the code and the place", () => {
       () => migrationMatrix([], [], { fields: { tier: "x" } } as never),
       "unknown_name",
       "options.fields.tier: expected one of customerId, segment, value, got another name",
+    ],
+    [
+      "no table before",
+      () => migrationMatrix(null as never, []),
+      "wrong_type",
+      "before: expected an array of rows or { columns }, got null",
+    ],
+    [
+      "no table after",
+      () => migrationMatrix([], null as never),
+      "wrong_type",
+      "after: expected an array of rows or { columns }, got null",
+    ],
+    [
+      "an unknown option",
+      () => migrationMatrix([], [], { by: "tier" } as never),
+      "unknown_name",
+      "options.by: expected one of order, fields, leastShare, got another name",
+    ],
+    [
+      "fields that are none",
+      () => migrationMatrix([], [], { fields: "tier" as never }),
+      "wrong_type",
+      "options.fields: expected an object, got a string of 4 characters",
+    ],
+    [
+      "a share above all",
+      () => migrationMatrix([], [], { leastShare: 1.1 }),
+      "out_of_range",
+      "options.leastShare: expected a finite number from 5e-324 to 1, got a positive number",
+    ],
+    [
+      "a share in words",
+      () => migrationMatrix([], [], { leastShare: "0.1" as never }),
+      "wrong_type",
+      "options.leastShare: expected a finite number, got a string of 3 characters",
+    ],
+    [
+      "a customer twice after",
+      () =>
+        migrationMatrix(
+          [],
+          [
+            { customerId: 1, segment: "a" },
+            { customerId: "1", segment: "a" },
+          ],
+        ),
+      "duplicate",
+      "after.1.customerId: expected a customer once",
+    ],
+    [
+      "a value in words",
+      () => migrationMatrix([{ customerId: 1, segment: "a", v: "1" }], [], { fields: { value: "v" } }),
+      "wrong_type",
+      "before.0.value: expected a finite number, got a string of 1 characters",
     ],
   ];
   test.each(cases)("%s", (_name, run, code, message) => {

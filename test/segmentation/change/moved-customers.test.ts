@@ -155,6 +155,36 @@ describe("refusals name the code and the place", () => {
       "wrong_type",
       "after.0.city: expected a finite number, got a string of 4 characters",
     ],
+    [
+      "an unknown option",
+      () => movedCustomers([], [], { inputs: [], by: "tier" } as never),
+      "unknown_name",
+      "options.by: expected one of inputs, classify, order, fields, got another name",
+    ],
+    [
+      "inputs as a name",
+      () => movedCustomers([], [], { inputs: "orders" as never }),
+      "wrong_type",
+      "options.inputs: expected names of columns of numbers, got a string of 6 characters",
+    ],
+    [
+      "an unknown field",
+      () => movedCustomers([], [], { inputs: [], fields: { value: "v" } as never }),
+      "unknown_name",
+      "options.fields.value: expected one of customerId, segment, got another name",
+    ],
+    [
+      "a rule that cannot be asked",
+      () => movedCustomers([], [], { inputs: [], classify: "tier" as never }),
+      "wrong_type",
+      "options.classify: expected a function of a row, got a string of 4 characters",
+    ],
+    [
+      "no order",
+      () => movedCustomers([], [], { inputs: [], order: "AB" as never }),
+      "wrong_type",
+      "options.order: expected keys from best to worst, got a string of 2 characters",
+    ],
   ];
   test.each(cases)("%s", (_name, run, code, message) => {
     expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, message }));

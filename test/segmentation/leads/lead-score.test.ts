@@ -521,6 +521,163 @@ describe("what is refused", () => {
       "empty",
       "policy.grades.keys: expected at least one grade, got none",
     ],
+    [
+      "least points in words",
+      { ...behaviour({}), behaviour: { ...behaviour({}).behaviour, min: "0" } },
+      "wrong_type",
+      "policy.behaviour.min: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "most points in words",
+      { ...behaviour({}), behaviour: { ...behaviour({}).behaviour, max: "9" } },
+      "wrong_type",
+      "policy.behaviour.max: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "most points of 0",
+      { ...behaviour({}), behaviour: { ...behaviour({}).behaviour, max: 0 } },
+      "out_of_range",
+      "policy.behaviour.max: expected a finite number from 5e-324, got zero",
+    ],
+    [
+      "a part of two",
+      { ...behaviour({}), behaviour: { ...behaviour({}).behaviour, weight: 2 } },
+      "unknown_name",
+      "policy.behaviour.weight: expected one of criteria, min, max, grades, decay, got another name",
+    ],
+    [
+      "fit that fades",
+      { fit: { criteria: [], decay: null } },
+      "unknown_name",
+      "policy.fit.decay: expected one of criteria, min, max, grades, got another name",
+    ],
+    [
+      "a part that is none",
+      { fit: 5 },
+      "wrong_type",
+      "policy.fit: expected an object, got a positive integer",
+    ],
+    [
+      "a criterion that is none",
+      { fit: { criteria: [5] } },
+      "wrong_type",
+      "policy.fit.criteria.0: expected an object, got a positive integer",
+    ],
+    [
+      "an unknown part of a criterion",
+      behaviour({ weight: 3 }),
+      "unknown_name",
+      "policy.behaviour.criteria.0.weight: expected one of key, points, when, limit, decay, got another name",
+    ],
+    [
+      "a limit of the other side",
+      behaviour({ points: 5, limit: -1 }),
+      "out_of_range",
+      "policy.behaviour.criteria.0.limit: expected a finite number from 0, got a negative number",
+    ],
+    [
+      "a limit in words",
+      behaviour({ limit: "9" }),
+      "wrong_type",
+      "policy.behaviour.criteria.0.limit: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "a decay that is none",
+      behaviour({ decay: 30 }),
+      "wrong_type",
+      "policy.behaviour.criteria.0.decay: expected an object, got a positive integer",
+    ],
+    [
+      "an unknown decay",
+      behaviour({ decay: { days: 30 } }),
+      "unknown_name",
+      "policy.behaviour.criteria.0.decay.days: expected one of halfLifeDays, linearDays, steps, got another name",
+    ],
+    [
+      "a decay in words",
+      behaviour({ decay: { linearDays: "30" } }),
+      "wrong_type",
+      "policy.behaviour.criteria.0.decay.linearDays: expected a finite number, got a string of 2 characters",
+    ],
+    [
+      "a step that is none",
+      behaviour({ decay: { steps: [30] } }),
+      "wrong_type",
+      "policy.behaviour.criteria.0.decay.steps.0: expected an object, got a positive integer",
+    ],
+    [
+      "an unknown part of a step",
+      behaviour({ decay: { steps: [{ afterDays: 1, keep: 1, to: 2 }] } }),
+      "unknown_name",
+      "policy.behaviour.criteria.0.decay.steps.0.to: expected one of afterDays, keep, got another name",
+    ],
+    [
+      "a step before now",
+      behaviour({ decay: { steps: [{ afterDays: -1, keep: 1 }] } }),
+      "out_of_range",
+      "policy.behaviour.criteria.0.decay.steps.0.afterDays: expected a finite number from 0, got a negative number",
+    ],
+    [
+      "a step that keeps more than all",
+      behaviour({ decay: { steps: [{ afterDays: 1, keep: 1.5 }] } }),
+      "out_of_range",
+      "policy.behaviour.criteria.0.decay.steps.0.keep: expected a finite number from 0 to 1, got a positive number",
+    ],
+    [
+      "a step that keeps less than nothing",
+      behaviour({ decay: { steps: [{ afterDays: 1, keep: -0.5 }] } }),
+      "out_of_range",
+      "policy.behaviour.criteria.0.decay.steps.0.keep: expected a finite number from 0 to 1, got a negative number",
+    ],
+    [
+      "two steps of one day",
+      behaviour({
+        decay: {
+          steps: [
+            { afterDays: 1, keep: 1 },
+            { afterDays: 1, keep: 0.5 },
+          ],
+        },
+      }),
+      "out_of_range",
+      "policy.behaviour.criteria.0.decay.steps.1.afterDays: expected days in rising order, got fewer",
+    ],
+    [
+      "grades that are none",
+      { ...behaviour({}), grades: 5 },
+      "wrong_type",
+      "policy.grades: expected an object, got a positive integer",
+    ],
+    [
+      "unknown parts of grades",
+      { ...behaviour({}), grades: { keys: ["a"], from: [], names: [] } },
+      "unknown_name",
+      "policy.grades.names: expected one of keys, from, got another name",
+    ],
+    [
+      "marks that are no list",
+      { ...behaviour({}), grades: { keys: ["a"], from: 5 } },
+      "wrong_type",
+      "policy.grades.from: expected a list, got a positive integer",
+    ],
+    [
+      "a grade that is no text",
+      { ...behaviour({}), grades: { keys: ["a", 5], from: [1] } },
+      "wrong_type",
+      "policy.grades.keys.1: expected a key, got a positive integer",
+    ],
+    [
+      "a mark in words",
+      { ...behaviour({}), grades: { keys: ["a", "b"], from: ["1"] } },
+      "wrong_type",
+      "policy.grades.from.0: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "equal marks",
+      { ...behaviour({}), grades: { keys: ["a", "b", "c"], from: [1, 1] } },
+      "out_of_range",
+      "policy.grades.from.1: expected points in decreasing order, got more",
+    ],
   ];
 
   test.each(cases)("a policy: %s", (_name, given, code, message) => {

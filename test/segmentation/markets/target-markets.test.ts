@@ -583,6 +583,286 @@ describe("what is refused", () => {
       "unknown_name",
       "options.costCriteria.0: expected one of size",
     ],
+    [
+      "no policy",
+      () => targetMarkets(one, null as never),
+      "wrong_type",
+      "policy: expected an object, got null",
+    ],
+    [
+      "an unknown option",
+      () => targetMarkets(one, { criteria, weights: {} } as never),
+      "unknown_name",
+      "policy.weights: expected one of version, criteria, comparisons, randomIndex, cuts, fields, got another name",
+    ],
+    [
+      "an unknown field",
+      () => targetMarkets(one, { criteria, fields: { brand: "x" } } as never),
+      "unknown_name",
+      "policy.fields.brand: expected one of segment, got another name",
+    ],
+    [
+      "an unknown part",
+      () => targetMarkets(one, { criteria: [{ key: "size", part: "risk" as never }] }),
+      "unknown_name",
+      "policy.criteria.0.part: expected one of attractiveness, ability, got a string of 4 characters",
+    ],
+    [
+      "an unknown measure",
+      () => targetMarkets(one, { criteria: [{ key: "size", measure: "share" as never }] }),
+      "unknown_name",
+      "policy.criteria.0.measure: expected one of value, growth, competition, got a string of 5 characters",
+    ],
+    [
+      "a unit of a growth",
+      () =>
+        targetMarkets(one, {
+          criteria: [
+            { key: "g", measure: "growth", start: "a", end: "b", years: 1, unit: "percent" } as never,
+          ],
+        }),
+      "unknown_name",
+      "policy.criteria.0.unit: expected one of key, part, weight, better, range, measure, start, end, years, got another name",
+    ],
+    [
+      "an end that is no name",
+      () =>
+        targetMarkets(one, {
+          criteria: [{ key: "g", measure: "growth", start: "a", end: 5 as never, years: 1 }],
+        }),
+      "wrong_type",
+      "policy.criteria.0.end: expected the name of a column, got a positive integer",
+    ],
+    [
+      "no years",
+      () =>
+        targetMarkets(one, { criteria: [{ key: "g", measure: "growth", start: "a", end: "b" } as never] }),
+      "wrong_type",
+      "policy.criteria.0.years: expected a finite number, got nothing",
+    ],
+    [
+      "an unknown end",
+      () => targetMarkets(one, { criteria: [{ key: "size", better: "more" as never }] }),
+      "unknown_name",
+      "policy.criteria.0.better: expected one of higher, lower, got a string of 4 characters",
+    ],
+    [
+      "an unknown unit",
+      () =>
+        targetMarkets(one, { criteria: [{ key: "c", measure: "competition", unit: "permille" as never }] }),
+      "unknown_name",
+      "policy.criteria.0.unit: expected one of percent, fraction, amount, got a string of 8 characters",
+    ],
+    [
+      "a weight that is no number",
+      () => targetMarkets(one, { criteria: [{ key: "size", weight: "3" as never }] }),
+      "wrong_type",
+      "policy.criteria.0.weight: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "a range of text",
+      () => targetMarkets(one, { criteria: [{ key: "size", range: ["1", 2] as never }] }),
+      "wrong_type",
+      "policy.criteria.0.range.0: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "no weight for ability",
+      () => targetMarkets(one, { criteria: [{ key: "size" }, { key: "b", part: "ability", weight: 0 }] }),
+      "out_of_range",
+      "policy.criteria: expected a weight above 0 for ability, got none",
+    ],
+    [
+      "comparisons of no part",
+      () => targetMarkets(one, { criteria, comparisons: { size: [[1]] } as never }),
+      "unknown_name",
+      "policy.comparisons.size: expected one of attractiveness, ability, got another name",
+    ],
+    [
+      "three cuts",
+      () => targetMarkets(one, { criteria, cuts: [0.1, 0.2, 0.3] as never }),
+      "wrong_type",
+      "policy.cuts: expected two numbers, got an array of 3",
+    ],
+    [
+      "cuts that fall",
+      () => targetMarkets(one, { criteria, cuts: [0.6, 0.5] }),
+      "out_of_range",
+      "policy.cuts.1: expected a finite number from 0.6, got a positive number",
+    ],
+    [
+      "a cut below 0",
+      () => targetMarkets(one, { criteria, cuts: [-0.1, 0.5] }),
+      "out_of_range",
+      "policy.cuts.0: expected a finite number from 0 to 1, got a negative number",
+    ],
+    [
+      "an unknown table of indices",
+      () =>
+        targetMarkets(one, {
+          criteria,
+          comparisons: { attractiveness: [[1]] },
+          randomIndex: "saaty" as never,
+        }),
+      "unknown_name",
+      "policy.randomIndex: expected one of saaty-1980, saaty-2005, got a string of 5 characters",
+    ],
+    [
+      "a market without a name",
+      () => targetMarkets([{ size: 1 } as never], { criteria }),
+      "missing",
+      "segments.0.segment: expected a string or a finite number, got nothing",
+    ],
+    [
+      "no markets to explain",
+      () => explainMarket({} as never, "a"),
+      "wrong_type",
+      "markets: expected what targetMarkets gives, got an object",
+    ],
+    [
+      "no market to explain",
+      () => explainMarket(targetMarkets(one, { criteria }), null as never),
+      "wrong_type",
+      "segment: expected a text, got null",
+    ],
+    [
+      "an unknown method",
+      () => ahp([[1]], { method: "mean" as never }),
+      "unknown_name",
+      "options.method: expected one of eigenvector, geometric-mean, got a string of 4 characters",
+    ],
+    [
+      "an unknown option of comparisons",
+      () => ahp([[1]], { random: "saaty-1980" } as never),
+      "unknown_name",
+      "options.random: expected one of randomIndex, method, got another name",
+    ],
+    [
+      "a comparison that is too great",
+      () =>
+        ahp([
+          [1, 1e10],
+          [1e-10, 1],
+        ]),
+      "out_of_range",
+      "matrix.0.1: expected a finite number from 1e-9 to 1000000000, got a positive integer",
+    ],
+    [
+      "a comparison that is text",
+      () =>
+        ahp([
+          [1, "3" as never],
+          [1 / 3, 1],
+        ]),
+      "wrong_type",
+      "matrix.0.1: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "a pair just too far from inverse",
+      () =>
+        ahp([
+          [1, 2],
+          [0.5151, 1],
+        ]),
+      "conflict",
+      "matrix.1.0: expected the inverse of 0.1, got another number",
+    ],
+    [
+      "an unknown option of a hierarchy",
+      () => ahpHierarchy({ criteria: [[1]], alternatives: [[[1]]], levels: 2 } as never),
+      "unknown_name",
+      "hierarchy.levels: expected one of criteria, alternatives, got another name",
+    ],
+    [
+      "an unknown option of TOPSIS",
+      () => topsis([[1]], { cost: [true] } as never),
+      "unknown_name",
+      "options.cost: expected one of weights, benefit, got another name",
+    ],
+    [
+      "a weight below 0",
+      () => topsis([[1]], { weights: [-1] }),
+      "out_of_range",
+      "options.weights.0: expected a finite number from 0, got a negative number",
+    ],
+    [
+      "a benefit too many",
+      () => topsis([[1]], { benefit: [true, false] }),
+      "length_mismatch",
+      "options.benefit: expected 1, one a criterion, got 2",
+    ],
+    [
+      "a cell of text",
+      () => topsis([["1" as never]]),
+      "wrong_type",
+      "matrix.0.0: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "an unknown unit of shares",
+      () => hhi([1], { unit: "permille" as never }),
+      "unknown_name",
+      "options.unit: expected one of percent, fraction, amount, got a string of 8 characters",
+    ],
+    [
+      "an unknown option of shares",
+      () => hhi([1], { units: "percent" } as never),
+      "unknown_name",
+      "options.units: expected one of unit, got another name",
+    ],
+    [
+      "a share that is text",
+      () => hhi(["1" as never]),
+      "wrong_type",
+      "shares.0: expected a finite number, got a string of 1 characters",
+    ],
+    ["no growth", () => cagr(null as never), "wrong_type", "growth: expected an object, got null"],
+    [
+      "a start of 0",
+      () => cagr({ start: 0, end: 1, years: 1 }),
+      "out_of_range",
+      "growth.start: expected a finite number from 5e-324, got zero",
+    ],
+    [
+      "an end below 0",
+      () => cagr({ start: 1, end: -1, years: 1 }),
+      "out_of_range",
+      "growth.end: expected a finite number from 0, got a negative number",
+    ],
+    [
+      "an unknown part of growth",
+      () => cagr({ start: 1, end: 1, years: 1, months: 2 } as never),
+      "unknown_name",
+      "growth.months: expected one of start, end, years, got another name",
+    ],
+    [
+      "a rival below 0",
+      () => relativeMarketShare(1, -1),
+      "out_of_range",
+      "largestRivalShare: expected a finite number from 0, got a negative number",
+    ],
+    [
+      "an own share of text",
+      () => relativeMarketShare("1" as never, 1),
+      "wrong_type",
+      "ownShare: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "an unknown option of attractiveness",
+      () => segmentAttractiveness(one, { weights: { size: 1 }, costs: [] } as never),
+      "unknown_name",
+      "options.costs: expected one of weights, costCriteria, got another name",
+    ],
+    [
+      "weights as a list",
+      () => segmentAttractiveness(one, { weights: [1] as never }),
+      "wrong_type",
+      "options.weights: expected a weight a criterion, got an array of 1",
+    ],
+    [
+      "a weight that is text in attractiveness",
+      () => segmentAttractiveness(one, { weights: { size: "1" } as never }),
+      "wrong_type",
+      "policy.criteria.0.weight: expected a finite number, got a string of 1 characters",
+    ],
   ];
 
   test.each(cases)("%s", (_name, run, code, message) => {

@@ -196,6 +196,110 @@ describe("positioningMap", () => {
   });
 });
 
+describe("what the map shows", () => {
+  /** Three directions at right angles, in which brands lie 3, 2 and 1 off the middle. */
+  const cube = [
+    { brand: "a", long: 3, wide: 2, deep: 1 },
+    { brand: "b", long: 3, wide: -2, deep: -1 },
+    { brand: "c", long: -3, wide: 2, deep: -1 },
+    { brand: "d", long: -3, wide: -2, deep: 1 },
+  ];
+
+  test("is the two directions in which brands differ most, by hand", () => {
+    const { axes, attributes, columns, distances } = positioningMap(cube);
+    expect(axes.map(({ axis }) => axis)).toEqual([1, 2, 3]);
+    for (const [k, length] of [6, 4, 2].entries()) expect(axes[k]?.singularValue).toBeCloseTo(length, 13);
+    for (const [k, share] of [36, 52, 56].entries()) {
+      expect(axes[k]?.cumulativeShare).toBeCloseTo(share / 56, 14);
+    }
+    expect(Array.from(columns.x, Math.round)).toEqual([3, 3, -3, -3]);
+    expect(Array.from(columns.y, Math.round)).toEqual([2, -2, 2, -2]);
+    // Of 9 + 4 + 1 the map shows 9 + 4; of the third direction nothing.
+    for (const quality of columns.quality) expect(quality).toBeCloseTo(13 / 14, 13);
+    expect(Array.from(attributes.columns.quality)).toEqual([1, 1, 0].map((q) => expect.closeTo(q, 13)));
+    expect(distances.row(0)).toEqual({
+      brand: "a",
+      rival: "b",
+      distance: expect.closeTo(4, 13),
+      fullDistance: expect.closeTo(Math.sqrt(20), 13),
+    });
+    expect(distances.columns.rival.slice(0, 4)).toEqual(["b", "c", "d", "a"]);
+  });
+
+  test("is told by sums of squares: of each attribute and brand, what lies on the map over all", () => {
+    const survey = [
+      { brand: "a", p: 1, q: 7, r: 2, s: 4 },
+      { brand: "b", p: 6, q: 2, r: 5, s: 3 },
+      { brand: "c", p: 3, q: 3, r: 1, s: 9 },
+      { brand: "d", p: 8, q: 5, r: 4, s: 1 },
+      { brand: "e", p: 2, q: 9, r: 8, s: 6 },
+    ];
+    const { attributes, columns, map } = positioningMap(survey);
+    const squares = (values: readonly number[]) => values.reduce((sum, value) => sum + value * value, 0);
+    const off = (row: (typeof survey)[number]) =>
+      map.attributes.map((name, j) => row[name as "p"] - (map.means[j] as number));
+    attributes.toRows().forEach(({ x, y, quality }, j) => {
+      const shown = survey.map((_, i) => (columns.x[i] as number) * x + (columns.y[i] as number) * y);
+      expect(quality).toBeCloseTo(squares(shown) / squares(survey.map((row) => off(row)[j] as number)), 12);
+    });
+    survey.forEach((row, i) => {
+      const shown = squares([columns.x[i] as number, columns.y[i] as number]);
+      expect(columns.quality[i]).toBeCloseTo(shown / squares(off(row)), 12);
+    });
+  });
+
+  test("two attributes are shown in full, whatever their scale, and explained in their own units", () => {
+    for (const scale of ["none", "unit-variance"] as const) {
+      const map = positioningMap(
+        ratings.map((row) => ({ ...row, price: row.price * 100 })),
+        { scale },
+      );
+      expect(explainPosition(map, "us")).toEqual([
+        { code: "map_below", attribute: "price", difference: expect.closeTo(-200, 10), mean: 300 },
+        { code: "map_above", attribute: "taste", difference: expect.closeTo(1, 12), mean: 3 },
+        expect.objectContaining({ code: "map_nearest_rival" }),
+      ]);
+    }
+  });
+
+  test("a map that shows 70 % and axes that differ by 5 % need no warning", () => {
+    const codes = (long: number, wide: number, deep: number) =>
+      positioningMap(
+        cube.map((row) => ({
+          brand: row.brand,
+          a: (row.long / 3) * long,
+          b: (row.wide / 2) * wide,
+          c: row.deep * deep,
+        })),
+      ).warnings;
+    expect(codes(3, 2, 1)).toEqual([]);
+    expect(codes(20, 19.5, 1)).toEqual([{ code: "map_axes_alike", axis: 1, next: 2 }]);
+    expect(codes(20, 18.9, 1)).toEqual([]);
+    expect(codes(20, 3, 2.9)).toEqual([{ code: "map_axes_alike", axis: 2, next: 3 }]);
+    expect(codes(12, 11, 10.4)).toEqual([]);
+    expect(codes(1.1, 1.04, 0.98)).toEqual([]);
+    expect(codes(1.04, 1, 0.97)).toEqual([
+      { code: "map_shows_little", percent: 69 },
+      { code: "map_axes_alike", axis: 1, next: 2 },
+      { code: "map_axes_alike", axis: 2, next: 3 },
+    ]);
+  });
+
+  test("columns of tables beside it belong to their rows", () => {
+    const ideals = [
+      { segment: "x", price: 3, taste: 5 },
+      { segment: "y", size: 0, price: 1, taste: 4 },
+    ];
+    const map = positioningMap(ratings, { ideals });
+    expect(map.preferences.columns.segment).toEqual(["x", "x", "x", "y", "y", "y"]);
+    expect(map.preferences.columns.brand).toEqual(["us", "rivalA", "rivalB", "us", "rivalA", "rivalB"]);
+    expect(map.preferences.row(2).distance).toBeCloseTo(4, 13);
+    expect(map.ideals.columns.size).toEqual(Float64Array.of(1, 0));
+    expect(map.attributes.indexOf("taste")).toBe(1);
+    expect(map.row(2).preferenceShare).toBeCloseTo(map.preferences.row(2).share, 13);
+  });
+});
+
 describe("shares", () => {
   test("a brand on the ideal takes all, several share it", () => {
     expect(
@@ -417,6 +521,186 @@ describe("what is refused", () => {
       "utilities.0: expected a finite number, got Infinity",
     ],
     ["no utility", () => logitShares([]), "empty", "utilities: expected at least one number, got none"],
+    [
+      "no table",
+      () => positioningMap(null as never),
+      "wrong_type",
+      "ratings: expected an array of rows or { columns }, got null",
+    ],
+    [
+      "an unknown space",
+      () => positioningMap(ratings, { space: "attributes" as never }),
+      "unknown_name",
+      "options.space: expected one of map, ratings, got a string of 10 characters",
+    ],
+    [
+      "an unknown preference",
+      () => positioningMap(ratings, { preference: "nearest" as never }),
+      "unknown_name",
+      "options.preference: expected one of inverse-square, logit, got a string of 7 characters",
+    ],
+    [
+      "an unknown field",
+      () => positioningMap(ratings, { fields: { price: "p" } as never }),
+      "unknown_name",
+      "options.fields.price: expected one of brand, got another name",
+    ],
+    [
+      "fields that are none",
+      () => positioningMap(ratings, { fields: "brand" as never }),
+      "wrong_type",
+      "options.fields: expected an object, got a string of 5 characters",
+    ],
+    [
+      "an attribute that is not there",
+      () => positioningMap(ratings, { attributes: ["colour"] }),
+      "missing",
+      "ratings.0.colour: expected a rating in at least one row of the brand",
+    ],
+    [
+      "ratings that are infinite",
+      () => positioningMap([{ brand: "a", x: Infinity }]),
+      "not_finite",
+      "ratings.0.x: expected a finite number, got Infinity",
+    ],
+    [
+      "no brand",
+      () => positioningMap([{ x: 1 } as never]),
+      "missing",
+      "ratings.0.brand: expected a string or a finite number, got nothing",
+    ],
+    [
+      "a brand that is yes",
+      () => positioningMap([{ brand: true, x: 1 } as never]),
+      "wrong_type",
+      "ratings.0.brand: expected a string or a finite number, got a boolean",
+    ],
+    [
+      "an ideal without a group",
+      () => positioningMap(ratings, { ideals: [{ price: 1, taste: 1 } as never] }),
+      "missing",
+      "ideals.0.segment: expected a string or a finite number, got nothing",
+    ],
+    [
+      "an ideal in words",
+      () => positioningMap(ratings, { ideals: [{ segment: "a", price: "1", taste: 1 }] }),
+      "wrong_type",
+      "options.ideals.0.price: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "an ideal of a size in words",
+      () => positioningMap(ratings, { ideals: [{ segment: "a", size: "1" as never, price: 1, taste: 1 }] }),
+      "wrong_type",
+      "options.ideals.0.size: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "ratings that are none",
+      () => placeOnMap(positioningMap(ratings).map, 5 as never),
+      "wrong_type",
+      "ratings: expected ratings by attribute, got a positive integer",
+    ],
+    [
+      "a rating that is null",
+      () => placeOnMap(positioningMap(ratings).map, { price: 1, taste: null }),
+      "missing",
+      "ratings.taste: expected a rating, got null",
+    ],
+    [
+      "a rating in words",
+      () => placeOnMap(positioningMap(ratings).map, { price: 1, taste: "4" }),
+      "wrong_type",
+      "ratings.taste: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "a rating without end",
+      () => placeOnMap(positioningMap(ratings).map, { price: Infinity, taste: 4 }),
+      "not_finite",
+      "ratings.price: expected a finite number, got Infinity",
+    ],
+    [
+      "no map",
+      () => placeOnMap(null as never, {}),
+      "wrong_type",
+      "map: expected the map of positioningMap, got null",
+    ],
+    [
+      "a map without axes",
+      () => placeOnMap({ ...positioningMap(ratings).map, axes: [[1, 2]] } as never, {}),
+      "wrong_type",
+      "map: expected the map of positioningMap, got an object",
+    ],
+    [
+      "a map of another version",
+      () => placeOnMap({ ...positioningMap(ratings).map, version: 2 } as never, {}),
+      "unknown_version",
+      "map: expected a map of version 1, got another kind or version",
+    ],
+    [
+      "an axis too short",
+      () => placeOnMap({ ...positioningMap(ratings).map, axes: [[1, 2], [1]] }, {}),
+      "length_mismatch",
+      "map.axes: expected 2, one an attribute, got 1",
+    ],
+    [
+      "a scale too many",
+      () => placeOnMap({ ...positioningMap(ratings).map, scales: [1, 1, 1] }, {}),
+      "length_mismatch",
+      "map.scales: expected 2, one an attribute, got 3",
+    ],
+    [
+      "a scale of NaN",
+      () => placeOnMap({ ...positioningMap(ratings).map, scales: [1, NaN] }, {}),
+      "out_of_range",
+      "map.scales: expected numbers above 0, got another",
+    ],
+    [
+      "a brand to explain that is none",
+      () => explainPosition(positioningMap(ratings), null as never),
+      "wrong_type",
+      "brand: expected a text, got null",
+    ],
+    [
+      "a map to explain that is none",
+      () => explainPosition({} as never, "us"),
+      "wrong_type",
+      "map: expected what positioningMap gives, got an object",
+    ],
+    [
+      "an unknown option of shares",
+      () => idealPointShares([[1]], [1], { preference: "logit" } as never),
+      "unknown_name",
+      "options.preference: expected one of rule, got another name",
+    ],
+    [
+      "an unknown rule of shares",
+      () => idealPointShares([[1]], [1], { rule: "nearest" as never }),
+      "unknown_name",
+      "options.rule: expected one of inverse-square, logit, got a string of 7 characters",
+    ],
+    [
+      "no ideal",
+      () => idealPointShares([[1]], null as never),
+      "wrong_type",
+      "ideal: expected a list of coordinates, got null",
+    ],
+    [
+      "a coordinate in words",
+      () => idealPointShares([["1" as never]], [1]),
+      "wrong_type",
+      "points.0.0: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "an ideal coordinate in words",
+      () => idealPointShares([[1]], ["1" as never]),
+      "wrong_type",
+      "ideal.0: expected a finite number, got a string of 1 characters",
+    ],
+    [
+      "a utility in words",
+      () => logitShares(["1" as never]),
+      "wrong_type",
+      "utilities.0: expected a finite number, got a string of 1 characters",
+    ],
   ];
 
   test.each(cases)("%s", (_name, run, code, message) => {

@@ -201,6 +201,53 @@ describe("refusals name the code and the place", () => {
       "wrong_type",
       "customers.0.city: expected a finite number, got another value",
     ],
+    [
+      "no segments",
+      () => profileSegments(null as never, customers),
+      "wrong_type",
+      "segments: expected an array of rows or { columns }, got null",
+    ],
+    [
+      "no customers",
+      () => profileSegments(segments, null as never),
+      "wrong_type",
+      "customers: expected an array of rows or { columns }, got null",
+    ],
+    [
+      "an unknown feature",
+      () => profileSegments(segments, { columns: { customerId: [1], x: [1] } }, { features: ["y"] }),
+      "missing",
+      'customers.columns.y: expected a column (or say which one it is: fields: { y: "…" }), got nothing',
+    ],
+    [
+      "a feature of dates",
+      () =>
+        profileSegments(
+          segments,
+          customers.map((row) => ({ ...row, at: new Date(0) })),
+          { features: ["at"] },
+        ),
+      "wrong_type",
+      "customers.columns.at: expected numbers, texts, or true and false, got a column of something else",
+    ],
+    [
+      "a column of segments that is not there",
+      () => profileSegments({ columns: { customerId: [1] } }, customers),
+      "missing",
+      'segments.columns.segment: expected a column (or say which one it is: fields: { segment: "…" }), got nothing',
+    ],
+    [
+      "an unknown way with bad rows",
+      () => profileSegments(segments, customers, { onInvalid: "skip" as never }),
+      "unknown_name",
+      "options.onInvalid: expected one of throw, collect, got a string of 4 characters",
+    ],
+    [
+      "a segment that is a number",
+      () => profileSegments([{ customerId: "a", segment: 5 }], customers),
+      "wrong_type",
+      "segments.0.segment: expected a string, got a positive integer",
+    ],
   ];
   test.each(cases)("%s", (_name, run, code, message) => {
     expect(run).toThrow(expect.objectContaining({ name: "ScoringError", code, message }));

@@ -130,7 +130,7 @@ describe("refusals name the code and the place", () => {
       "more segments than can be compared",
       () => segmentByRules({ facts: {}, segments: many(1001) } as never, [], { asOf }),
       "too_large",
-      "rules.segments: expected at most 1000 segments, got a positive integer",
+      "rules.segments: expected at most 1000 segments, got 1001",
     ],
     [
       "a field that is not declared",
@@ -146,6 +146,18 @@ describe("refusals name the code and the place", () => {
       () => segmentByRules(rules, [], { asOf, event: [] } as never),
       "unknown_name",
       "options.event: expected one of asOf, timeZone, numericTime, events, scores, fields, eventFields, scoreFields, onInvalid, got another name",
+    ],
+    [
+      "no customers",
+      () => segmentByRules({ facts: {}, segments: { a: { all: [] } } }, null as never, { asOf }),
+      "wrong_type",
+      "customers: expected an array of rows or { columns }, got null",
+    ],
+    [
+      "an unknown fallback",
+      () => segmentByRules({ facts: {}, segments: { a: { all: [] } } }, [], { asOf, other: "x" } as never),
+      "unknown_name",
+      "options.other: expected one of asOf, timeZone, numericTime, events, scores, fields, eventFields, scoreFields, onInvalid, got another name",
     ],
   ];
   test.each(cases)("%s", (_name, run, code, message) => {
