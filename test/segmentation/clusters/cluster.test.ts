@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  adjustedRandIndex,
   assignCluster,
   chooseClusterCount,
   cluster,
@@ -135,6 +136,42 @@ describe("stability", () => {
     }
   });
 
+  test("are looked for in 20 samples, by what they hold of numbers and categories", () => {
+    const rows = Array.from({ length: 24 }, (_, i) => ({
+      customerId: i,
+      x: (i % 2) * 2 + ((i * 7) % 5) / 10,
+      city: i % 2 === 0 ? "Oslo" : "Rome",
+      member: i % 2 === 0,
+    }));
+    const stable = clusterStability(rows, { k: 2, method: "k-prototypes", gamma: 5 });
+    expect(stable).toEqual({
+      adjustedRand: 1,
+      adjustedRands: new Array(20).fill(1),
+      clusters: [
+        { cluster: "cluster-1", jaccard: expect.closeTo(1, 12) },
+        { cluster: "cluster-2", jaccard: expect.closeTo(1, 12) },
+      ],
+      samples: 20,
+    });
+    expect(
+      clusterStability(rows, { k: 2, features: ["x"], samples: 3, orderBy: "x" }).adjustedRands,
+    ).toHaveLength(3);
+  });
+
+  test("the Jaccard overlap is that with the cluster that fits best", () => {
+    const rows = [0, 1, 10, 11].map((x, customerId) => ({ customerId, x }));
+    // One cluster of all: each sample has it too. Four of one each: a sample lacks some.
+    expect(clusterStability(rows, { k: 1, samples: 4 }).clusters).toEqual([
+      { cluster: "cluster-1", jaccard: 1 },
+    ]);
+    const split = clusterStability(rows, { k: 4, samples: 8 }).clusters;
+    expect(split).toHaveLength(4);
+    for (const { jaccard } of split) {
+      expect(jaccard).toBeGreaterThan(0.5);
+      expect(jaccard).toBeLessThanOrEqual(1);
+    }
+  });
+
   test("groups that are not there do not", () => {
     const rows = Array.from({ length: 200 }, (_, i) => ({
       customerId: i,
@@ -143,6 +180,129 @@ describe("stability", () => {
     }));
     expect(clusterStability(rows, { k: 7, samples: 5 }).adjustedRand).toBeLessThan(0.9);
   });
+});
+
+describe("what is read", () => {
+  const columns = {
+    customerId: ["a", "b", "c", "d"],
+    orders: Int32Array.of(1, 2, 50, 51),
+    spend: [null, 10, 90, 95],
+    city: ["Oslo", "Oslo", "Rome", "Rome"],
+    member: [true, true, false, null],
+    at: [new Date(0), null, null, null],
+  };
+
+  test("is every column of numbers, for k-prototypes also texts and yes or no", () => {
+    const numbers = cluster({ columns }, { k: 2 }).clusters;
+    expect([numbers.features.map(({ name }) => name), numbers.categories]).toEqual([["orders", "spend"], []]);
+    const mixed = cluster({ columns }, { k: 2, method: "k-prototypes" });
+    expect(mixed.clusters.features.map(({ name }) => name)).toEqual(["orders", "spend"]);
+    expect(mixed.clusters.categories).toEqual(["city", "member"]);
+    expect(mixed.clusters.clusters.map(({ modes }) => modes)).toEqual([
+      ["Rome", "false"],
+      ["Oslo", "true"],
+    ]);
+    expect(mixed.columns.cluster).toEqual([null, "cluster-2", "cluster-1", null]);
+  });
+
+  test("are the features that are named, in their order", () => {
+    const named = cluster({ columns }, { k: 2, features: ["spend", "orders"] }).clusters;
+    expect(named.features.map(({ name }) => name)).toEqual(["spend", "orders"]);
+  });
+
+  test("a column of which nothing is known counts as numbers", () => {
+    const rows = [1, 2].map((customerId) => ({ customerId, x: null, y: customerId }));
+    const found = cluster(rows, { k: 1, features: ["y"] });
+    expect(found.unknown).toBe(0);
+    expect(() => cluster(rows, { k: 1 })).toThrow(/at least as many customers with all features/);
+  });
+});
+
+describe("what a category weighs", () => {
+  const rows = [0, 0, 0, 8].map((n, customerId) => ({
+    customerId,
+    n,
+    m: 2 * n,
+    city: customerId % 2 === 0 ? "a" : "b",
+  }));
+  const gammaOf = (options: object) =>
+    cluster(rows, { k: 2, method: "k-prototypes", ...options }).clusters.gamma;
+
+  test("is half the mean deviation of the numbers as they are compared", () => {
+    // Deviations of n and m: √12 and 2√12; of z-scores 1.
+    expect(gammaOf({})).toBeCloseTo(0.5, 12);
+    expect(gammaOf({ scale: "none" })).toBeCloseTo((3 * Math.sqrt(12)) / 4, 12);
+    // Quartiles of 0, 0, 0, 8 are 0 and 2: divided by 2 and 4.
+    expect(gammaOf({ scale: "robust" })).toBeCloseTo(Math.sqrt(12) / 4, 12);
+    expect(gammaOf({ scale: "none", log1p: true, features: ["n", "city"] })).toBeCloseTo(
+      (Math.log(9) * Math.sqrt(3)) / 8,
+      12,
+    );
+  });
+
+  test("is what is given, and that of the run before", () => {
+    expect(gammaOf({ gamma: 0 })).toBe(0);
+    const previous = cluster(rows, { k: 2, method: "k-prototypes", gamma: 7 }).clusters;
+    expect(gammaOf({ previous })).toBe(7);
+    expect(gammaOf({ previous, gamma: 3 })).toBe(3);
+    expect(cluster(rows, { k: 2, gamma: 3 }).clusters.gamma).toBe(0);
+  });
+});
+
+describe("clusters of a run before", () => {
+  const rowsOf = (values: readonly number[]) => values.map((x, customerId) => ({ customerId, x }));
+  const previous = cluster(rowsOf([1, 2, 51, 52, 201, 202]), { k: 3, log1p: true }).clusters;
+
+  test("keep their preparation, and fewer clusters keep the keys of those they are nearest to", () => {
+    const next = cluster(rowsOf([1, 2, 203, 204]), { k: 2, previous });
+    expect(next.clusters.features).toEqual(previous.features);
+    expect(next.columns.cluster).toEqual(["cluster-3", "cluster-3", "cluster-1", "cluster-1"]);
+  });
+
+  test("a new cluster takes the least number that is free", () => {
+    const renamed = {
+      ...previous,
+      clusters: previous.clusters.map((one, c) => ({
+        ...one,
+        key: ["cluster-2", "vip", "cluster-4"][c] as string,
+      })),
+    };
+    const next = cluster(rowsOf([1, 2, 51, 52, 201, 202, 9001, 9002, 90_001, 90_002]), {
+      k: 5,
+      previous: renamed,
+    });
+    expect([...new Set(next.columns.cluster)]).toEqual([
+      "cluster-4",
+      "vip",
+      "cluster-2",
+      "cluster-3",
+      "cluster-1",
+    ]);
+  });
+});
+
+describe("mixtures that were learned", () => {
+  test("tell of new customers what they told of the first ones", () => {
+    const rows = [1, 2, 3, 20, 21, 25].map((x, customerId) => ({ customerId, x, y: (x * 7) % 5 }));
+    const found = cluster(rows, { k: 2, method: "gaussian-mixture" });
+    const stored = JSON.parse(JSON.stringify(found.clusters)) as typeof found.clusters;
+    const again = assignCluster(stored, rows);
+    expect(again.columns).toEqual(found.columns);
+    expect(found.columns.probability.every((p) => p > 0.5 && p <= 1)).toBe(true);
+    const weights = stored.clusters.reduce((sum, { weight }) => sum + weight, 0);
+    expect(weights).toBeCloseTo(1, 12);
+    expect(found.inertia).toBeCloseTo(
+      found.summary.reduce((sum, { inertia }) => sum + inertia, 0),
+      9,
+    );
+  });
+});
+
+test("labels that are missing are a group; one customer agrees with themselves", () => {
+  expect(adjustedRandIndex([null, null, "a"], ["x", "x", "y"])).toBe(1);
+  expect(adjustedRandIndex(Int8Array.of(1, 1, 2, 2), ["a", "b", "b", "a"])).toBeCloseTo(-0.5, 12);
+  expect(adjustedRandIndex(["a"], [5])).toBe(1);
+  expect(adjustedRandIndex([], [])).toBe(1);
 });
 
 describe("logarithms of -1 and less", () => {

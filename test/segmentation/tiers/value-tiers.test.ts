@@ -633,6 +633,12 @@ test("what rounding would lose of great values is kept", () => {
   expect(columns.cumulativeShare[3]).toBe(1e16 / 10_000_000_000_000_002);
 });
 
+test("and of a net total, which takes the losses off", () => {
+  // 1e16 + 1 + 1 - 2, where adding one by one would end at 9,999,999,999,999,998.
+  const { columns } = valueTiers(base(1e16, 1, 1, -2), { scheme: "abc", total: "net" });
+  expect([columns.valueShare[0], columns.cumulativeShare[3]]).toEqual([1, 1]);
+});
+
 test("rows set aside are left out of ids and values alike", () => {
   const rows = [
     { customerId: null, value: 1 },
