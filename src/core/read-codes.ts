@@ -58,6 +58,7 @@ function dictionaryReader(
   const entries = values.length;
   const known = adopted ? undefined : new Int32Array(entries).fill(-1);
   return (from, to, out) => {
+    if (adopted && codes instanceof Int32Array && copyCodes(codes, from, to, out, entries)) return;
     for (let i = from; i < to; i += 1) {
       const given = codes[i] as number;
       if (!isCode(given, entries)) {
@@ -76,6 +77,17 @@ function dictionaryReader(
       }
     }
   };
+}
+
+/** Copies codes to the start of `out`. Says whether all of them name an entry: those that do not have the sign bit. */
+function copyCodes(codes: Int32Array, from: number, to: number, out: Int32Array, entries: number): boolean {
+  let signs = 0;
+  for (let i = from; i < to; i += 1) {
+    const code = codes[i] as number;
+    out[i - from] = code;
+    signs |= code | (entries - 1 - code);
+  }
+  return signs >= 0;
 }
 
 /** Does the code name an entry? A null, which compares as 0, does not. */

@@ -1,11 +1,11 @@
-import { type Column, copyCells } from "../core/column.ts";
 import { openInput } from "../core/open-input.ts";
 import { createCodeReader, createOptionalCodeReader } from "../core/read-codes.ts";
-import { createRejector, type Rejector } from "../core/rejector.ts";
+import { createRejector } from "../core/rejector.ts";
 import { readSlots } from "./add-lines.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import { addSplit } from "./pairs.ts";
 import { notInspected, readColumn } from "./read-column.ts";
+import { createLayerReader } from "./read-layers.ts";
 import { convertMoney } from "./read-money.ts";
 import { leaveOutside, leaveRejected } from "./read-window.ts";
 import {
@@ -25,7 +25,7 @@ export function addCosts(state: ProfitState, costs: unknown, policy: CheckedPoli
   const input = openInput(costs, "costs", policy.fields["costs"]);
   const rejector = createRejector("costs", policy.onInvalid, state.tally.costs);
   const amount = input.needed("amount");
-  const layer = input.needed("layer");
+  const readLayers = createLayerReader(input.needed("layer"), policy.waterfall.byRecord, rejector);
   const at = policy.window === undefined ? undefined : input.needed("at");
   const currency = input.column("currency");
   const isCustomer = policy.by === "customerId";
@@ -48,7 +48,7 @@ export function addCosts(state: ProfitState, costs: unknown, policy: CheckedPoli
     readSlots(key, from, to, slots, isCustomer ? TRASH : KEYLESS, rejector);
     growProfitState(state);
     const amounts = readColumn(amount, from, to, buffer, copy, "amount", false, rejector, cells, found);
-    readLayers(layer, from, to, layers, policy.waterfall.byRecord, rejector, cells);
+    readLayers(from, to, layers);
     convertMoney(currency, from, to, [amounts], policy.rates, state, rejector, "costs", cells);
     if (copy) found.magnitude = Number.POSITIVE_INFINITY;
     leaveOutside(at, from, to, slots, days, policy, state, rejector, cells);
@@ -60,42 +60,7 @@ export function addCosts(state: ProfitState, costs: unknown, policy: CheckedPoli
   return state;
 }
 
-/** The number of each record's layer. Records of one layer tend to come together. */
-function readLayers(
-  column: Column,
-  from: number,
-  to: number,
-  out: Int32Array,
-  known: ReadonlyMap<string, number>,
-  rejector: Rejector,
-  cells: unknown[],
-): void {
-  copyCells(column, from, to, cells);
-  let lastCell: unknown;
-  let last = -1;
-  for (let i = 0; i < to - from; i += 1) {
-    const cell = cells[i];
-    if (cell !== lastCell || last < 0) {
-      last = typeof cell === "string" ? (known.get(cell) ?? -1) : -1;
-      lastCell = cell;
-      if (last < 0) refuseLayer(cell, from + i, known, rejector);
-    }
-    out[i] = last;
-  }
-}
-
-function refuseLayer(
-  cell: unknown,
-  row: number,
-  known: ReadonlyMap<string, number>,
-  rejector: Rejector,
-): void {
-  const expected = `a layer of the waterfall: ${Array.from(known.keys()).join(", ")}`;
-  const missing = cell === null || cell === undefined;
-  const code = missing ? "missing" : typeof cell === "string" ? "unknown_name" : "wrong_type";
-  rejector.reject(row, "layer", code, expected, cell);
-}
-
+/** A sweep for each thing that is noted: memory then answers many of them at a time. */
 function sumCosts(
   state: ProfitState,
   slots: Int32Array,
@@ -103,16 +68,46 @@ function sumCosts(
   amounts: Float64Array,
   exact: boolean,
 ): void {
-  const { costRecords, seen } = state;
+  noteRecords(state, slots, layers, amounts.length);
+  if (exact) addExact(state.costs, slots, layers, amounts);
+  else addRounded(state, slots, layers, amounts);
+}
+
+/** Counts records by layer, makes room for the sums of those that have some, and marks their keys. */
+function noteRecords(state: ProfitState, slots: Int32Array, layers: Int32Array, length: number): void {
+  const { costs, costRecords, seen } = state;
+  for (let i = 0; i < length; i += 1) {
+    const slot = slots[i] as number;
+    if (slot === TRASH) continue;
+    const layer = layers[i] as number;
+    costRecords[layer] = (costRecords[layer] as number) + 1;
+    seen[slot] = (seen[slot] as number) | SEEN_COST;
+  }
+  for (let layer = 0; layer < costs.length; layer += 1) {
+    if ((costRecords[layer] as number) > 0) layerOf(costs, layer, state);
+  }
+}
+
+function addExact(
+  costs: readonly (Float64Array | undefined)[],
+  slots: Int32Array,
+  layers: Int32Array,
+  amounts: Float64Array,
+): void {
+  for (let i = 0; i < amounts.length; i += 1) {
+    const slot = slots[i] as number;
+    if (slot === TRASH) continue;
+    const sums = costs[layers[i] as number] as Float64Array;
+    sums[slot] = (sums[slot] as number) + (amounts[i] as number);
+  }
+}
+
+function addRounded(state: ProfitState, slots: Int32Array, layers: Int32Array, amounts: Float64Array): void {
   for (let i = 0; i < amounts.length; i += 1) {
     const slot = slots[i] as number;
     if (slot === TRASH) continue;
     const layer = layers[i] as number;
-    const amount = amounts[i] as number;
-    const sums = state.costs[layer] ?? layerOf(state.costs, layer, state);
-    costRecords[layer] = (costRecords[layer] as number) + 1;
-    seen[slot] = (seen[slot] as number) | SEEN_COST;
-    if (exact) sums[slot] = (sums[slot] as number) + amount;
-    else addSplit(sums, slot, layerOf(state.costLows, layer, state), slot, amount);
+    const sums = state.costs[layer] as Float64Array;
+    addSplit(sums, slot, layerOf(state.costLows, layer, state), slot, amounts[i] as number);
   }
 }

@@ -5,12 +5,12 @@ import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector } from "../core/rejector.ts";
 import { readSlots } from "./add-lines.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
+import { addUncosted } from "./line-kernel.ts";
 import { addPair, addSplit } from "./pairs.ts";
 import { inspect, notInspected } from "./read-column.ts";
 import {
   AMOUNT,
   growProfitState,
-  INTS,
   LINES,
   lowsOf,
   noteSeen,
@@ -22,8 +22,6 @@ import {
   SUMS,
   staysExact,
   TRASH,
-  UNCOSTED_LINES,
-  uncostedOf,
 } from "./state.ts";
 
 /** Adds the lines of a purchase history: orders whose cost is not known. */
@@ -60,13 +58,11 @@ export function addHistory(state: ProfitState, history: unknown, policy: Checked
 }
 
 function addCustomer(state: ProfitState, slot: number, orders: number, revenue: number, back: number): void {
-  const { ints } = state;
-  const n = slot * INTS;
+  const { records } = state;
+  const k = slot * RECORD + LINES;
   noteSeen(state, slot, SEEN_SALE);
-  ints[n + LINES] = (ints[n + LINES] as number) + orders;
-  ints[n + UNCOSTED_LINES] = (ints[n + UNCOSTED_LINES] as number) + 1;
-  const uncosted = uncostedOf(state);
-  uncosted[slot] = (uncosted[slot] as number) + revenue;
+  records[k] = (records[k] as number) + orders;
+  addUncosted(state, slot, revenue);
   addAmount(state, slot, revenue);
   if (!(back > 0)) return;
   addAmount(state, slot, back);

@@ -2,8 +2,8 @@ import { openInput } from "../core/open-input.ts";
 import { type CodeReader, createCodeReader, createOptionalCodeReader } from "../core/read-codes.ts";
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
-import { sumLines } from "./line-kernel.ts";
-import { addPacked, createPackedLines, packLines, worthPacking } from "./packed-lines.ts";
+import { sumRounded } from "./line-kernel.ts";
+import { addRuns, createLineRuns } from "./line-runs.ts";
 import { createLineReader } from "./read-lines.ts";
 import { FIRST, growProfitState, KEYLESS, type ProfitState, staysExact, TRASH } from "./state.ts";
 
@@ -23,20 +23,16 @@ export function addLines(state: ProfitState, lines: unknown, policy: CheckedPoli
   const size = Math.min(CHUNK, input.length);
   const reader = createLineReader(input, size, policy, state, rejector);
   const slots = new Int32Array(size);
-  const packed = createPackedLines();
+  const runs = createLineRuns(size);
   for (let from = 0; from < input.length; from += size) {
     const to = Math.min(from + size, input.length);
     const batchSlots = slots.subarray(0, to - from);
     readSlots(key, from, to, batchSlots, isCustomer ? TRASH : KEYLESS, rejector);
     growProfitState(state);
     const batch = reader(from, to, batchSlots);
-    const exact = staysExact(state, batch.magnitude);
-    // Rounding begins: what waits is still exact, and comes before.
-    if (!exact) addPacked(packed, state);
-    if (exact && batch.fits && worthPacking(state)) packLines(packed, state, batch);
-    else sumLines(state, batch, exact);
+    if (staysExact(state, batch.magnitude)) addRuns(state, batch, runs);
+    else sumRounded(state, batch);
   }
-  addPacked(packed, state);
   state.tally.lines += input.length;
   for (const rejection of rejector.list()) state.rejectedLines.push(rejection);
   return state;
@@ -52,9 +48,19 @@ export function readSlots(
   rejector: Rejector,
 ): void {
   key(from, to, slots);
-  const rejected = rejector.count() > 0;
+  if (toSlots(slots, to - from)) return;
   for (let i = 0; i < to - from; i += 1) {
-    const code = slots[i] as number;
-    slots[i] = code >= 0 ? code + FIRST : rejected && rejector.has(from + i) ? TRASH : keyless;
+    if ((slots[i] as number) < FIRST) slots[i] = rejector.has(from + i) ? TRASH : keyless;
   }
+}
+
+/** Codes to slots. Says whether all of them were codes. */
+function toSlots(codes: Int32Array, length: number): boolean {
+  let signs = 0;
+  for (let i = 0; i < length; i += 1) {
+    const code = codes[i] as number;
+    signs |= code;
+    codes[i] = code + FIRST;
+  }
+  return signs >= 0;
 }

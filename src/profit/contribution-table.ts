@@ -2,9 +2,18 @@ import { createTable } from "../core/table.ts";
 import type { Table } from "../core/types.ts";
 import { orderById } from "../history/id-order.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
-import { layerAmounts, startAmounts } from "./layer-amounts.ts";
+import { layerAmounts, soldSums, startAmounts } from "./layer-amounts.ts";
 import { isLayer, type Layer, type Subtotal } from "./layers.ts";
-import { FIRST, INTS, KEYLESS, LINES, type ProfitState, SEEN_COST, UNCOSTED_LINES } from "./state.ts";
+import {
+  FIRST,
+  KEYLESS,
+  LINES,
+  type ProfitState,
+  RECORD,
+  SEEN_COST,
+  UNCOSTED,
+  UNCOSTED_LINES,
+} from "./state.ts";
 import type { ContributionFacts, CostRate, MissingLayer } from "./types.ts";
 import { type AmountColumns, runWaterfall, totalsOf } from "./waterfall.ts";
 
@@ -21,8 +30,9 @@ export function contributionTable(
 ): Table<AmountRow> & ContributionFacts {
   const { steps, layers } = policy.waterfall;
   const slots = slotsByKey(state);
-  const start = startAmounts(state, slots, layers);
-  const amounts = layers.map((layer) => layerAmounts(state, slots, layer, rates[layer.index]));
+  const sold = soldSums(state, slots);
+  const start = startAmounts(state, slots, sold, layers);
+  const amounts = layers.map((layer) => layerAmounts(state, slots, sold, layer, rates[layer.index]));
   const columns = runWaterfall(start, steps, amounts);
   const made = createTable<AmountRow>({
     length: slots.length,
@@ -57,9 +67,9 @@ export function columnMakers(
 
 /** The slots in use by ascending key; what has no key comes last. */
 function slotsByKey(state: ProfitState): Int32Array {
-  const { register, adopted, ints, seen } = state;
+  const { register, adopted, records, seen } = state;
   const isUsed = (slot: number): boolean =>
-    (ints[slot * INTS + LINES] as number) > 0 || (seen[slot] as number) > 0;
+    (records[slot * RECORD + LINES] as number) > 0 || (seen[slot] as number) > 0;
   const { ids } = register;
   const codes =
     adopted !== undefined && adopted.length === ids.length
@@ -95,7 +105,7 @@ function keysOf({ register }: ProfitState, slots: Int32Array): (string | null)[]
 function missingOf(
   layer: Layer,
   amounts: readonly Float64Array[],
-  { ints }: ProfitState,
+  { uncosted }: ProfitState,
   slots: Int32Array,
   steps: readonly (Layer | Subtotal)[],
 ): MissingLayer[] {
@@ -105,7 +115,8 @@ function missingOf(
   for (let i = 0; i < taken.length; i += 1) {
     if (!Number.isNaN(taken[i])) continue;
     rows += 1;
-    if (layer.from === "goods") lines += ints[(slots[i] as number) * INTS + UNCOSTED_LINES] as number;
+    if (layer.from !== "goods" || uncosted === undefined) continue;
+    lines += uncosted[(slots[i] as number) * UNCOSTED + UNCOSTED_LINES] as number;
   }
   if (rows === 0) return [];
   const below = steps.slice(steps.indexOf(layer));
@@ -113,11 +124,11 @@ function missingOf(
   return [{ layer: layer.name, rows, lines, effect: layer.missing, subtotals }];
 }
 
-function countWithoutLines({ ints, seen }: ProfitState, slots: Int32Array): number {
+function countWithoutLines({ records, seen }: ProfitState, slots: Int32Array): number {
   let count = 0;
   for (let i = 0; i < slots.length; i += 1) {
     const slot = slots[i] as number;
-    if ((ints[slot * INTS + LINES] as number) === 0 && seen[slot] === SEEN_COST) count += 1;
+    if (seen[slot] === SEEN_COST && records[slot * RECORD + LINES] === 0) count += 1;
   }
   return count;
 }

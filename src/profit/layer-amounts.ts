@@ -5,24 +5,66 @@ import {
   AMOUNT,
   DISCOUNT,
   GOODS,
-  INTS,
   LINES,
   type ProfitState,
   RECORD,
   REFUNDS,
   SUMS,
+  UNCOSTED,
+  UNCOSTED_AMOUNT,
   UNCOSTED_LINES,
 } from "./state.ts";
 import type { CostRate } from "./types.ts";
+
+/** What the lines of each key come to. Do not write to it. */
+export interface Sold {
+  readonly amounts: Float64Array;
+  readonly discounts: Float64Array;
+  readonly goods: Float64Array;
+}
+
+/** The sums of the records, all in one pass. */
+export function soldSums(state: ProfitState, slots: Int32Array): Sold {
+  const sold = {
+    amounts: new Float64Array(slots.length),
+    discounts: new Float64Array(slots.length),
+    goods: new Float64Array(slots.length),
+  };
+  splitRecords(state.records, slots, sold);
+  if (state.lows !== undefined) addLows(state.lows, slots, sold);
+  return sold;
+}
+
+function splitRecords(records: Float64Array, slots: Int32Array, { amounts, discounts, goods }: Sold): void {
+  for (let i = 0; i < slots.length; i += 1) {
+    const k = (slots[i] as number) * RECORD;
+    amounts[i] = records[k + AMOUNT] as number;
+    discounts[i] = records[k + DISCOUNT] as number;
+    goods[i] = records[k + GOODS] as number;
+  }
+}
+
+function addLows(lows: Float64Array, slots: Int32Array, { amounts, discounts, goods }: Sold): void {
+  for (let i = 0; i < slots.length; i += 1) {
+    const low = (slots[i] as number) * SUMS;
+    amounts[i] = (amounts[i] as number) + (lows[low + AMOUNT] as number);
+    discounts[i] = (discounts[i] as number) + (lows[low + DISCOUNT] as number);
+    goods[i] = (goods[i] as number) + (lows[low + GOODS] as number);
+  }
+}
 
 /**
  * The start of the waterfall. What no deduction takes is no part of it: without one for discounts it
  * is after discounts, without one for refunds it is after refunds.
  */
-export function startAmounts(state: ProfitState, slots: Int32Array, layers: readonly Layer[]): Float64Array {
-  const out = sumsOf(state, slots, AMOUNT);
+export function startAmounts(
+  state: ProfitState,
+  slots: Int32Array,
+  { amounts, discounts }: Sold,
+  layers: readonly Layer[],
+): Float64Array {
+  const out = amounts.slice();
   if (layers.some(({ from }) => from === "discounts")) {
-    const discounts = sumsOf(state, slots, DISCOUNT);
     for (let i = 0; i < out.length; i += 1) out[i] = (out[i] as number) + (discounts[i] as number);
   }
   if (!layers.some(({ from }) => from === "refunds")) {
@@ -41,44 +83,46 @@ export function startAmounts(state: ProfitState, slots: Int32Array, layers: read
 export function layerAmounts(
   state: ProfitState,
   slots: Int32Array,
+  sold: Sold,
   layer: Layer,
   rate: CostRate | undefined,
 ): Float64Array {
   const recorded = (state.costRecords[layer.index] as number) > 0;
-  const out = soldAmounts(state, slots, layer, rate, recorded);
-  if (recorded) addRecords(state, slots, layer.index, out);
-  return out;
+  const out = soldAmounts(state, slots, sold, layer, rate, recorded);
+  if (recorded) return withRecords(state, slots, layer.index, out);
+  return out ?? new Float64Array(slots.length).fill(Number.NaN);
 }
 
-/** What lines and rates say of a layer; `recorded`: cost records will say more. */
+/** What lines and rates say of a layer, if anything; `recorded`: cost records will say more. */
 function soldAmounts(
   state: ProfitState,
   slots: Int32Array,
+  sold: Sold,
   layer: Layer,
   rate: CostRate | undefined,
   recorded: boolean,
-): Float64Array {
+): Float64Array | undefined {
   const { tally } = state;
-  if (layer.from === "refunds") return slotNumbers(slots, (slot) => refundsAt(state, slot));
-  if (layer.from === "discounts" && tally.discounts > 0) return sumsOf(state, slots, DISCOUNT);
+  if (layer.from === "refunds") return refundAmounts(state, slots);
+  if (layer.from === "discounts" && tally.discounts > 0) return sold.discounts;
   // Where no line has a cost, records may hold the cost of goods instead.
   if (layer.from === "goods" && (tally.goods > 0 || rate !== undefined || !recorded)) {
-    return goodsAmounts(state, slots, rate);
+    return goodsAmounts(state, slots, sold, rate);
   }
   if (layer.from === undefined && rate !== undefined) {
     if (recorded) {
       const expected = "cost records or a rate for a layer, not both";
       throw new ScoringError("conflict", ["rates", layer.name], expected, "both");
     }
-    return rateAmounts(state, slots, rate);
+    return rateAmounts(state, slots, sold, rate);
   }
-  const none = new Float64Array(slots.length);
-  return recorded ? none : none.fill(Number.NaN);
+  return undefined;
 }
 
-function slotNumbers(slots: Int32Array, numberOf: (slot: number) => number): Float64Array {
+function refundAmounts({ refunds }: ProfitState, slots: Int32Array): Float64Array {
   const out = new Float64Array(slots.length);
-  for (let i = 0; i < slots.length; i += 1) out[i] = numberOf(slots[i] as number);
+  if (refunds === undefined) return out;
+  for (let i = 0; i < slots.length; i += 1) out[i] = pairAt(refunds, (slots[i] as number) * REFUNDS);
   return out;
 }
 
@@ -86,30 +130,32 @@ function refundsAt({ refunds }: ProfitState, slot: number): number {
   return refunds === undefined ? 0 : pairAt(refunds, slot * REFUNDS);
 }
 
-/** One of the sums of each record. */
-function sumsOf({ records, lows }: ProfitState, slots: Int32Array, sum: number): Float64Array {
+/** The cost of goods: unknown where a line has none and no rate stands in for it. */
+function goodsAmounts(
+  state: ProfitState,
+  slots: Int32Array,
+  { goods }: Sold,
+  rate: CostRate | undefined,
+): Float64Array {
+  const { records, uncosted } = state;
+  if (rate === undefined) return uncosted === undefined ? goods : withHoles(goods, uncosted, slots);
+  const { share, perOrder = 0, perCustomer = 0 } = rate;
   const out = new Float64Array(slots.length);
-  for (let i = 0; i < slots.length; i += 1) out[i] = records[(slots[i] as number) * RECORD + sum] as number;
-  if (lows === undefined) return out;
   for (let i = 0; i < slots.length; i += 1) {
-    out[i] = (out[i] as number) + (lows[(slots[i] as number) * SUMS + sum] as number);
+    const slot = slots[i] as number;
+    const net = uncosted === undefined ? 0 : (uncosted[slot * UNCOSTED + UNCOSTED_AMOUNT] as number);
+    const open = share === undefined ? 0 : share * net;
+    const orders = records[slot * RECORD + LINES] as number;
+    out[i] = (goods[i] as number) + open + perOrder * orders + perCustomer;
   }
   return out;
 }
 
-/** The cost of goods: unknown where a line has none and no rate stands in for it. */
-function goodsAmounts(state: ProfitState, slots: Int32Array, rate: CostRate | undefined): Float64Array {
-  const { ints, uncosted } = state;
-  const { share, perOrder = 0, perCustomer = 0 } = rate ?? {};
-  const out = sumsOf(state, slots, GOODS);
+/** NaN where a line has no cost. */
+function withHoles(goods: Float64Array, uncosted: Float64Array, slots: Int32Array): Float64Array {
+  const out = goods.slice();
   for (let i = 0; i < slots.length; i += 1) {
-    const slot = slots[i] as number;
-    if (rate === undefined) {
-      if ((ints[slot * INTS + UNCOSTED_LINES] as number) > 0) out[i] = Number.NaN;
-      continue;
-    }
-    const open = share === undefined || uncosted === undefined ? 0 : share * (uncosted[slot] as number);
-    out[i] = (out[i] as number) + open + perOrder * (ints[slot * INTS + LINES] as number) + perCustomer;
+    if ((uncosted[(slots[i] as number) * UNCOSTED + UNCOSTED_LINES] as number) > 0) out[i] = Number.NaN;
   }
   return out;
 }
@@ -117,27 +163,33 @@ function goodsAmounts(state: ProfitState, slots: Int32Array, rate: CostRate | un
 function rateAmounts(
   state: ProfitState,
   slots: Int32Array,
+  { amounts }: Sold,
   { share = 0, perOrder = 0, perCustomer = 0 }: CostRate,
 ): Float64Array {
-  const out = sumsOf(state, slots, AMOUNT);
+  const out = new Float64Array(slots.length);
   for (let i = 0; i < slots.length; i += 1) {
     const slot = slots[i] as number;
-    const net = (out[i] as number) - refundsAt(state, slot);
-    out[i] = share * net + perOrder * (state.ints[slot * INTS + LINES] as number) + perCustomer;
+    const net = (amounts[i] as number) - refundsAt(state, slot);
+    const orders = state.records[slot * RECORD + LINES] as number;
+    out[i] = share * net + perOrder * orders + perCustomer;
   }
   return out;
 }
 
-function addRecords(
+/** The cost records of a layer, with what lines and rates say of it. */
+function withRecords(
   { costs, costLows }: ProfitState,
   slots: Int32Array,
   layer: number,
-  out: Float64Array,
-): void {
-  for (const sums of [costs[layer], costLows[layer]]) {
-    if (sums === undefined) continue;
-    for (let i = 0; i < slots.length; i += 1) {
-      out[i] = (out[i] as number) + (sums[slots[i] as number] as number);
-    }
+  amounts: Float64Array | undefined,
+): Float64Array {
+  const out = amounts === undefined ? new Float64Array(slots.length) : amounts.slice();
+  for (const sums of [costs[layer], costLows[layer]]) if (sums !== undefined) addSlots(out, sums, slots);
+  return out;
+}
+
+function addSlots(out: Float64Array, sums: Float64Array, slots: Int32Array): void {
+  for (let i = 0; i < slots.length; i += 1) {
+    out[i] = (out[i] as number) + (sums[slots[i] as number] as number);
   }
 }

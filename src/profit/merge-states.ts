@@ -3,7 +3,6 @@ import { addPair, addSplit } from "./pairs.ts";
 import {
   FIRST,
   growProfitState,
-  INTS,
   KEYLESS,
   LINES,
   layerOf,
@@ -15,7 +14,7 @@ import {
   refundsOf,
   SUMS,
   staysExact,
-  UNCOSTED_LINES,
+  UNCOSTED,
   uncostedOf,
 } from "./state.ts";
 
@@ -58,14 +57,15 @@ function mergeRecord(a: ProfitState, to: number, b: ProfitState, from: number): 
     addSplit(a.records, at, a.lows, low, value);
     if (b.lows !== undefined) a.lows[low] = (a.lows[low] as number) + (b.lows[from * SUMS + sum] as number);
   }
-  for (const count of [LINES, UNCOSTED_LINES]) {
-    const at = to * INTS + count;
-    a.ints[at] = (a.ints[at] as number) + (b.ints[from * INTS + count] as number);
-  }
+  const lines = to * RECORD + LINES;
+  a.records[lines] = (a.records[lines] as number) + (b.records[from * RECORD + LINES] as number);
   noteSeen(a, to, b.seen[from] as number);
   if (b.uncosted !== undefined) {
     const uncosted = uncostedOf(a);
-    uncosted[to] = (uncosted[to] as number) + (b.uncosted[from] as number);
+    for (let k = 0; k < UNCOSTED; k += 1) {
+      const at = to * UNCOSTED + k;
+      uncosted[at] = (uncosted[at] as number) + (b.uncosted[from * UNCOSTED + k] as number);
+    }
   }
   if (b.refunds !== undefined) {
     const refunds = refundsOf(a);

@@ -10,13 +10,11 @@ export interface Inspected {
   known: number;
   /** Is one of them below 0? */
   negative: boolean;
-  /** Do all of them fit in 32 bits, as whole numbers? */
-  fits: boolean;
 }
 
 /** A look that is still to be taken. */
 export function notInspected(): Inspected {
-  return { magnitude: 0, known: 0, negative: false, fits: true };
+  return { magnitude: 0, known: 0, negative: false };
 }
 
 /**
@@ -70,7 +68,6 @@ export function inspect(values: Float64Array, found: Inspected): void {
   found.magnitude = (bits + 1) * (values.length - holes);
   found.known = values.length - holes;
   found.negative = signs < 0;
-  found.fits = true;
 }
 
 function inspectAny(values: Float64Array, found: Inspected): void {
@@ -87,5 +84,4 @@ function inspectAny(values: Float64Array, found: Inspected): void {
   found.magnitude = magnitude;
   found.known = known;
   found.negative = negative;
-  found.fits = false;
 }

@@ -29,8 +29,6 @@ export type LineReader = (from: number, to: number, slots: Int32Array) => ReadLi
 export interface ReadLines extends LineBatch {
   /** At least the sum of the absolute values of all amounts; Infinity where one is not whole. */
   readonly magnitude: number;
-  /** Are all numbers whole, of 32 bits, and costs and discounts not below 0? */
-  readonly fits: boolean;
 }
 
 /** Makes a reader of order lines for up to `size` at a time. */
@@ -56,7 +54,6 @@ export function createLineReader(
   const days = new Int32Array(opened.at === undefined ? 0 : size);
   const buffers = [new Float64Array(size), new Float64Array(size), new Float64Array(size)] as const;
   const none = { discounts: new Float64Array(size), goods: new Float64Array(size).fill(Number.NaN) };
-  const money = notInspected();
   const found = notInspected();
 
   return (from, to, slots) => {
@@ -64,7 +61,7 @@ export function createLineReader(
     const number = (column: Column, buffer: Float64Array, field: string, nullable: boolean): Float64Array =>
       readColumn(column, from, to, buffer, copy, field, nullable, rejector, cells, found);
     let amounts = number(opened.amount, buffers[0], "amount", false);
-    Object.assign(money, found);
+    let { magnitude } = found;
     if (opened.kind !== undefined) {
       amounts = readKinds(opened.kind, from, to, amounts, slots, state, rejector, cells);
     }
@@ -72,8 +69,7 @@ export function createLineReader(
     const further = (column: Column, buffer: Float64Array, field: string): Float64Array => {
       const values = number(column, buffer, field, true);
       if (found.negative) refuseNegative(values, amounts, from, field, rejector);
-      money.magnitude += found.magnitude;
-      money.fits = money.fits && found.fits && !found.negative;
+      magnitude += found.magnitude;
       return values;
     };
     let discounts: Float64Array = none.discounts.subarray(0, length);
@@ -95,12 +91,11 @@ export function createLineReader(
       const columns = [amounts, discounts, goods];
       convertMoney(opened.currency, from, to, columns, policy.rates, state, rejector, "lines", cells);
       // What was looked at is no longer what is there.
-      if (copy) Object.assign(money, { magnitude: Number.POSITIVE_INFINITY, fits: false });
+      if (copy) magnitude = Number.POSITIVE_INFINITY;
     }
     leaveOutside(opened.at, from, to, slots, days, policy, state, rejector, cells);
     leaveRejected(slots, from, to, rejector);
-    const fits = money.fits && rejector.count() === 0;
-    return { slots, amounts, discounts, goods, magnitude: money.magnitude, fits };
+    return { slots, amounts, discounts, goods, magnitude };
   };
 }
 

@@ -4,9 +4,7 @@ import type { Rejection } from "../core/types.ts";
 import {
   createProfitState,
   FIRST,
-  INTS,
   KEYLESS,
-  LINES,
   layerOf,
   lowsOf,
   type ProfitState,
@@ -15,6 +13,8 @@ import {
   REFUNDS,
   refundsOf,
   SUMS,
+  UNCOSTED,
+  UNCOSTED_AMOUNT,
   UNCOSTED_LINES,
   uncostedOf,
 } from "./state.ts";
@@ -54,11 +54,13 @@ export function saveProfitState(
 ): SavedContribution {
   const { ids } = state.register;
   const slots = slotsOf(ids.length);
-  const { records, ints, seen, lows, uncosted, refunds } = state;
+  const { records, seen, lows, uncosted, refunds } = state;
   const part = (values: Float64Array, slot: number, width: number): number[] =>
     Array.from(values.subarray(slot * width, (slot + 1) * width));
   const column = (values: Float64Array | undefined): number[] | null =>
     values === undefined ? null : slots.map((slot) => values[slot] as number);
+  const withoutCost = (slot: number, which: number): number =>
+    uncosted === undefined ? 0 : (uncosted[slot * UNCOSTED + which] as number);
   return {
     kind: "contribution",
     version: 1,
@@ -66,13 +68,12 @@ export function saveProfitState(
     layers,
     keys: ids.slice(),
     records: slots.map((slot) => [
-      ...part(records, slot, RECORD).slice(0, SUMS),
-      ints[slot * INTS + LINES] as number,
-      ints[slot * INTS + UNCOSTED_LINES] as number,
+      ...part(records, slot, RECORD),
+      withoutCost(slot, UNCOSTED_LINES),
       seen[slot] as number,
     ]),
     lows: lows === undefined ? null : slots.map((slot) => part(lows, slot, SUMS)),
-    uncosted: column(uncosted),
+    uncosted: uncosted === undefined ? null : slots.map((slot) => withoutCost(slot, UNCOSTED_AMOUNT)),
     refunds: refunds === undefined ? null : slots.map((slot) => part(refunds, slot, REFUNDS)),
     costs: state.costs.map(column),
     costLows: state.costLows.map(column),
@@ -102,12 +103,12 @@ export function loadProfitState(saved: SavedContribution, layers: number): Profi
   const { lows, uncosted, refunds } = saved;
   slotsOf(saved.keys.length).forEach((slot, i) => {
     const record = saved.records[i] as readonly number[];
-    state.records.set(record.slice(0, SUMS), slot * RECORD);
-    state.ints[slot * INTS + LINES] = record[SUMS] as number;
-    state.ints[slot * INTS + UNCOSTED_LINES] = record[SUMS + 1] as number;
-    state.seen[slot] = record[SUMS + 2] as number;
+    state.records.set(record.slice(0, RECORD), slot * RECORD);
+    state.seen[slot] = record[RECORD + 1] as number;
     if (lows !== null) lowsOf(state).set(lows[i] as readonly number[], slot * SUMS);
-    if (uncosted !== null) uncostedOf(state)[slot] = uncosted[i] as number;
+    if (uncosted !== null) {
+      uncostedOf(state).set([uncosted[i] as number, record[RECORD] as number], slot * UNCOSTED);
+    }
     if (refunds !== null) refundsOf(state).set(refunds[i] as readonly number[], slot * REFUNDS);
     for (const name of ["costs", "costLows"] as const) {
       saved[name].forEach((sums, layer) => {

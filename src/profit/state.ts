@@ -9,7 +9,7 @@
 import { createIdRegister, type IdRegister } from "../core/read-ids.ts";
 import type { Rejection } from "../core/types.ts";
 
-/** Slots of a key's record, at `slot * RECORD`. */
+/** Numbers of a key's record, at `slot * RECORD`. */
 export const RECORD = 4;
 /** Sum of order amounts. */
 export const AMOUNT = 0;
@@ -19,12 +19,15 @@ export const DISCOUNT = 1;
 export const GOODS = 2;
 /** How many of those sums a record holds: as many low parts stand in `lows`. */
 export const SUMS = 3;
-/** Under the last slot two whole numbers, at `slot * INTS`: lines (or orders), lines without a cost. */
-export const INTS = 8;
-export const LINES = 6;
-export const UNCOSTED_LINES = 7;
+/** Lines, or orders of a history. */
+export const LINES = 3;
 
-/** Slots of refunds, at `slot * REFUNDS`: sum, what rounding lost. */
+/** Numbers of what has no cost, at `slot * UNCOSTED`: net amount, lines. */
+export const UNCOSTED = 2;
+export const UNCOSTED_AMOUNT = 0;
+export const UNCOSTED_LINES = 1;
+
+/** Numbers of refunds, at `slot * REFUNDS`: sum, what rounding lost. */
 export const REFUNDS = 2;
 
 /** Slot of what names no key. */
@@ -60,14 +63,13 @@ export interface ProfitState {
   /** The dictionary that the register took over, if it did: its entries rise. */
   readonly adopted: readonly string[] | undefined;
   records: Float64Array;
-  ints: Int32Array;
   /** What rounding lost of the sums of each record, at `slot * SUMS`; made when first needed. */
   lows: Float64Array | undefined;
   /** Sum of the absolute values of all whole numbers summed. */
   magnitude: number;
   /** How a key came in, where it was not only by order lines: a bit each of {@link SEEN_SALE}, {@link SEEN_COST}. */
   seen: Uint8Array;
-  /** Net amount of the lines whose cost is not known; made with the first. */
+  /** The lines whose cost is not known; made with the first. */
   uncosted: Float64Array | undefined;
   /** Made when the first refund comes. */
   refunds: Float64Array | undefined;
@@ -76,8 +78,6 @@ export interface ProfitState {
   readonly costLows: (Float64Array | undefined)[];
   /** Cost records of each layer. */
   readonly costRecords: Float64Array;
-  /** What reading ahead came to; nobody looks at it. */
-  fetched: number;
   /** The one currency named so far, where no rates are given. */
   currency: string | undefined;
   readonly tally: ProfitTally;
@@ -92,12 +92,10 @@ export interface ProfitState {
  */
 export function createProfitState(layers: number, ids?: readonly string[], rising = false): ProfitState {
   const slots = (ids?.length ?? 0) + FIRST;
-  const records = new Float64Array(slots * RECORD);
   return {
     register: createIdRegister(ids),
     adopted: rising ? ids : undefined,
-    records,
-    ints: new Int32Array(records.buffer),
+    records: new Float64Array(slots * RECORD),
     lows: undefined,
     magnitude: 0,
     seen: new Uint8Array(slots),
@@ -106,7 +104,6 @@ export function createProfitState(layers: number, ids?: readonly string[], risin
     costs: new Array<undefined>(layers).fill(undefined),
     costLows: new Array<undefined>(layers).fill(undefined),
     costRecords: new Float64Array(layers),
-    fetched: 0,
     currency: undefined,
     tally: { lines: 0, costs: 0, refundLines: 0, discounts: 0, goods: 0, future: 0, beforeFrom: 0 },
     rejectedLines: [],
@@ -124,9 +121,8 @@ export function growProfitState(state: ProfitState): void {
   state.seen = new Uint8Array(slots);
   state.seen.set(seen);
   state.records = grown(state.records, slots * RECORD);
-  state.ints = new Int32Array(state.records.buffer);
   if (state.lows !== undefined) state.lows = grown(state.lows, slots * SUMS);
-  if (state.uncosted !== undefined) state.uncosted = grown(state.uncosted, slots);
+  if (state.uncosted !== undefined) state.uncosted = grown(state.uncosted, slots * UNCOSTED);
   if (state.refunds !== undefined) state.refunds = grown(state.refunds, slots * REFUNDS);
   for (const sums of [state.costs, state.costLows]) {
     sums.forEach((values, layer) => {
@@ -147,9 +143,9 @@ export function lowsOf(state: ProfitState): Float64Array {
   return state.lows;
 }
 
-/** The net amounts without a cost, made when first needed. */
+/** What has no cost, made when first needed. */
 export function uncostedOf(state: ProfitState): Float64Array {
-  state.uncosted ??= new Float64Array(state.seen.length);
+  state.uncosted ??= new Float64Array(state.seen.length * UNCOSTED);
   return state.uncosted;
 }
 
