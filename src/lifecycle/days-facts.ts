@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import type { PurchaseDays } from "../history/purchase-days.ts";
 import { pointBetween } from "../math/quantiles.ts";
 import { type FactTable, usedFacts } from "./fact-table.ts";
@@ -9,17 +10,24 @@ export function isPurchaseDays(input: unknown): input is PurchaseDays {
   return starts instanceof Int32Array && days instanceof Int32Array;
 }
 
+/** Writes a fact of all customers. */
+type Fill = (bought: PurchaseDays, out: Float64Array) => void;
+
+/** What most lifecycles look at, a loop each: one for all that calls what is to be measured takes thrice as long. */
+const FILLS: { readonly [fact: string]: Fill } = {
+  orders: fillOrders,
+  firstPurchase: fillFirst,
+  previousPurchase: fillPrevious,
+  lastPurchase: fillLast,
+};
+
 /** What each customer's days from `from` to `to` (not included) tell. */
 type Measure = (bought: PurchaseDays, from: number, to: number, probability: number) => number;
 
 const MEASURES: { readonly [fact: string]: Measure } = {
-  orders: ({ orders }, from, to) => sumBetween(orders, from, to),
   revenue: ({ amounts }, from, to) => sumBetween(amounts, from, to),
   purchaseDays: (_bought, from, to) => to - from,
   frequency: (_bought, from, to) => to - from - 1,
-  firstPurchase: ({ days }, from) => days[from] as number,
-  previousPurchase: ({ days }, from, to) => (to - from < 2 ? Number.NaN : (days[to - 2] as number)),
-  lastPurchase: ({ days }, _from, to) => days[to - 1] as number,
   meanGapDays: ({ days }, from, to) => ((days[to - 1] as number) - (days[from] as number)) / (to - from - 1),
   gapStdDays: (bought, from, to) => spreadOf(gapsOf(bought, from, to)),
   sumLogGaps: (bought, from, to) => (to - from < 2 ? Number.NaN : sumOfLogs(gapsOf(bought, from, to))),
@@ -35,24 +43,50 @@ export function factsOfDays(
   bought: PurchaseDays,
   wanted: readonly number[] = usedFacts(program),
 ): FactTable {
-  const { starts, customerId } = bought;
+  const { customerId } = bought;
   const asked = program.thresholds.find(({ rule }) => rule === "own-quantile");
   const probability = asked !== undefined && "probability" in asked ? asked.probability : Number.NaN;
   const facts: number[] = [];
   const columns: Float64Array[] = [];
   for (const fact of wanted) {
-    const measure = Object.getOwnPropertyDescriptor(MEASURES, program.facts.names[fact] as string)?.value as
-      | Measure
-      | undefined;
-    if (measure === undefined) continue;
+    const name = program.facts.names[fact] as string;
     const column = new Float64Array(customerId.length);
-    for (let c = 0; c < column.length; c += 1) {
-      column[c] = measure(bought, starts[c] as number, starts[c + 1] as number, probability);
-    }
+    const fill = ownValue(FILLS, name);
+    const measure = ownValue(MEASURES, name);
+    if (fill !== undefined) fill(bought, column);
+    else if (measure !== undefined) fillMeasure(bought, column, measure, probability);
+    else continue;
     facts.push(fact);
     columns.push(column);
   }
   return { facts, columns };
+}
+
+function fillOrders({ starts, orders }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1)
+    out[c] = sumBetween(orders, starts[c] as number, starts[c + 1] as number);
+}
+
+function fillFirst({ starts, days }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1) out[c] = days[starts[c] as number] as number;
+}
+
+function fillPrevious({ starts, days }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1) {
+    const to = starts[c + 1] as number;
+    out[c] = to - (starts[c] as number) < 2 ? Number.NaN : (days[to - 2] as number);
+  }
+}
+
+function fillLast({ starts, days }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1) out[c] = days[(starts[c + 1] as number) - 1] as number;
+}
+
+function fillMeasure(bought: PurchaseDays, out: Float64Array, measure: Measure, probability: number): void {
+  const { starts } = bought;
+  for (let c = 0; c < out.length; c += 1) {
+    out[c] = measure(bought, starts[c] as number, starts[c + 1] as number, probability);
+  }
 }
 
 function sumBetween(values: Int32Array | Float64Array, from: number, to: number): number {

@@ -88,8 +88,15 @@ function historyDays(
   if (field === undefined || column === undefined) return undefined;
   const unit = field === "age" ? DAYS_PER_UNIT[timeUnit] : 1;
   const ago = readNumbers(column, field, { nullable: true }, rejector);
+  return daysBefore(ago, asOfDay, unit);
+}
+
+/** A plain loop: `map` with a function takes five times as long. */
+function daysBefore(ago: Float64Array, asOf: number, unit: number): Float64Array {
+  const days = new Float64Array(ago.length);
   // Whole days again, whatever the division by the unit has left.
-  return ago.map((days) => asOfDay - Math.round(days * unit));
+  for (let i = 0; i < days.length; i += 1) days[i] = asOf - Math.round((ago[i] as number) * unit);
+  return days;
 }
 
 function readColumn(

@@ -1,19 +1,10 @@
-import type { FactTable } from "./fact-table.ts";
-import { loadCells } from "./fact-table.ts";
+import { type Ahead, FAR_DAY, noteAhead, placeIn } from "./ahead.ts";
+import { type FactTable, loadCells } from "./fact-table.ts";
 import type { Cell } from "./guard.ts";
 import { forget, playOccurrence } from "./play-facts.ts";
 import type { Program } from "./program.ts";
 import { createRun, type Run, resetRun, settle } from "./run.ts";
 import type { KeyFact, Sweep, SweepPlan } from "./sweep-plan.ts";
-
-/** What time does after an event if nothing else happens. */
-interface Ahead {
-  /** Did the event itself change the stage? */
-  readonly changed: boolean;
-  /** Days after the event at which a stage begins; the first is that of the event. */
-  readonly offsets: readonly number[];
-  readonly stages: readonly number[];
-}
 
 /** What was found for a class of customers. */
 interface Kind {
@@ -26,9 +17,6 @@ interface Kind {
   /** After the last event, by the stage it found them in and the days in that stage. */
   readonly last: (Ahead | undefined)[];
 }
-
-/** Later than any day, and still a number that days can be added to. */
-const FAR = 1e8;
 
 /**
  * Sweeps rows by class. A row whose last event is after `asOf` is handed to `playAlone`.
@@ -62,6 +50,7 @@ export function sweepByClass(
     if (Number.isNaN(day)) {
       if (kind.none < 0) kind.none = stageWithoutDay(program, table, row, run);
       if (!ahead) out.stages[i] = kind.none;
+      out.days[i] = Number.NaN;
       continue;
     }
     const noted = previous === undefined ? Number.NaN : (previous[row] as number);
@@ -76,7 +65,7 @@ export function sweepByClass(
       if (!(start < day)) start = day;
       kind.before ??= afterEvents(program, plan, table, row, run, times);
       const { before } = kind;
-      const at = placeIn(before.offsets, day - start);
+      const at = placeIn(before, day - start);
       if (at > 0 || before.changed) since = start + (before.offsets[at] as number);
       const found = before.stages[at] as number;
       // One place for who entered it on a day that is not known.
@@ -84,11 +73,11 @@ export function sweepByClass(
       const place = found * (longestStay + 2) + stay;
       now = kind.last[place] ??= afterLast(program, plan, table, row, run, found, stay);
     }
-    const at = placeIn(now.offsets, asOf - day);
+    const at = placeIn(now, asOf - day);
     if (ahead) {
-      if (at + 1 >= now.offsets.length) continue;
-      out.stages[i] = now.stages[at + 1] as number;
-      out.days[i] = day + (now.offsets[at + 1] as number);
+      const next = at + 1 < now.offsets.length ? at + 1 : -1;
+      if (next >= 0) out.stages[i] = now.stages[next] as number;
+      out.days[i] = next < 0 ? Number.NaN : day + (now.offsets[next] as number);
     } else {
       out.stages[i] = now.stages[at] as number;
       out.days[i] = at > 0 || now.changed ? day + (now.offsets[at] as number) : since;
@@ -128,17 +117,10 @@ function timesOf(count: Float64Array | undefined, row: number, noted: number): n
   return Math.max(counted, 1);
 }
 
-/** The last place whose offset is not above `days`; 0 at least. */
-function placeIn(offsets: readonly number[], days: number): number {
-  let at = 0;
-  while (at + 1 < offsets.length && (offsets[at + 1] as number) <= days) at += 1;
-  return at;
-}
-
 function stageWithoutDay(program: Program, table: FactTable, row: number, run: Run): number {
   resetRun(program, run);
   loadCells(table, row, run.cells);
-  settle(program, run, FAR);
+  settle(program, run, FAR_DAY);
   return run.stage;
 }
 
@@ -147,7 +129,7 @@ function stageWithoutDay(program: Program, table: FactTable, row: number, run: R
  */
 function afterEvents(
   program: Program,
-  { remembered }: SweepPlan,
+  { remembered, tables }: SweepPlan,
   table: FactTable,
   row: number,
   run: Run,
@@ -158,13 +140,13 @@ function afterEvents(
   forget(run, remembered);
   run.now = 0;
   playOccurrence(program, run, remembered, 0, Math.max(0, times - 2));
-  return aheadOf(program, run, 0, run.since === 0);
+  return noteAhead(program, run, tables);
 }
 
 /** What follows the last event for who was in stage `found` on its day. */
 function afterLast(
   program: Program,
-  { remembered, count, longestStay }: SweepPlan,
+  { remembered, count, longestStay, tables }: SweepPlan,
   table: FactTable,
   row: number,
   run: Run,
@@ -180,18 +162,5 @@ function afterLast(
   if (stay <= longestStay) run.since = -stay;
   run.now = 0;
   playOccurrence(program, run, remembered, 0, 0);
-  return aheadOf(program, run, 0, run.since === 0);
-}
-
-/** Lets time pass from an event on day `day` to the end, and notes what it does. */
-function aheadOf(program: Program, run: Run, day: number, changed: boolean): Ahead {
-  const offsets = [0];
-  const stages = [run.stage];
-  run.onChange = (moved) => {
-    offsets.push(moved.since - day);
-    stages.push(moved.stage);
-  };
-  settle(program, run, FAR);
-  run.onChange = undefined;
-  return { changed, offsets, stages };
+  return noteAhead(program, run, tables);
 }

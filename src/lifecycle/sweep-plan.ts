@@ -1,3 +1,4 @@
+import type { PlaceTables } from "./ahead.ts";
 import { columnOf, type FactTable } from "./fact-table.ts";
 import type { Cell } from "./guard.ts";
 import type { Move, Program } from "./program.ts";
@@ -27,6 +28,8 @@ export interface SweepPlan {
   readonly keys: readonly KeyFact[];
   /** How many classes there can be. */
   readonly classes: number;
+  /** What the classes share. */
+  readonly tables: PlaceTables;
 }
 
 /** A fact by the values that conditions mention. */
@@ -81,6 +84,7 @@ export function planSweep(program: Program, table: FactTable): SweepPlan | undef
     longestStay: Math.max(0, ...stays),
     keys,
     classes,
+    tables: new Map(),
   };
 }
 

@@ -21,7 +21,7 @@ export function sweep(
   ahead: boolean,
 ): Sweep {
   const run = createRun(program);
-  const out = { stages: new Uint16Array(rows.length), days: new Float64Array(rows.length).fill(Number.NaN) };
+  const out = { stages: new Uint16Array(rows.length), days: new Float64Array(rows.length) };
   const plan = planSweep(program, table);
   if (plan === undefined)
     for (let i = 0; i < rows.length; i += 1) sweepRow(program, run, table, rows, i, asOf, ahead, out);
@@ -49,10 +49,11 @@ function sweepRow(
   playFacts(program, run, asOf);
   if (!ahead) {
     out.stages[i] = run.stage;
-    if (run.since >= FIRST_DAY && run.since <= LAST_DAY) out.days[i] = run.since;
+    out.days[i] = run.since >= FIRST_DAY && run.since <= LAST_DAY ? run.since : Number.NaN;
     return;
   }
   const next = nextByTime(program, run);
+  out.days[i] = Number.NaN;
   if (next === undefined || next.day > LAST_DAY) return;
   out.stages[i] = next.to;
   out.days[i] = next.day;
