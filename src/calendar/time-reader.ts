@@ -158,15 +158,21 @@ function readDayCodes(
   }
 }
 
-/** The day of each entry of a dictionary, as {@link readDayRange} reads it; `undefined` where an entry is no time. */
+/**
+ * The day of each entry of a dictionary, as {@link readDayRange} reads it; `undefined` where an entry is no time.
+ *
+ * @param known - The days of the first entries, where they were read before.
+ */
 export function dayTable(
   values: ArrayLike<unknown>,
   reader: TimeReader,
   latest: number,
+  known: ArrayLike<number> = [],
 ): Int32Array | undefined {
   const days = new Int32Array(values.length);
+  days.set(known);
   const found: TimeValue = { value: 0 };
-  for (let e = 0; e < days.length; e += 1) {
+  for (let e = known.length; e < days.length; e += 1) {
     const day = dayOfCell(values[e], reader, latest, found);
     if (Number.isNaN(day)) return undefined;
     days[e] = day;

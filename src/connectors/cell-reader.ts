@@ -157,7 +157,7 @@ export function timeReader(rule: CellRule, format: CsvFormat): CellReader {
   const readText = dateReader(dateFormat);
   const others = new Int32Array(BLOCK);
   const memory = createDateMemory();
-  const values: (string | null)[] = [];
+  const values: (string | null)[] = promiseDistinct([]);
   const codeOf = new Map<string | null, number>();
   let codes = new Int32Array(rows);
   let texts: (string | null)[] | undefined;

@@ -6,7 +6,7 @@ import { adoptIds } from "./id-dictionary.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import { addWaiting, wait, waitingOf } from "./partition.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
-import type { HistoryState } from "./state.ts";
+import { type HistoryState, ownRecords } from "./state.ts";
 
 /** Rows read at a time: few enough to stay in the processor's cache until they are added. */
 const BATCH = 1 << 14;
@@ -29,6 +29,7 @@ export function addInput(
 ): boolean {
   const onInvalid = reading.onInvalid === "throw" ? "wait" : "collect";
   const rejector = createRejector("transactions", onInvalid, state.tally.given);
+  ownRecords(state);
   const known = adopted || adoptIds(input.customerId, state);
   const buffers = createReadBuffers(input, Math.min(input.length, BATCH), reading, state, known);
   const { batch } = buffers;

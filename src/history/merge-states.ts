@@ -16,6 +16,7 @@ import {
   LOG_GAPS,
   NUMS,
   ORDERS,
+  ownRecords,
   PURCHASE_DAYS,
   REFUNDS,
   SQUARED_GAPS,
@@ -30,6 +31,7 @@ import {
  */
 export function mergeStates(a: HistoryState, b: HistoryState): HistoryState {
   checkMergeable(a, b);
+  ownRecords(a);
   addWaiting(a);
   addWaiting(b);
   // It knows the newest day of `a` alone.

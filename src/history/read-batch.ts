@@ -39,7 +39,7 @@ export function createReadBuffers(
   const dictionary = mapped ? dictionaryOf(customerId.values, state) : undefined;
   const own = roomFor(size, state.room);
   state.room = own;
-  const usual = usualColumns(input, reading, dictionary?.codes);
+  const usual = usualColumns(input, reading, state, dictionary?.codes);
   return { batch: { ...own }, own, usual, plain: plainRows(input), cells: [], dictionary };
 }
 

@@ -70,6 +70,8 @@ export interface HistoryState {
   nums: Float64Array;
   /** Refunds, made when the first one comes. */
   refunds: Float64Array | undefined;
+  /** Does a finished table read these arrays? Who writes to them makes copies first: see {@link ownRecords}. */
+  lent: boolean;
   /** Purchase days not yet taken into the records; none where rows are promised in time order. */
   readonly log: DayLog | undefined;
   /** Rows that were read and wait to be added; see waiting.ts. */
@@ -80,6 +82,10 @@ export interface HistoryState {
   dictionary: IdDictionary | undefined;
   /** The list whose first ids the register is a copy of, where all came from one that holds none twice. */
   adopted: { readonly values: ArrayLike<unknown>; readonly length: number } | undefined;
+  /** Days of a list of times that holds none twice, under one way of reading. */
+  dates:
+    | { readonly values: ArrayLike<unknown>; readonly reading: object; readonly table: Int32Array }
+    | undefined;
   /** Room for a batch, used again by the next one. */
   room: Batch | undefined;
   /** Keys of orders seen, where duplicates are looked for. */
@@ -105,10 +111,12 @@ export function createState(
     ints: new Int32Array(buffer),
     nums: new Float64Array(buffer),
     refunds: undefined,
+    lent: false,
     log: order === "any" ? createDayLog() : undefined,
     waiting: undefined,
     dictionary: undefined,
     adopted: undefined,
+    dates: undefined,
     room: undefined,
     sealedBefore: UNSEALED,
     orderKeys: duplicates === "drop" ? new Set() : undefined,
@@ -121,6 +129,15 @@ export function createState(
 /** No rows yet. */
 export function createTally(): Tally {
   return { given: 0, future: 0, beforeFrom: 0, zeroAmounts: 0, refundRows: 0, unsorted: 0, duplicates: 0 };
+}
+
+/** Before records are written to: a table that was finished before keeps what it has. */
+export function ownRecords(state: HistoryState): void {
+  if (!state.lent) return;
+  state.nums = state.nums.slice();
+  state.ints = new Int32Array(state.nums.buffer);
+  state.refunds = state.refunds?.slice();
+  state.lent = false;
 }
 
 /** Makes room for a record of every registered customer. */

@@ -13,22 +13,23 @@ export interface Records {
 
 /**
  * Finishes the records of a state. The state can be added to afterwards unless `last` says that it
- * will not be, which spares a copy.
+ * will not be, which spares a copy. Records in time order are lent: whoever adds to them makes the copy.
  */
 export function finishRecords(state: HistoryState, last: boolean): Records {
   addWaiting(state);
   const { register, refunds, log } = state;
-  const customers = register.ids.length;
-  const nums = last ? state.nums : state.nums.slice(0, customers * NUMS);
-  const ints = last ? state.ints : new Int32Array(nums.buffer);
-  if (log !== undefined) {
-    const { starts, days } = sortDays(log, customers);
-    for (let c = 0; c < customers; c += 1) {
-      takeDays(ints, nums, c, days, starts[c] as number, starts[c + 1] as number);
-    }
+  const { ids } = register;
+  if (log === undefined) {
+    state.lent = true;
+    return { ids, ints: state.ints, nums: state.nums, refunds };
   }
-  const held = last || refunds === undefined ? refunds : refunds.slice(0, customers * REFUNDS);
-  return { ids: last ? register.ids : register.ids.slice(), ints, nums, refunds: held };
+  const nums = last ? state.nums : state.nums.slice(0, ids.length * NUMS);
+  const ints = last ? state.ints : new Int32Array(nums.buffer);
+  const { starts, days } = sortDays(log, ids.length);
+  for (let c = 0; c < ids.length; c += 1) {
+    takeDays(ints, nums, c, days, starts[c] as number, starts[c + 1] as number);
+  }
+  return { ids, ints, nums, refunds: last ? refunds : refunds?.slice(0, ids.length * REFUNDS) };
 }
 
 /**

@@ -7,6 +7,7 @@
 import { FIRST_DAY } from "../calendar/civil.ts";
 import { dayTable } from "../calendar/time-reader.ts";
 import type { Column, NumberArray } from "../core/column.ts";
+import { isDistinct } from "../core/distinct.ts";
 import { isId } from "../core/read-ids.ts";
 import type { Id } from "../core/types.ts";
 import type { Batch } from "./batch.ts";
@@ -42,12 +43,13 @@ const WORTH_TABLE = 1 << 12;
 export function usualColumns(
   input: OpenTransactions,
   reading: Reading,
+  state: HistoryState,
   dictionary: Int32Array | undefined,
 ): UsualColumns | undefined {
   const { customerId, amount } = input;
   if ((input.kind ?? input.currency ?? input.orderId) !== undefined || amount.form !== "typed")
     return undefined;
-  const days = openDays(input.at, reading);
+  const days = openDays(input.at, reading, state);
   if (days === undefined) return undefined;
   const amounts = amount.values;
   if (customerId.form === "dictionary") {
@@ -62,11 +64,22 @@ export function usualColumns(
   return { codes: { given: customerId.values, table }, ids: undefined, entries, days, amounts };
 }
 
-function openDays(at: Column, reading: Reading): Lookup | undefined {
+function openDays(at: Column, reading: Reading, state: HistoryState): Lookup | undefined {
   if (at.form === "typed" && reading.time.unit === "day") return { given: at.values, table: undefined };
   if (at.form !== "dictionary" || !isNumbers(at.codes) || at.values.length > at.length) return undefined;
-  const table = dayTable(at.values, reading.time, reading.latest);
+  const table = daysOf(at.values, reading, state);
   return table === undefined ? undefined : { given: at.codes, table };
+}
+
+/** The day of each entry. Of a list that only grows, from batch to batch, those that are new are read. */
+function daysOf(values: ArrayLike<unknown>, reading: Reading, state: HistoryState): Int32Array | undefined {
+  if (!isDistinct(values)) return dayTable(values, reading.time, reading.latest);
+  const { dates } = state;
+  const same = dates?.values === values && dates.reading === reading && dates.table.length <= values.length;
+  if (same && dates.table.length === values.length) return dates.table;
+  const table = dayTable(values, reading.time, reading.latest, same ? dates.table : []);
+  state.dates = table && { values, reading, table };
+  return table;
 }
 
 function isNumbers(codes: ArrayLike<number>): codes is NumberArray {

@@ -103,3 +103,41 @@ test("order logs from CSV keep the promise: ids in quotes, with blanks around an
   );
   expect(ordersOf(fold.add(fold.empty(), log))).toEqual({ ann: 3 });
 });
+
+test("dates of a list that grows are read once, and anew by another fold", () => {
+  const dates = promiseDistinct(["2026-01-05"]);
+  const day = (code: number) => ({
+    columns: {
+      customerId: { codes: Int32Array.of(0), values: ["ann"] },
+      at: { codes: Int32Array.of(code), values: dates as readonly string[] },
+      amount: Float64Array.of(10),
+    },
+  });
+  let state = fold.add(fold.empty(), day(0));
+  dates.push("2026-01-09");
+  state = fold.add(state, day(1));
+  expect(fold.finish(state).columns.lastPurchase).toEqual(["2026-01-09"]);
+  const earlier = historyFold({ asOf: "2026-01-07", timeUnit: "day" });
+  expect(earlier.finish(earlier.add(earlier.empty(), day(1))).future).toBe(1);
+  dates.push("soon");
+  expect(() => fold.add(state, day(2))).toThrow(/an ISO date/);
+});
+
+test("a finished table in time order stays as it is when orders, refunds and states are added", () => {
+  const ordered = historyFold({ asOf: "2026-01-31", timeUnit: "day", order: "time" });
+  const order = (at: string, amount: number) => [{ customerId: "ann", at, amount }];
+  let state = ordered.add(ordered.empty(), order("2026-01-05", 10));
+  state = ordered.add(state, order("2026-01-05", -1));
+  const before = ordered.finish(state);
+  state = ordered.add(state, order("2026-01-06", 20));
+  state = ordered.add(state, order("2026-01-07", -2));
+  const between = ordered.finish(state);
+  state = ordered.merge(
+    state,
+    ordered.add(ordered.empty(), [{ customerId: "bob", at: "2026-01-08", amount: 5 }]),
+  );
+  const after = ordered.finish(state);
+  expect(before.toRows()).toMatchObject([{ orders: 1, revenue: 9, refunds: 1, purchaseDays: 1 }]);
+  expect(between.toRows()).toMatchObject([{ orders: 2, revenue: 27, refunds: 3, purchaseDays: 2 }]);
+  expect(after.columns.customerId).toEqual(["ann", "bob"]);
+});
