@@ -18,6 +18,26 @@ export interface Order {
 /** Columns with customers as codes and days as numbers. */
 export const columns: Subject = (folder) => ofColumns(readLog(folder));
 
+/** The same columns, to all numbers of a history and not just those that the models take. */
+export const allNumbers: Subject = (folder) => {
+  const log = readLog(folder);
+  const input = columnsOf(log);
+  const found: { [name: string]: Float64Array } = {};
+  return {
+    run: () => {
+      const { columns } = purchaseHistory(input, { ...optionsOf(log), numericTime: "day" });
+      for (const name of NUMBERS) found[name] = columns[name];
+    },
+    found: () => found,
+  };
+};
+
+/** The numbers that any database can make of orders; refunds there are none. */
+const NUMBERS = [
+  ...(["orders", "purchaseDays", "revenue", "frequency", "recency", "age", "averageOrderValue"] as const),
+  ...(["meanRepeatSpend", "recencyDays", "meanGapDays", "gapStdDays", "sumLogGaps"] as const),
+];
+
 /** The same in no order. */
 export const shuffledColumns: Subject = (folder) => ofColumns(shuffled(readLog(folder)));
 

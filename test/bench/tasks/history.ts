@@ -29,6 +29,15 @@ export const history: Task = async function* ({ scaled, log }) {
       peers,
       limits: (lines) => memoryOf(lines, customers),
     });
+    yield measure({
+      title: `Columns to all numbers of a history, ${customers.toLocaleString("en-US")} customers`,
+      unit: "rows",
+      rounds: small ? 5 : 3,
+      peers: [
+        { title: "columns", place: "history#allNumbers", ...orders },
+        { title: "DuckDB, 1 thread", place: "history-duckdb#allNumbers1", ...orders, must: 8 },
+      ],
+    });
   }
   const few = log(scaled(100_000));
   yield measure({
