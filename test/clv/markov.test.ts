@@ -130,6 +130,24 @@ describe("the chain of recency", () => {
     expect(Math.log((clvHigh as number) / (clv as number))).toBeCloseTo(error, 5);
   });
 
+  test("a weight is that many customers; a state that nobody was in takes the chance before it", () => {
+    const seen = [
+      { frequency: 1, recency: 9.5, age: 10, holdoutFrequency: 2, weight: 3 },
+      { frequency: 1, recency: 9.5, age: 10, holdoutFrequency: 0, weight: 1 },
+      { frequency: 1, recency: 7.5, age: 10, holdoutFrequency: 0 },
+      { frequency: null, recency: 7.5, age: 10, holdoutFrequency: 0 },
+    ];
+    const weighted = fitRecencyChain(seen, { period: { years: 1 }, states: 3, timeUnit: "year" });
+    expect(weighted.transitions.map(([again]) => again)).toEqual([0.75, 0.75, 0, 0]);
+    expect(weighted.observed).toEqual([4, 0, 1, 0]);
+    expect(weighted.purchases).toEqual([2, 0, 0, 0]);
+    const nobody = fitRecencyChain(seen.slice(2), { period: { years: 1 }, states: 3, timeUnit: "year" });
+    expect(nobody.purchases[0]).toBe(0);
+    const history = { columns: { frequency: [null], recency: [7], age: [10] }, timeUnit: "year" } as const;
+    const values = lifetimeValue({ purchases: weighted, spend: 1 }, history, { horizon: { years: 2 } });
+    expect(values.row(0).clv).toBeNull();
+  });
+
   test("is plain JSON that the schema reads back", () => {
     expect(parseModel(JSON.stringify(chain))).toEqual(chain);
     expect(parseModel(JSON.stringify(byHand))).toEqual(byHand);
@@ -153,6 +171,44 @@ describe("refusals", () => {
       () => migrationChain({ ...spec, states: ["a", 2 as never] }),
       "wrong_type",
       "spec.states.1",
+    ],
+    [
+      "more states than a chain has",
+      () => migrationChain({ ...spec, states: Array.from({ length: 51 }, (_, i) => `s${i}`) }),
+      "too_large",
+      "spec.states",
+    ],
+    [
+      "states in words",
+      () => migrationChain({ ...spec, states: "ab" as never }),
+      "wrong_type",
+      "spec.states",
+    ],
+    [
+      "a number for a field",
+      () => migrationChain({ ...spec, field: 3 as never }),
+      "wrong_type",
+      "spec.field",
+    ],
+    [
+      "a later version",
+      () =>
+        lifetimeValue(
+          { purchases: { ...migrationChain(spec), version: 2 as never }, spend: 1 },
+          [{ stage: "a" }],
+          { horizon: { months: 1 } },
+        ),
+      "unknown_version",
+      "models.purchases.version",
+    ],
+    [
+      "a horizon of millennia",
+      () =>
+        lifetimeValue({ purchases: migrationChain(spec), spend: 1 }, [{ stage: "a" }], {
+          horizon: { years: 9000 },
+        }),
+      "out_of_range",
+      "options.horizon",
     ],
     ["a state twice", () => migrationChain({ ...spec, states: ["a", "a"] }), "duplicate", "spec.states"],
     [
