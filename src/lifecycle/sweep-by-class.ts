@@ -1,3 +1,4 @@
+import { FIRST_DAY, LAST_DAY } from "../calendar/civil.ts";
 import { type Ahead, FAR_DAY, noteAhead, placeIn } from "./ahead.ts";
 import { type FactTable, loadCells } from "./fact-table.ts";
 import type { Cell } from "./guard.ts";
@@ -77,12 +78,17 @@ export function sweepByClass(
     if (ahead) {
       const next = at + 1 < now.offsets.length ? at + 1 : -1;
       if (next >= 0) out.stages[i] = now.stages[next] as number;
-      out.days[i] = next < 0 ? Number.NaN : day + (now.offsets[next] as number);
+      out.days[i] = next < 0 ? Number.NaN : knownDay(day + (now.offsets[next] as number));
     } else {
       out.stages[i] = now.stages[at] as number;
-      out.days[i] = at > 0 || now.changed ? day + (now.offsets[at] as number) : since;
+      out.days[i] = knownDay(at > 0 || now.changed ? day + (now.offsets[at] as number) : since);
     }
   }
+}
+
+/** The day if the calendar has it, as playing one row alone gives it; NaN otherwise. */
+function knownDay(day: number): number {
+  return day >= FIRST_DAY && day <= LAST_DAY ? day : Number.NaN;
 }
 
 /** The number of a row's class. */

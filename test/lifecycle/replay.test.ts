@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  classifyCustomers,
   defineLifecycle,
   type Lifecycle,
   lifecycles,
@@ -266,17 +267,22 @@ describe("replay", () => {
     expect(replay(club, rows, { asOf: day(3) })).toMatchObject({ length: 0, future: 2 });
   });
 
-  test("orders what happens on one day by the clock of the place", () => {
-    const rows = [
-      { type: "leave", at: `${day(0)}T18:00` },
-      { type: "visit", at: `${day(0)}T09:00`, vip: true },
-    ] as const;
-    const places = (timeZone: string) => replay(club, rows, { asOf: day(1), timeZone }).columns.stage;
-    expect(places("Asia/Shanghai")).toEqual(["guest", "member", "gone"]);
-    expect(places("America/Los_Angeles")).toEqual(["guest", "member", "gone"]);
-    // Dates without a time come first.
-    const dated = [rows[1], { type: "leave", at: day(0) }] as const;
-    expect(replay(club, dated, { asOf: day(1), timeZone: "UTC" }).columns.stage).toEqual(["guest", "gone"]);
+  test("orders what happens on one day by the clock of the place, dates without a time first", () => {
+    const visit = (at: string) => ({ type: "visit", vip: true, at }) as const;
+    const leave = (at: string) => ({ type: "leave", at }) as const;
+    const stages = (timeZone: string, ...rows: (ReturnType<typeof visit> | ReturnType<typeof leave>)[]) =>
+      replay(club, rows, { asOf: day(1), timeZone }).columns.stage.join(" ");
+    for (const zone of ["Asia/Shanghai", "America/Los_Angeles"]) {
+      expect(stages(zone, visit(`${day(0)}T18:00`), leave(`${day(0)}T09:00`))).toBe("guest gone");
+      expect(stages(zone, leave(`${day(0)}T18:00`), visit(`${day(0)}T09:00`))).toBe("guest member gone");
+    }
+    // 16:00 in Shanghai is 08:00 UTC.
+    expect(stages("Asia/Shanghai", visit(`${day(0)}T09:00Z`), leave(`${day(0)}T16:00`))).toBe("guest gone");
+    expect(stages("Asia/Shanghai", visit(`${day(0)}T07:00Z`), leave(`${day(0)}T16:00`))).toBe(
+      "guest member gone",
+    );
+    expect(stages("Asia/Shanghai", visit(`${day(0)}T02:00`), leave(day(0)))).toBe("guest gone");
+    expect(stages("UTC", visit(`${day(0)}T00:00`), leave(day(0)))).toBe("guest gone");
   });
 
   test("counts days from numbers, and sets aside what is none", () => {
@@ -390,7 +396,38 @@ describe("nextTransitions", () => {
   });
 });
 
+test("there is no day before the first, and nothing comes after the last", () => {
+  const ancient = classifyCustomers(classic, [{ customerId: 1, orders: 1, recencyDays: 1e7 }], {
+    asOf: day(0),
+  });
+  expect(ancient.row(0)).toMatchObject({ stage: "lost", since: null, nextStage: null, nextDate: null });
+  expect(stageOf(classic, { orders: 1, recencyDays: 1e7 }, { asOf: day(0) })).toMatchObject({
+    stage: "lost",
+    since: null,
+  });
+  const facts = { orders: 1, lastPurchase: "9999-12-31" };
+  const state = { stage: "new", since: "9999-12-31", facts } as const;
+  expect(nextTransitions(classic, state)[0]).toMatchObject({ to: "at-risk", at: null, limitDays: 90 });
+  const { nextStage, nextDate } = classifyCustomers(classic, [{ customerId: 1, ...facts }], {
+    asOf: "9999-12-31",
+  }).row(0);
+  expect([nextStage, nextDate]).toEqual([null, null]);
+});
+
 describe("stageOf", () => {
+  test("plays as many of the counted events as lead somewhere", () => {
+    const stages = ["s0", "s1", "s2", "s3", "s4", "s5"];
+    const steps = defineLifecycle({
+      ...{ stages, events: ["buy"], facts: { n: "number", last: "date" }, initial: "s0" },
+      updates: { buy: { n: { add: 1 }, last: "at" } },
+      transitions: stages.slice(1).map((to, k) => ({
+        ...{ from: `s${k}`, on: "buy", to, when: { field: "n", op: "gte", value: 10 } },
+      })),
+    } as never) as unknown as Lifecycle;
+    const at = (n: number) => stageOf(steps, { n, last: day(0) }, { asOf: day(0) }).stage;
+    expect([1, 9, 10, 11, 14, 15, 100].map(at)).toEqual(["s0", "s0", "s1", "s2", "s5", "s5", "s5"]);
+  });
+
   test("takes recencyDays only where whole, and only for a last purchase that is not given", () => {
     const since = (facts: object) => stageOf(classic, facts as never, { asOf: day(0) }).since;
     expect(since({ orders: 1, recencyDays: 5 })).toBe(day(-5));
@@ -423,6 +460,12 @@ const happen =
       { type: "visit", at: day(0), ...event } as never,
     );
 test.each<RefusalText>([
+  [
+    "an instant that is none",
+    happen({ at: { epochMilliseconds: "5" } }),
+    "wrong_type",
+    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got an object',
+  ],
   [
     "no options",
     () => replay(classic, [], null as never),
