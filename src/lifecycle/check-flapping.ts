@@ -2,7 +2,7 @@ import { type InputPath, ScoringError } from "../core/error.ts";
 import { communicatingClasses } from "../math/markov.ts";
 import type { Move, Program } from "./program.ts";
 import { createRun, settle } from "./run.ts";
-import { trialsFor } from "./trials.ts";
+import { statedDays, trialsFor } from "./trials.ts";
 
 /**
  * Refuses a lifecycle in which facts and time alone can lead a customer in a circle on one day. Tried
@@ -35,12 +35,11 @@ function flappingAt(program: Program): InputPath | undefined {
 /** May it happen on the very day of entering the stage? */
 function isImmediate(program: Program, { after }: Move): boolean {
   if (after === undefined || after.fact >= 0) return true;
-  const days = after.threshold < 0 ? after.days : (program.thresholds[after.threshold]?.days ?? 0);
-  return after.atLeast && days === 0;
+  return after.atLeast && statedDays(program, after) === 0;
 }
 
 function circleAmong(program: Program, states: readonly number[]): InputPath | undefined {
-  const moves = states.flatMap((state) => program.timed[state] ?? []);
+  const moves = states.flatMap((state) => program.timed[state] as readonly Move[]);
   const trials = trialsFor(program, moves);
   const run = createRun(program);
   for (let i = 0; i < trials.count; i += 1) {

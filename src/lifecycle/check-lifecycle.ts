@@ -3,7 +3,7 @@ import type { Declared } from "../rules/types.ts";
 import type { Move, Program } from "./program.ts";
 import { programOf } from "./program.ts";
 import { createRun, inTime } from "./run.ts";
-import { trialsFor } from "./trials.ts";
+import { statedDays, trialsFor } from "./trials.ts";
 import type { Lifecycle } from "./types.ts";
 
 /** What may be wrong with a lifecycle, though it can be run. */
@@ -75,12 +75,15 @@ function checkStages(program: Program, problems: Problems): void {
 
 function movesOf(program: Program, stage: number): readonly Move[] {
   const width = program.events.length;
-  return [...(program.timed[stage] ?? []), ...program.fired.slice(stage * width, (stage + 1) * width).flat()];
+  return [
+    ...(program.timed[stage] as readonly Move[]),
+    ...program.fired.slice(stage * width, (stage + 1) * width).flat(),
+  ];
 }
 
 /** Tries out the transitions of one event in one stage. */
 function checkEvent(program: Program, stage: number, event: number, problems: Problems): void {
-  const moves = program.fired[stage * program.events.length + event] ?? [];
+  const moves = program.fired[stage * program.events.length + event] as readonly Move[];
   if (moves.length === 0) return;
   const place = { stage: program.stages[stage] as string, event: program.events[event] as string };
   const trials = trialsFor(program, moves);
@@ -128,7 +131,7 @@ function entryDays(program: Program, moves: readonly Move[]): readonly number[] 
   for (const { after, before } of moves) {
     for (const clock of [after, before]) {
       if (clock === undefined || clock.fact >= 0) continue;
-      const turn = clock.threshold < 0 ? clock.days : (program.thresholds[clock.threshold]?.days ?? 0);
+      const turn = statedDays(program, clock);
       for (const day of [Math.floor(turn), Math.ceil(turn), Math.floor(turn) + 1]) days.add(day);
     }
   }
@@ -137,7 +140,7 @@ function entryDays(program: Program, moves: readonly Move[]): readonly number[] 
 
 /** A length of time that always comes after another one from the same day, without a condition, never ends. */
 function checkTimed(program: Program, stage: number, problems: Problems): void {
-  const moves = program.timed[stage] ?? [];
+  const moves = program.timed[stage] as readonly Move[];
   moves.forEach((late, k) => {
     const shadowed = moves.some((early, j) => {
       if (j === k || early.test !== undefined || early.after === undefined || late.after === undefined)

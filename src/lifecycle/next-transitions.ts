@@ -6,7 +6,7 @@ import { programOf } from "./program.ts";
 import { clockDays, createRun, dueDay, type Run } from "./run.ts";
 import { readState } from "./transition.ts";
 import type { Lifecycle, LifecycleState } from "./types.ts";
-import { updateCells } from "./updates.ts";
+import { type CompiledUpdate, updateCells } from "./updates.ts";
 
 /** Something that may happen to a customer next. */
 export interface NextTransition<S extends string = string, E extends string = string> {
@@ -48,7 +48,7 @@ export function nextTransitions<S extends string, E extends string, F extends De
   const run = createRun(program);
   readState(program, state, run);
   const byTime = nextByTime(program, run);
-  const timed = (program.timed[run.stage] ?? []).map((move) => {
+  const timed = (program.timed[run.stage] as readonly Move[]).map((move) => {
     const day = Math.max(run.now, dueDay(program, run, move));
     return { ...shared(program, run, move), day, first: move.transition === byTime?.transition };
   });
@@ -60,7 +60,7 @@ export function nextTransitions<S extends string, E extends string, F extends De
     allowed: first,
   }));
   program.events.forEach((event, e) => {
-    for (const move of program.fired[run.stage * program.events.length + e] ?? []) {
+    for (const move of program.fired[run.stage * program.events.length + e] as readonly Move[]) {
       const row = shared(program, run, move);
       rows.push({ ...row, on: event, at: null, allowed: allowedAfter(program, run, move, e) });
     }
@@ -84,8 +84,7 @@ function shared(
 function allowedAfter(program: Program, run: Run, move: Move, event: number): boolean | null {
   if (move.after !== undefined || move.before !== undefined) return null;
   if (move.test === undefined) return true;
-  const update = program.updates[event];
-  if (update === undefined) return null;
+  const update = program.updates[event] as CompiledUpdate;
   const told = new Set([...update.add, ...update.set].map(({ fact }) => fact).concat(update.clear));
   if (move.uses.some(({ fact }) => !told.has(fact))) return null;
   const cells = run.cells.slice();

@@ -16,10 +16,9 @@ export interface RawChange {
 }
 
 /** The last change of a run. */
-export function rawChange(run: Run): RawChange | undefined {
-  if (run.move === undefined) return undefined;
+export function rawChange(run: Run): RawChange {
   const { before: from, move, since: day, event, elapsed, limit } = run;
-  return { from, move, day, event, elapsed, limit };
+  return { from, move: move as Move, day, event, elapsed, limit };
 }
 
 /**

@@ -107,11 +107,11 @@ export function toXState<S extends string, E extends string, F extends Declared,
       tick: [{ actions: { type: "pass", params: about(-1, "tick") } }],
     };
     program.events.forEach((event, e) => {
-      const moves = program.fired[s * program.events.length + e] ?? [];
+      const moves = program.fired[s * program.events.length + e] as readonly Move[];
       const ways = moves.map((move) => wayOf(program, move, about(move.transition, event)));
       on[event] = [...ways, { actions: { type: "update", params: about(-1, event) } }];
     });
-    const timed = program.timed[s] ?? [];
+    const timed = program.timed[s] as readonly Move[];
     const always = timed.map((move) => wayOf(program, move, about(move.transition, null)));
     // Defined, not assigned: a stage may have any name.
     Object.defineProperty(states, stage, { value: { on, always }, enumerable: true });

@@ -58,8 +58,7 @@ export function transition<S extends string, E extends string, F extends Declare
 /** A run that puts each change into a list. */
 export function noteChanges(program: Program, changes: StageChange[]): Run {
   return createRun(program, (now) => {
-    const raw = rawChange(now);
-    if (raw !== undefined) changes.push(stageChange(program, raw, now));
+    changes.push(stageChange(program, rawChange(now), now));
   });
 }
 

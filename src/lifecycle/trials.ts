@@ -8,6 +8,7 @@
 import type { Clock } from "./compile-clock.ts";
 import type { Cell, Cells } from "./guard.ts";
 import type { Move, Program } from "./program.ts";
+import type { Threshold } from "./thresholds.ts";
 
 /** Most combinations that are tried. */
 const MOST_TRIALS = 20_000;
@@ -39,7 +40,7 @@ export function trialsFor(program: Program, moves: readonly Move[]): Trials {
     }
   }
   const facts = Array.from(values.keys());
-  const lists = facts.map((fact) => Array.from(values.get(fact) ?? []));
+  const lists = Array.from(values.values(), (known) => Array.from(known));
   const all = lists.reduce((product, list) => product * list.length, 1);
   const count = Math.min(all, MOST_TRIALS);
   const write = (i: number, cells: Cells): void => {
@@ -54,9 +55,14 @@ export function trialsFor(program: Program, moves: readonly Move[]): Trials {
   return { count, complete: all === count, write };
 }
 
+/** Days of a clock as the lifecycle states them, whatever the customer's own rhythm. */
+export function statedDays(program: Program, clock: Clock): number {
+  return clock.threshold < 0 ? clock.days : (program.thresholds[clock.threshold] as Threshold).days;
+}
+
 /** Days after its date at which a clock turns. */
 function turnOf(program: Program, clock: Clock): number {
-  const days = clock.threshold < 0 ? clock.days : (program.thresholds[clock.threshold]?.days ?? 0);
+  const days = statedDays(program, clock);
   return clock.atLeast ? Math.ceil(days) : Math.floor(days) + 1;
 }
 

@@ -655,4 +655,11 @@ describe("toMermaid", () => {
 test("management types", () => {
   expect(managementType(classic, "lost")).toBe("win-back");
   expect(managementType(funnel, "other")).toBeNull();
+  const bare = defineLifecycle({
+    stages: ["constructor"],
+    events: [],
+    initial: "constructor",
+    transitions: [],
+  });
+  expect(managementType(bare, "constructor")).toBeNull();
 });

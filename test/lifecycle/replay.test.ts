@@ -242,6 +242,17 @@ describe("replay", () => {
     expect(timeline.states().size).toBe(many);
   });
 
+  test("adds up what comes at one moment in whatever order it arrives", () => {
+    const visits = [1e16, 1, -1e16, null].map((amount, i) => ({
+      ...{ type: "visit", at: day(0), amount, plan: i === 0 ? null : "pro", until: i === 1 ? day(9) : null },
+    }));
+    const ends = [visits, visits.slice().reverse(), [...visits.slice(2), ...visits.slice(0, 2)]].map((rows) =>
+      replay(club, rows as never, { asOf: day(1) }).states(),
+    );
+    expect(ends[1]).toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+  });
+
   test("goes on from states, of those too who have no event and of whom no day is known", () => {
     const states = new Map([
       ["ann", { stage: "member", since: null, facts: { last: day(0) } }],

@@ -229,6 +229,7 @@ describe("toXState", () => {
     const planned = { facts: { ...context.facts, plan: "a" } };
     expect([silent(day(90), planned), silent(day(91), planned)]).toEqual([false, true]);
     expect(guards.may(args({ type: "tick" }, { today: day(3) }), params(3, "good", null))).toBe(true);
+    expect(guards.may(args({ type: "tick" }, { today: day(99) }), params(2, "away", null))).toBe(false);
     expect(caught(() => guards.may(args(buy), params(2, "new", "buy")))).toMatchObject({
       code: "unknown_name",
       message: "guard.params: expected a transition, got another",
