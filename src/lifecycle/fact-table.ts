@@ -131,7 +131,7 @@ function lastFromRecency(
   const ago = readNumbers(column, "recencyDays", { nullable: true }, rejector);
   return ago.map((days, i) => {
     const day = given === undefined ? Number.NaN : (given[i] as number);
-    return Number.isNaN(day) ? asOf - days : day;
+    return Number.isNaN(day) ? asOf - Math.floor(days) : day;
   });
 }
 

@@ -29,7 +29,7 @@ export interface StageOptions {
  *
  * Facts that events stamp are memories of those events: `lastPurchase` says that there was a purchase.
  * They are played again in order of time. Dates after `asOf` that an event would have set do not count.
- * A history's `recencyDays` stands in for a `lastPurchase` that is not given.
+ * A history's `recencyDays` stands in for a `lastPurchase` that is not given, in whole days.
  *
  * Days are calendar dates; instants count by their UTC day.
  *
@@ -76,5 +76,5 @@ function fillFromRecency(program: Program, run: Run, facts: object, asOf: number
   const fact = program.facts.indexOf("lastPurchase");
   if (fact < 0 || run.cells[fact] !== null) return;
   const days = ownData(facts, "recencyDays");
-  if (typeof days === "number" && Number.isInteger(days)) run.cells[fact] = asOf - days;
+  if (typeof days === "number" && Number.isFinite(days)) run.cells[fact] = asOf - Math.floor(days);
 }

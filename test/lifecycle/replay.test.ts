@@ -439,11 +439,17 @@ describe("stageOf", () => {
     expect([1, 9, 10, 11, 14, 15, 100].map(at)).toEqual(["s0", "s0", "s1", "s2", "s5", "s5", "s5"]);
   });
 
-  test("takes recencyDays only where whole, and only for a last purchase that is not given", () => {
+  test("takes recencyDays in whole days, and only for a last purchase that is not given", () => {
     const since = (facts: object) => stageOf(classic, facts as never, { asOf: day(0) }).since;
     expect(since({ orders: 1, recencyDays: 5 })).toBe(day(-5));
     expect(since({ orders: 1, recencyDays: 5, lastPurchase: day(-3) })).toBe(day(-3));
-    expect(since({ orders: 1, recencyDays: 5.5 })).toBeNull();
+    expect(since({ orders: 1, recencyDays: 5.9 })).toBe(day(-5));
+    expect(since({ orders: 1, recencyDays: Number.NaN })).toBeNull();
+    const rows = [5.9, 90.5, 91.5].map((recencyDays, customerId) => ({ customerId, orders: 1, recencyDays }));
+    const table = classifyCustomers(classic, rows, { asOf: day(0) });
+    expect(table.columns.stage).toEqual(["new", "new", "at-risk"]);
+    expect(table.columns.since).toEqual(rows.map(since));
+    expect(table.columns.nextDate).toEqual([day(86), day(1), day(90)]);
     expect(since({ orders: 1, recencyDays: "5" })).toBeNull();
     expect(stageOf(club, { recencyDays: 5, last: day(-2) } as never, { asOf: day(0) }).facts).toEqual({
       last: day(-2),
