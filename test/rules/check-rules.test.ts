@@ -711,7 +711,10 @@ describe("hostile rules end in a typed error in bounded time", () => {
 
 describe("warnings", () => {
   const warned = (rule: unknown) => {
-    const { ok, warnings } = checkRules({ facts: { age: "number", city: "text" }, segments: { it: rule } });
+    const { ok, warnings } = checkRules({
+      facts: { age: "number", size: "number", city: "text" },
+      segments: { it: rule },
+    });
     expect(ok).toBe(true);
     return warnings.filter(({ code }) => code !== "rules_unused").map(({ code }) => code);
   };
@@ -721,6 +724,21 @@ describe("warnings", () => {
     ["any of nothing", { any: [] }, ["rules_never"]],
     ["all of nothing", { all: [] }, ["rules_always"]],
     ["not never", { not: { any: [] } }, ["rules_always"]],
+    ["not always", { not: { all: [] } }, ["rules_never"]],
+    ["not what depends", { not: test_("gt", 1) }, []],
+    ["a text that contains another", { all: [{ field: "city", op: "contains", value: "b" }, city("a")] }, []],
+    ["a list beside a bound", { all: [test_("in", [1]), test_("gt", 5)] }, []],
+    [
+      "bounds on two columns",
+      { all: [test_("gt", 5), city("a"), { field: "size", op: "lt", value: 5 }] },
+      [],
+    ],
+    ["a bound that is met by one number", { all: [test_("between", [5, 5]), test_("gte", 5)] }, []],
+    [
+      "a bound that is passed by a list of ends",
+      { all: [test_("between", [5, 6]), test_("gt", 6)] },
+      ["rules_never"],
+    ],
     ["in an empty list", test_("in", []), ["rules_never"]],
     ["in an empty list of texts", { field: "city", op: "in", value: [] }, ["rules_never"]],
     ["not in an empty list", test_("notIn", []), ["rules_always"]],

@@ -163,6 +163,19 @@ describe("columns of facts", () => {
       form: "texts",
       values: ["b", null],
     });
+    const lists: [FieldType, unknown[]][] = [
+      ["boolean", [true, null, "no", false]],
+      ["text", ["a", null]],
+      ["text", ["a", 5]],
+    ];
+    for (const [type, cells] of lists) {
+      const rejector = createRejector("facts", "collect");
+      const list = openInput({ columns: { x: cells } }, "facts").needed("x");
+      const column = readFactColumn(list, type, "x", createTimeReader({}), rejector);
+      const rows = read(type, cells);
+      expect(column).toEqual(rows.column);
+      expect(rejector.list().map(({ row, code, expected }) => [row, code, expected])).toEqual(rows.rejected);
+    }
     expect(read("boolean", { codes, values: [true, false] }).column).toEqual(numbers(1, 0, Number.NaN, 1));
   });
 });

@@ -176,6 +176,36 @@ describe("scores", () => {
     ]);
   });
 
+  test("a dictionary has nothing for who has no score", () => {
+    const text = compileRules({
+      facts: {},
+      scores: { segment: "text" },
+      segments: {
+        new: { score: "segment", op: "eq", value: "new" },
+        none: { score: "segment", op: "isNotSet" },
+      },
+    });
+    const columns = {
+      customerId: ["a", "b", "c"],
+      segment: { codes: Int8Array.of(0, 1, 0), values: ["new", "old"] },
+    };
+    const customers = [{ customerId: "b" }, { customerId: "nobody" }, { customerId: "c" }];
+    const matches = matchRules(text, customers, { asOf, scores: { columns } });
+    expect(matches.columns.new).toEqual([false, false, true]);
+    expect(matches.columns.none).toEqual([false, true, false]);
+  });
+
+  test("a score that is set aside is none", () => {
+    const bad = [{ customerId: "bob", r: "5", segment: "x", active: true }];
+    const kept = matchRules(rules, [{ customerId: "bob" }], {
+      asOf,
+      scores: bad as never,
+      onInvalid: "collect",
+    });
+    expect([kept.columns.best, kept.columns.active]).toEqual([[false], [false]]);
+    expect(kept.rejectedScores.map(({ row, field }) => [row, field])).toEqual([[0, "r"]]);
+  });
+
   test("a customer who comes twice is refused, or set aside", () => {
     const twice = [...scores, { customerId: "bob", r: 1, segment: "x", active: false }];
     const customers = [{ customerId: "bob" }];

@@ -122,6 +122,41 @@ describe("movedCustomers", () => {
     expect(movedCustomers(was, never, { inputs }).row(0).inputs).toEqual(["orders"]);
   });
 
+  test("a rule is asked of what is not known as null, and of ids as they are", () => {
+    const was = [{ customerId: 7, segment: "x", recencyDays: null, orders: 1 }];
+    const is = [{ customerId: 7, segment: "y", recencyDays: 3, orders: 9 }];
+    const asked: object[] = [];
+    const found = movedCustomers(was, is, {
+      inputs,
+      classify: (one) => {
+        asked.push({ ...one });
+        return one["recencyDays"] === null ? "x" : "y";
+      },
+    });
+    expect(found.row(0)).toMatchObject({
+      input: "recencyDays",
+      inputBefore: null,
+      inputAfter: 3,
+      inputs: ["recencyDays"],
+    });
+    expect(asked).toEqual([
+      { customerId: "7", recencyDays: null, orders: 9 },
+      { customerId: "7", recencyDays: 3, orders: 1 },
+    ]);
+  });
+
+  test("where no input is needed and none is enough, all count that changed", () => {
+    const two = (one: { readonly [input: string]: unknown }) =>
+      ["a", "b", "c"].filter((name) => one[name] === 1).length >= 2 ? "y" : "x";
+    const was = [{ customerId: 1, segment: "x", a: 0, b: 0, c: 0 }];
+    const is = [{ customerId: 1, segment: "y", a: 1, b: 1, c: 1 }];
+    expect(movedCustomers(was, is, { inputs: ["a", "b", "c"], classify: two }).row(0).inputs).toEqual([
+      "a",
+      "b",
+      "c",
+    ]);
+  });
+
   test("what no change of an input explains has none", () => {
     const was = [{ customerId: "a", segment: "x", orders: 1 }];
     const is = [{ customerId: "a", segment: "y", orders: 1 }];

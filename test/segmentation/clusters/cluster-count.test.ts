@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { calinskiHarabasz, daviesBouldin, silhouettes } from "../../../src/segmentation/clusters/quality.ts";
 import { chooseClusterCount, cluster } from "../../../src/segmentation/index.ts";
 
 const rowsOf = (values: readonly number[]) => values.map((x, customerId) => ({ customerId, x }));
@@ -106,6 +107,37 @@ describe("the silhouette of many", () => {
   test("of few that differ, each many times, too", () => {
     const alike = rowsOf(Array.from({ length: 300 }, (_, i) => (i < 100 ? 1 : 7)));
     expect(silhouetteOf(alike, 30)).toBe(1);
+  });
+});
+
+describe("criteria where groups are odd", () => {
+  const points = { count: 4, width: 1, values: Float64Array.of(1, 1, 5, 5) };
+
+  test("a group of one has a silhouette of 0, and of a single group nobody has any", () => {
+    expect(silhouettes(points, [0, 1, 2, 2], 3)).toEqual(Float64Array.of(0, 0, 1, 1));
+    expect(silhouettes(points, [0, 0, 0, 0], 2)).toEqual(new Float64Array(4).fill(Number.NaN));
+    expect(silhouettes({ ...points, values: new Float64Array(4) }, [0, 0, 1, 1], 2)).toEqual(
+      new Float64Array(4),
+    );
+  });
+
+  test("groups of equal points have nothing within: an index of 1, and no spread", () => {
+    expect(calinskiHarabasz(points, [0, 0, 1, 1], 2)).toBe(1);
+    expect(daviesBouldin(points, [0, 0, 1, 1], 2)).toBe(0);
+  });
+
+  test("one group, as many as points, and groups without points are told apart", () => {
+    for (const criterion of [calinskiHarabasz, daviesBouldin]) {
+      expect(criterion(points, [0, 0, 0, 0], 3)).toBeNaN();
+      expect(criterion(points, [0, 1, 2, 3], 4)).toBeNaN();
+    }
+    // Means 1 and 5, spreads 0 and 0, in groups 0 and 2 of 3.
+    expect(daviesBouldin({ ...points, values: Float64Array.of(0, 2, 4, 6) }, [0, 0, 2, 2], 3)).toBe(0.5);
+    expect(calinskiHarabasz({ ...points, values: Float64Array.of(0, 2, 4, 6) }, [0, 0, 2, 2], 3)).toBe(8);
+  });
+
+  test("groups around one place count as not apart", () => {
+    expect(daviesBouldin({ ...points, values: Float64Array.of(0, 4, 1, 3) }, [0, 0, 1, 1], 2)).toBe(0);
   });
 });
 

@@ -298,6 +298,48 @@ describe("mixtures that were learned", () => {
   });
 });
 
+describe("the likelihood of a mixture", () => {
+  const rows = [1, 2, 3, 20, 21, 25, 30].map((x, customerId) => ({ customerId, x }));
+
+  test.each([1, 300])(
+    "is that of its own weights, centres and variances, after at most %i steps",
+    (maxIterations) => {
+      const found = cluster(rows, { k: 2, method: "gaussian-mixture", scale: "none", maxIterations });
+      const density = (x: number, c: number) => {
+        const { centre, covariance, weight } = found.clusters.clusters[
+          c
+        ] as (typeof found.clusters.clusters)[number];
+        const variance = covariance?.[0] as number;
+        return (
+          (weight * Math.exp(-((x - (centre[0] as number)) ** 2) / variance / 2)) /
+          Math.sqrt(2 * Math.PI * variance)
+        );
+      };
+      const likelihood = rows.reduce((sum, { x }) => sum + Math.log(density(x, 0) + density(x, 1)), 0);
+      expect(found.logLikelihood).toBeCloseTo(likelihood, 9);
+      expect(found.converged).toBe(maxIterations > 1);
+      expect(found.warnings.map(({ code }) => code)).toEqual(
+        maxIterations > 1 ? [] : ["clusters_not_converged"],
+      );
+      rows.forEach(({ x }, i) => {
+        const [one, other] = [density(x, 0), density(x, 1)];
+        expect(found.columns.probability[i]).toBeCloseTo(Math.max(one, other) / (one + other), 9);
+      });
+    },
+  );
+});
+
+test("k-prototypes of customers who are all alike leave clusters empty", () => {
+  const rows = [1, 2, 3].map((customerId) => ({ customerId, n: 5, city: "Oslo" }));
+  const found = cluster(rows, { k: 2, method: "k-prototypes" });
+  expect(found.summary.map(({ customers: count }) => count)).toEqual([3, 0]);
+  expect(found.clusters.clusters.map(({ centre, modes }) => [centre, modes])).toEqual([
+    [[0], ["Oslo"]],
+    [[0], ["Oslo"]],
+  ]);
+  expect(found.warnings).toEqual([{ code: "clusters_empty", cluster: "cluster-2" }]);
+});
+
 test("labels that are missing are a group; one customer agrees with themselves", () => {
   expect(adjustedRandIndex([null, null, "a"], ["x", "x", "y"])).toBe(1);
   expect(adjustedRandIndex(Int8Array.of(1, 1, 2, 2), ["a", "b", "b", "a"])).toBeCloseTo(-0.5, 12);

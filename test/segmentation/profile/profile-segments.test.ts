@@ -125,6 +125,69 @@ describe("profileSegments", () => {
     expect(same.profiles[0]?.features[0]).toMatchObject({ mean: 1, deviation: null });
   });
 
+  test("leaves out traits of less than a tenth of a deviation, and marks from one and a half", () => {
+    // Ten each: "p" is Oslo in 6, "q" in 5: deviations (0.6 - 0.55) / √(0.55 · 0.45) = 0.1005 and less.
+    const city = (segment: string, oslo: number, size: number) =>
+      Array.from({ length: size }, (_, i) => ({ segment, city: i < oslo ? "Oslo" : "Rome", x: 1 }));
+    const traitsOf = (rows: readonly object[]) => {
+      const lines = rows.map((row, customerId) => ({ ...row, customerId }));
+      return profileSegments(lines, lines, { features: ["x", "city"] }).profiles.map(({ name }) => name);
+    };
+    expect(traitsOf([...city("p", 6, 10), ...city("q", 5, 10)])).toEqual(["city Oslo", "city Rome"]);
+    expect(traitsOf([...city("p", 51, 100), ...city("q", 49, 100)])).toEqual(["average", "average (2)"]);
+  });
+
+  test("customers of segments who are not described, and values of rows set aside, do not count", () => {
+    const rows = [
+      { customerId: "a", x: 1, value: 5 },
+      { customerId: "b", x: "1", value: "7" },
+      { customerId: "c", x: 3, value: 9 },
+    ];
+    const inSegments = ["a", "b", "c", "nobody"].map((customerId) => ({ customerId, segment: "s" }));
+    const kept = profileSegments(inSegments, rows as never, {
+      features: ["x"],
+      value: "value",
+      onInvalid: "collect",
+    });
+    expect(kept.profiles).toMatchObject([{ segment: "s", customers: 2, value: 14, valueShare: 1 }]);
+    expect([kept.base.customers, kept.unknown]).toEqual([2, 0]);
+    expect(kept.rejected).toMatchObject([{ row: 1, field: "x", code: "wrong_type" }]);
+    expect(() =>
+      profileSegments(inSegments, [{ customerId: "a", x: 1, value: "5" }] as never, {
+        features: ["x"],
+        value: "value",
+      }),
+    ).toThrow("customers.0.value: expected a finite number, got another value");
+  });
+
+  test("the value is no feature unless it is named", () => {
+    const named = (features: readonly string[] | undefined) =>
+      profileSegments(segments, customers, {
+        value: "value",
+        ...(features && { features }),
+      }).base.features.map(({ feature }) => feature);
+    expect(named(undefined)).toEqual(["orders", "age"]);
+    expect(named(["value", "age"])).toEqual(["value", "age"]);
+  });
+
+  test("at most three rules, of the features that tell most", () => {
+    const rows = Array.from({ length: 8 }, (_, i) => ({
+      customerId: i,
+      segment: i < 4 ? "low" : "high",
+      a: i,
+      b: i < 3 ? 0 : 1,
+      c: i === 0 || i === 7 ? 1 : 0,
+      d: -i,
+    }));
+    const [top] = profileSegments(rows, rows, { features: ["c", "b", "a", "d"] }).profiles;
+    expect(top?.segment).toBe("high");
+    expect(top?.rules).toEqual([
+      { rule: { field: "a", op: "gte", value: 4 }, precision: 1, recall: 1 },
+      { rule: { field: "d", op: "lte", value: -4 }, precision: 1, recall: 1 },
+      { rule: { field: "b", op: "gte", value: 1 }, precision: 4 / 5, recall: 1 },
+    ]);
+  });
+
   test("reads columns under another name", () => {
     const columns = { customerId: ["a", "d"], tier: ["x", "y"] };
     const { profiles } = profileSegments({ columns }, customers, { by: "tier", features: ["orders"] });

@@ -52,6 +52,12 @@ describe("abc", () => {
     expect(tiersOf([80, 20, 0, -1], { scheme: "abc", lossTier: "D" })).toBe("A B C D");
   });
 
+  test("a mark that differs from all by rounding takes all, losses too", () => {
+    const options: TierOptions = { scheme: "abc", shares: [1 - 1e-13], boundary: "exclude" };
+    expect(tiersOf([10, 0, -5], options)).toBe("tier-1 tier-1 tier-1");
+    expect(tiersOf([10, 0, -5], { ...options, lossTier: "D" })).toBe("tier-1 tier-1 D");
+  });
+
   test("cut by customers, shares are of the customers whose value is known", () => {
     const options: TierOptions = { scheme: "abc", cutBy: "customers", shares: [0.25, 0.5] };
     expect(tiersOf([9, 8, 7, 6, null], options)).toBe("A B C C ");
