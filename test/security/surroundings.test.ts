@@ -94,7 +94,7 @@ describe("the same bytes come out", () => {
       "{ r: 9, alpha: 9, a: 9, b: 9, p: 9, q: 9, gamma: 9, currency: 'USD', kind: 'refund', weight: 5, orderId: 1, " +
       "timeZone: 'Asia/Tokyo', numericTime: 'ms', asOf: '2020-01-01', onInvalid: 'collect', customerId: 'nobody', " +
       "amount: 1, at: 4, columns: {}, fields: {}, policy: {}, seed: 1, covariates: {}, priors: {}, layer: 'x', " +
-      "channel: 'y', cost: 3, discount: 5, rates: {}, toJSON() { return 1; } }";
+      "channel: 'y', cost: 3, discount: 5, rates: {}, holdout: [], holdoutPeriods: 3, period: 1, active: 2, toJSON() { return 1; } }";
     const between = `
       const planted = ${planted};
       for (const [name, value] of Object.entries(planted))

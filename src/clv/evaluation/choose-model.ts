@@ -1,5 +1,6 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { checkResult } from "../../core/check-result.ts";
+import { hasOwn } from "../../core/own.ts";
 import type { Input, TimeUnit } from "../../core/types.ts";
 import type { ContractData } from "../contract/types.ts";
 import type { AnyRepeatModel, RepeatKind } from "../known-models.ts";
@@ -97,9 +98,11 @@ export function chooseModel<U extends TimeUnit = TimeUnit>(
   options: ChooseModelOptions | ChooseOnHoldoutOptions | ChooseContractOptions = {},
 ): ModelChoice<U> | HoldoutChoice<FittedForecast> | ContractChoice<FittedContract> {
   checkResult(options, [], ["options"], "an object");
-  if ("holdoutPeriods" in options) return chooseContractModel(history as ContractData, options);
-  return "holdout" in options
-    ? chooseOnHoldout(history as Timed<object, TimeUnit>, options)
+  if (hasOwn(options, "holdoutPeriods")) {
+    return chooseContractModel(history as ContractData, options as ChooseContractOptions);
+  }
+  return hasOwn(options, "holdout")
+    ? chooseOnHoldout(history as Timed<object, TimeUnit>, options as ChooseOnHoldoutOptions)
     : chooseByFit(history, options);
 }
 
