@@ -131,23 +131,32 @@ export function growthAccounting<const F extends Fields<Transaction> = Record<ne
     const bounds = Int32Array.from([...starts, nextPeriod(last, calendar.period)]);
     return growthTable([countGrowth(bought, bounds, rules)], bought.asOfDay);
   }
-  // Windows that overlap are several rows of windows that do not.
+  // Windows that overlap are several rows of windows that do not; of these, some lines may lie between the steps.
   const phases: Growth[] = [];
-  for (let shift = 0; shift < days && bought.asOfDay - shift >= first; shift += step) {
+  for (let shift = 0; shift < days && bought.asOfDay - shift >= first; shift += greatestDivisor(days, step)) {
     const end = bought.asOfDay + 1 - shift;
     const windows = Math.max(1, Math.ceil((end - first) / days));
     const bounds = Int32Array.from({ length: windows + 1 }, (_, k) => end - (windows - k) * days);
     phases.push(countGrowth(bought, bounds, rules));
-    if (days % step !== 0 && shift + step >= days) break;
   }
-  return growthTable(phases, bought.asOfDay);
+  return growthTable(phases, bought.asOfDay, step);
+}
+
+/** The greatest divisor of both (Euclid). */
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
 const OWN_OPTIONS = ["period", "weekStartsOn", "windowDays", "stepDays", "churnedAfter", "newAfter"];
 
-function growthTable(phases: readonly Growth[], asOf: number): Table<GrowthRow> {
+/** @param step - Lines a multiple of so many days before `asOf` alone. Default: all. */
+function growthTable(phases: readonly Growth[], asOf: number, step = 1): Table<GrowthRow> {
   const lines: { readonly phase: Growth; readonly k: number }[] = [];
-  for (const phase of phases) for (let k = 0; k < phase.periods; k += 1) lines.push({ phase, k });
+  for (const phase of phases) {
+    for (let k = 0; k < phase.periods; k += 1) {
+      if ((startOf(phase, k + 1) - 1 - asOf) % step === 0) lines.push({ phase, k });
+    }
+  }
   lines.sort((a, b) => startOf(a.phase, a.k) - startOf(b.phase, b.k));
   const number = (name: (typeof COLUMNS)[number]): Float64Array =>
     Float64Array.from(lines, ({ phase, k }) => phase.columns[name][k] as number);

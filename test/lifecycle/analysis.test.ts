@@ -479,15 +479,13 @@ describe("growthAccounting", () => {
     expect(rolling.end).toEqual(["2026-01-11", "2026-01-15", "2026-01-19", "2026-01-23"]);
     expect(rolling.active).toEqual(Float64Array.of(1, 2, 1, 1));
     expect(rolling.retained).toEqual(Float64Array.of(0, 0, 0, 1));
-    // Every third day, with what lies seven days before each.
-    expect(starts({ windowDays: 7, stepDays: 3 }).end).toEqual([
-      "2026-01-10",
-      "2026-01-13",
-      "2026-01-16",
-      "2026-01-17",
-      "2026-01-20",
-      "2026-01-23",
-    ]);
+    // Every third day, or tenth, with what lies seven days before each.
+    const third = starts({ windowDays: 7, stepDays: 3 });
+    expect(third.end).toEqual(["2026-01-11", "2026-01-14", "2026-01-17", "2026-01-20", "2026-01-23"]);
+    expect(third.period).toEqual(["2026-01-05", "2026-01-08", "2026-01-11", "2026-01-14", "2026-01-17"]);
+    expect(third.active).toEqual(Float64Array.of(1, 2, 1, 1, 1));
+    expect(third.churned).toEqual(Float64Array.of(0, 0, 1, 1, 1));
+    expect(starts({ windowDays: 7, stepDays: 10 }).end).toEqual(["2026-01-13", "2026-01-23"]);
     expect(
       growthAccounting(orders, { asOf: "2026-01-10", windowDays: 30, stepDays: 10 }).columns.end,
     ).toEqual(["2026-01-10"]);
