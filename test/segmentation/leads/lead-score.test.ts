@@ -214,6 +214,59 @@ describe("leadScore", () => {
   });
 });
 
+test("a thousand criteria are run, each counting once", () => {
+  const many = (part: "fit" | "behaviour") => ({
+    facts: { employees: "number" } as const,
+    [part]: {
+      max: 1000,
+      criteria: Array.from({ length: 1000 }, (_, i) => ({
+        key: `k${i}`,
+        points: 1,
+        when:
+          part === "fit"
+            ? { field: "employees", op: "gte", value: i }
+            : { field: "value", op: "gte", value: i },
+      })),
+    },
+  });
+  const data = {
+    prospects: [{ customerId: "ann", employees: 41 }],
+    interactions: [{ customerId: "ann", at: asOf, type: "visit", value: 9 }],
+  };
+  expect(leadScore(many("fit") as never, data as never, { asOf }).row(0)).toMatchObject({
+    fit: 42,
+    behaviour: null,
+  });
+  expect(leadScore(many("behaviour") as never, data as never, { asOf }).row(0)).toMatchObject({
+    behaviour: 10,
+  });
+});
+
+test("points are cut off at the least and the most, and grades begin at their mark", () => {
+  const graded = (points: number, settings: object = {}) =>
+    leadScore(
+      {
+        facts: { employees: "number" },
+        fit: {
+          ...settings,
+          criteria: [{ key: "a", points, when: { field: "employees", op: "gt", value: 0 } }],
+        },
+      },
+      { prospects: [{ customerId: "ann", employees: 1 }] },
+      { asOf },
+    ).row(0);
+  const grades = (...points: number[]) => points.map((one) => graded(one).fitGrade).join("");
+  expect(grades(100, 75, 74.999, 50, 49.999, 25, 24.999, 0)).toBe("AABBCCDD");
+  expect([graded(150).fit, graded(-5).fit]).toEqual([100, 0]);
+  expect([graded(-5, { min: -10 }).fit, graded(-50, { min: -10 }).fit, graded(9, { max: 8 }).fit]).toEqual([
+    -5, -10, 8,
+  ]);
+  // The whole is graded by the most that all parts bring.
+  expect(graded(75).grade).toBe("A");
+  const own = { grades: { keys: ["hot", "cold"], from: [10] } };
+  expect([graded(10, own).fitGrade, graded(9.999, own).fitGrade]).toEqual(["hot", "cold"]);
+});
+
 describe("decay", () => {
   const when = { field: "type", op: "eq", value: "demo" } as const;
   const pointsOn = (decay: unknown, days: readonly number[]) =>

@@ -877,6 +877,76 @@ describe("what is refused", () => {
 });
 
 describe("edges", () => {
+  const scored = (values: readonly (number | null)[], options: object = {}, criterion: object = {}) =>
+    targetMarkets(
+      values.map((size, i) => ({ segment: `m${i}`, size })),
+      { criteria: [{ key: "size", ...criterion }], ...options } as never,
+    );
+
+  test("a thousand criteria are weighed", () => {
+    const criteria = Array.from({ length: 1000 }, (_, i) => ({ key: `k${i}`, field: "size" }));
+    const found = targetMarkets(
+      [
+        { segment: "a", size: 1 },
+        { segment: "b", size: 2 },
+      ],
+      { criteria },
+    );
+    expect(found.columns.score[1]).toBeCloseTo(1, 12);
+    expect(found.criteria[999]?.weight).toBe(1 / 1000);
+  });
+
+  test("cuts begin their level, and may be 0 and 1", () => {
+    const cells = (cuts?: readonly [number, number]) =>
+      targetMarkets(
+        [0, 1, 2, 3].map((size) => ({ segment: `m${size}`, size, own: size })),
+        { criteria: [{ key: "size" }, { key: "own", part: "ability" }], ...(cuts && { cuts }) },
+      ).columns.cell;
+    expect(cells()).toEqual(["low-low", "medium-medium", "high-high", "high-high"]);
+    expect(cells([0, 1])).toEqual(["medium-medium", "medium-medium", "medium-medium", "high-high"]);
+    expect(cells([0.5, 0.5])).toEqual(["low-low", "low-low", "high-high", "high-high"]);
+  });
+
+  test("less may be better, and a range given is not that of the markets", () => {
+    expect(Array.from(scored([1, 3], {}, { better: "lower" }).columns.score)).toEqual([1, 0]);
+    expect(Array.from(scored([1, 3], {}, { range: [0, 4] }).columns.score)).toEqual([0.25, 0.75]);
+    expect(Array.from(scored([-1, 9], {}, { range: [0, 4] }).columns.score)).toEqual([0, 1]);
+    expect(Array.from(scored([1, 3], {}, { range: [2, 2] }).columns.score)).toEqual([0.5, 0.5]);
+  });
+
+  test("one market whose value is known is not flat, two alike are", () => {
+    expect(scored([3, null]).warnings).toEqual([
+      { code: "market_values_missing", criterion: "size", markets: 1 },
+    ]);
+    expect(scored([3, 3, null]).warnings).toEqual([
+      { code: "market_values_missing", criterion: "size", markets: 1 },
+      { code: "market_criterion_flat", criterion: "size" },
+    ]);
+    expect(scored([3]).warnings).toEqual([]);
+  });
+
+  test("of markets all unknown nothing is measured or scored, and the policy keeps no range", () => {
+    const none = scored([null, null]);
+    expect(Array.from(none.points.columns["size"] as Float64Array)).toEqual([Number.NaN, Number.NaN]);
+    expect(none.criteria[0]).toMatchObject({ low: null, high: null });
+    expect(none.policy.criteria[0]).toEqual({ key: "size", weight: 1 });
+  });
+
+  test("a hierarchy says its criteria and alternatives as they were compared", () => {
+    const half = [
+      [1, 1],
+      [1, 1],
+    ];
+    const double = [
+      [1, 2],
+      [1 / 2, 1],
+    ];
+    const { weights, criteria, local } = ahpHierarchy({ criteria: double, alternatives: [half, double] });
+    expect(Array.from(criteria.weights)).toEqual([2 / 3, 1 / 3].map((w) => expect.closeTo(w, 13)));
+    expect(local.map((one) => one.weights[0])).toEqual([0.5, 2 / 3].map((w) => expect.closeTo(w, 13)));
+    expect(Array.from(weights)).toEqual([1 / 3 + 2 / 9, 1 / 3 + 1 / 9].map((w) => expect.closeTo(w, 13)));
+  });
+
   test("a ratio that no table has is not known", () => {
     const size = 16;
     const alike = Array.from({ length: size }, () => new Array<number>(size).fill(1));
