@@ -258,7 +258,10 @@ describe("rates", () => {
 
   test("take a history without refunds", () => {
     const history = [{ customerId: "ann", orders: 1, revenue: 70 }];
-    expect(contribution({ history }).row(0)).toMatchObject({ grossRevenue: 70, returns: 0, cogs: null });
+    const row = { grossRevenue: 70, returns: 0, cogs: null };
+    expect(contribution({ history }).row(0)).toMatchObject(row);
+    const columns = { customerId: ["ann"], orders: [1], revenue: [70] };
+    expect(contribution({ history: { columns } }).row(0)).toMatchObject(row);
   });
 });
 

@@ -51,6 +51,19 @@ test("an unknown amount of one customer makes the segment's unknown, or is passe
   });
 });
 
+test("segments stand in order, whatever the order of customers and of their segments", () => {
+  const named = (...names: readonly string[]) =>
+    segmentContribution(
+      contribution({ lines }),
+      names.map((segment, i) => ({ customerId: lines[i]?.customerId as string, segment })),
+    );
+  for (const found of [named("c", "b", "a", "b"), named("a", "b", "c", "b"), named("b", "c", "a", "b")]) {
+    expect(found.columns.segment).toEqual(["a", "b", "c"]);
+    expect(found.columns.customers.reduce((sum, count) => sum + count, 0)).toBe(4);
+  }
+  expect(named("c", "b", "a", "b").columns.grossRevenue).toEqual(Float64Array.of(10, 70, 90));
+});
+
 test("no customers give no segments", () => {
   expect(segmentContribution(contribution({ lines: [] }), []).length).toBe(0);
 });

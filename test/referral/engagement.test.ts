@@ -97,6 +97,9 @@ describe("engagement value", () => {
     ]);
     expect(some.measured).toEqual(["clv", "ckv"]);
     expect(some.columns.cev).toEqual(Float64Array.of(Number.NaN, 6));
+    expect(engagementValue({ columns: { customerId: ["a"], clv: [5] } }).toRows()).toEqual([
+      { customerId: "a", clv: 5, crv: null, civ: null, ckv: null, cev: 5 },
+    ]);
     const columns = { customerId: ["a"], clv: [1], civ: [2], ckv: [4] };
     expect(engagementValue({ columns })).toMatchObject({ measured: ["clv", "civ", "ckv"] });
     expect(engagementValue({ columns }).columns.cev).toEqual(Float64Array.of(7));

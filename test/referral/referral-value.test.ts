@@ -179,6 +179,18 @@ describe("of edges and values", () => {
     expect(collected.invalid).toBe(2);
   });
 
+  test("takes columns that leave out what need not be said", () => {
+    const bare = { columns: { referrerId: ["ann"], refereeId: ["bob"] } };
+    const policy = { typeOneShare: 0.5, acquisitionSaving: 4, discountRate: 1 };
+    const value = { typeOneValue: 52, typeTwoValue: 2, crv: 54 };
+    expect(referralValue({ edges: bare, values }, policy).row(0)).toMatchObject(value);
+    const records = { columns: { referrerId: ["ann"], margin: [100] } };
+    expect(referralValue({ referrals: records }, policy).row(0)).toMatchObject(value);
+    const people = { columns: { customerId: ["ann"], willingness: [0.5], effect: [2], conversion: [1] } };
+    const expected = { basis: "expected", referrals: 1, ...value };
+    expect(referralValue({ customers: people }, { ...policy, value: 100 }).row(0)).toMatchObject(expected);
+  });
+
   test("takes columns", () => {
     const columns = { referrerId: ["ann"], refereeId: ["bob"], period: [null] };
     expect(referralValue({ edges: { columns }, values }).row(0)).toMatchObject({

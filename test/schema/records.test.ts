@@ -3,6 +3,7 @@ import { shiftedBetaGeometric } from "../../src/index.ts";
 import {
   migratePolicy,
   parseCosts,
+  parseCustomerState,
   parseCustomers,
   parseInteractions,
   parseLifecycleState,
@@ -132,6 +133,12 @@ test("where a customer stands is read back, whatever its facts", () => {
     since: null,
     facts: {},
   });
+});
+
+test("a state without an order is read back too", () => {
+  for (const state of [{}, { history: null }, { costs: [{ layer: "cogs", amount: -1 }] }]) {
+    expect(parseCustomerState(JSON.stringify(state))).toEqual(state);
+  }
 });
 
 test("a chain and a model of contracts are told apart by their kind", () => {

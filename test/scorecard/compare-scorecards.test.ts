@@ -43,6 +43,28 @@ describe("two scorecards of a base", () => {
     expect([segments.stability.psi, tiers.stability.psi]).toEqual([0, 0]);
   });
 
+  test("a customer who only gave back is compared too, and one without a segment", () => {
+    const back = { customerId: "ref", at: "2026-01-06", amount: -5 };
+    const policy = { rfm: { noOrders: "exclude" } } as const;
+    const earlier = scoreCustomers({ transactions: [...january, back] }, { asOf: "2026-01-31", policy });
+    const bought = { customerId: "ref", at: "2026-05-03", amount: 70 };
+    const later = scoreCustomers(
+      { transactions: [...january, back, bought] },
+      { asOf: "2026-05-31", learned: saveScorecard(earlier) },
+    );
+    const { movers } = compareScorecards(earlier, later);
+    expect(movers.row(movers.indexOf("ref"))).toMatchObject({
+      segmentBefore: null,
+      tierBefore: "C",
+      tierAfter: "A",
+      tierCauses: ["orders"],
+      stageBefore: "prospect",
+      stageAfter: "new",
+      stageCauses: ["orders"],
+    });
+    expect(compareScorecards(later, later).movers.length).toBe(0);
+  });
+
   test("without stages on one side there is no matrix of them", () => {
     const none = scoreCustomers({ transactions: may }, { asOf: "2026-05-31", policy: { lifecycle: null } });
     const { stages, movers } = compareScorecards(before, none);

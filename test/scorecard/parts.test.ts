@@ -66,6 +66,16 @@ describe("profit", () => {
     expect(scorecard.tracked.costLayers).toEqual(["costToServe", "acquisition"]);
   });
 
+  test("reads times as numbers and in a zone", () => {
+    const day = (iso: string) => Date.parse(iso) / 86_400_000;
+    const numbered = lines.map((line) => ({ ...line, at: day(line.at) }));
+    const policy = { profit: { lines: true, missing: "skip" } } as const;
+    const options = { asOf, policy, numericTime: "day", timeZone: "Asia/Tokyo" } as const;
+    expect(scoreCustomers({ transactions: numbered }, options).columns.contributionMargin1).toEqual(
+      Float64Array.of(50, 7),
+    );
+  });
+
   test("may be reckoned from rates alone", () => {
     const policy = { profit: { rates: { cogs: 0.5 }, missing: "skip" } } as const;
     const history = purchaseHistory(transactions, { asOf });
@@ -227,6 +237,13 @@ describe("why a field is null", () => {
       "absent_rules",
       "absent_action",
     ]);
+    const quiet = { ...(scoreCustomers({ transactions }, { asOf }).policy.lifecycle as object) };
+    const unmanaged = scoreCustomers(
+      { transactions },
+      { asOf, policy: { lifecycle: { ...quiet, management: undefined } as never } },
+    );
+    expect(code(unmanaged, "ann", "management")).toBe("absent_management");
+    expect(explainCustomer(bare, "ann", en).reasons.map((reason) => reason.code)).not.toContain("stage_next");
     expect(code(told, "ann", "contributionMargin3")).toBe("profit_unknown");
     expect(code(told, "ann", "referralValue")).toBe("referral_value_unknown");
     expect(code(told, "bob", "referralValue")).toBe(null);

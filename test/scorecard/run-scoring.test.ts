@@ -93,6 +93,26 @@ describe("a run", () => {
     }
   });
 
+  test("ends at a bad row where nothing is to be set aside, with a store and without, and counts the rows of mixed money", async () => {
+    const bad = [{ customerId: "eve", at: "never", amount: 1 }];
+    const mixed = ["EUR", "USD"].map((currency) => ({ ...(day(1)[0] as Transaction), currency }));
+    for (const store of [undefined, createMemoryStore()]) {
+      const given = { sink: nowhere, asOf, ...(store && { store }) };
+      await expect(runScoring({ ...given, source: [day(1), bad] })).rejects.toMatchObject({
+        code: "invalid_date",
+        path: ["transactions", 2, "at"],
+      });
+      const { skipped, rows } = await runScoring({
+        ...given,
+        batchId: (batch) => `again-${batch}`,
+        source: [mixed, day(2)],
+        onInvalid: "collect",
+      });
+      expect(skipped).toMatchObject([{ batch: 0, rows: 2, fault: { code: "mixed_currency" } }]);
+      expect(rows).toBe(4);
+    }
+  });
+
   test("skips a bad batch whole where the host chose so, and one that is none in any case", async () => {
     const bad = [day(2)[0] as Transaction, { customerId: "eve", at: "never", amount: 1 }];
     const none = [{ customerId: "eve", amount: 1 }] as unknown as Transaction[];
