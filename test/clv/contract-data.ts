@@ -1,16 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect } from "vitest";
-import { readGolden } from "../golden/read-golden.ts";
+import { type Loose, readGolden } from "../golden/read-golden.ts";
 
 /** A published or recomputed value of the models of contracts and of discrete opportunities. */
 export interface Entry {
   readonly id: string;
-  // biome-ignore lint/suspicious/noExplicitAny: entries differ in form
-  readonly inputs: any;
-  // biome-ignore lint/suspicious/noExplicitAny: likewise
-  readonly params: any;
-  // biome-ignore lint/suspicious/noExplicitAny: likewise
-  readonly expected: any;
+  readonly inputs: Loose;
+  readonly params: Loose;
+  readonly expected: Loose;
   readonly tolerance: { readonly abs?: number; readonly rel?: number };
 }
 

@@ -209,6 +209,18 @@ describe("refusals name the code and the path", () => {
     ],
     ["no starts", () => bgNbd.fit([row], { start: [] }), "empty", ["options", "start"]],
     [
+      "no starts of spend",
+      () => gammaGamma.fit([{ frequency: 2, meanRepeatSpend: 9 }], { start: [] }),
+      "empty",
+      ["options", "start"],
+    ],
+    [
+      "a start of spend without q",
+      () => gammaGamma.fit([{ frequency: 2, meanRepeatSpend: 9 }], { start: [{ p: 1, gamma: 1 } as never] }),
+      "missing",
+      ["options", "start", 0, "q"],
+    ],
+    [
       "an unknown time unit",
       () => bgNbd.fit([row], { timeUnit: "hour" as never }),
       "unknown_name",

@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { bgNbd, gammaGamma, mbgNbd, paretoNbd } from "../../src/clv/index.ts";
 import { calibrationHoldout, purchaseHistory } from "../../src/history/index.ts";
-import { readGolden } from "../golden/read-golden.ts";
+import { type Loose, readGolden } from "../golden/read-golden.ts";
 import { cdnowAllOrders, cdnowCalibration, cdnowOrders, cdnowSummary } from "./cdnow.ts";
 
 interface Entry {
   readonly id: string;
-  // biome-ignore lint/suspicious/noExplicitAny: entries differ in form
-  readonly expected: any;
-  // biome-ignore lint/suspicious/noExplicitAny: likewise
-  readonly params: any;
+  readonly expected: Loose;
+  readonly params: Loose;
   readonly tolerance: { readonly abs?: number; readonly rel?: number };
 }
 

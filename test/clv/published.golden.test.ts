@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bgNbd, gammaGamma, mbgNbd, paretoNbd } from "../../src/clv/index.ts";
-import { readGolden } from "../golden/read-golden.ts";
+import { type Loose, readGolden } from "../golden/read-golden.ts";
 import { cdnowSummary } from "./cdnow.ts";
 
 interface Entry {
@@ -8,11 +8,9 @@ interface Entry {
   readonly model: string;
   readonly quantity: string;
   readonly dataset: string;
-  // biome-ignore lint/suspicious/noExplicitAny: entries differ in form; each reader below knows its own
-  readonly inputs: any;
+  readonly inputs: Loose;
   readonly params: { readonly [name: string]: number } | null;
-  // biome-ignore lint/suspicious/noExplicitAny: likewise
-  readonly expected: any;
+  readonly expected: Loose;
   readonly tolerance: { readonly abs?: number; readonly rel?: number };
 }
 

@@ -9,12 +9,12 @@ import type { TimeUnit } from "../../core/types.ts";
 import type { Objective } from "../../math/newton.ts";
 import type { ProcessDirections } from "../covariates/covariates.ts";
 import { checkTimeUnit, type HistoryView, readHistories, readWeights } from "../read-histories.ts";
-import { readParameters } from "../read-model.ts";
 import type { FitOptions, Model } from "../types.ts";
 import { findMaximum, type Search } from "./find-maximum.ts";
 import { groupEqualRows } from "./group-rows.ts";
 import { type Histories, type HistoryColumns, layOutHistories, sampleColumns } from "./histories.ts";
 import { type PriorList, readPriors, withPriors } from "./priors.ts";
+import { readStarts } from "./read-starts.ts";
 import { reportFit } from "./report-fit.ts";
 import type { Meanings } from "./runaways.ts";
 
@@ -151,16 +151,4 @@ function usualValues(
   for (let i = 0; i < levels.length; i += 1) purchases += (levels[i] as number) * (levelWeights[i] as number);
   // Data without any time have no scale; any will do.
   return plan.usual(meanAge > 0 ? meanAge : 1, purchases / customers);
-}
-
-/** The starts that the option gives; null for none. */
-export function readStarts(start: unknown, names: readonly string[]): number[][] | null {
-  if (start === undefined) return null;
-  const list = Array.isArray(start) ? start : [start];
-  if (list.length === 0) throw new ScoringError("empty", ["options", "start"], "at least one start", "none");
-  return list.map((one, i) =>
-    Array.from(
-      readParameters(one, names, Array.isArray(start) ? ["options", "start", i] : ["options", "start"]),
-    ),
-  );
 }

@@ -8,8 +8,9 @@ import type { TimeUnit } from "../../core/types.ts";
 import type { Objective } from "../../math/newton.ts";
 import type { FitOptions, Model } from "../types.ts";
 import { findMaximum } from "./find-maximum.ts";
-import { readStarts, readTimeUnit } from "./fit-histories.ts";
+import { readTimeUnit } from "./fit-histories.ts";
 import { readPriors, withPriors } from "./priors.ts";
+import { readStarts } from "./read-starts.ts";
 import { reportFit } from "./report-fit.ts";
 import type { Meanings } from "./runaways.ts";
 

@@ -3,9 +3,9 @@ import { ScoringError } from "../../core/error.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import { findMaximum } from "../fitting/find-maximum.ts";
 import { readPriors, withPriors } from "../fitting/priors.ts";
+import { readStarts } from "../fitting/read-starts.ts";
 import { reportFit } from "../fitting/report-fit.ts";
 import type { Meanings } from "../fitting/runaways.ts";
-import { readParameters } from "../read-model.ts";
 import { showModel } from "../show-model.ts";
 import type { FitOptions, Model, SpendHistory, Timed } from "../types.ts";
 import { checkIndependence, type IndependenceCheck } from "./independence.ts";
@@ -87,7 +87,7 @@ export function fit(
   }
   const usual = [4, 4, histories.meanSpend];
   const priors = readPriors(options.priors, GAMMA_GAMMA_NAMES, usual);
-  const given = readStarts(options.start);
+  const given = readStarts(options.start, GAMMA_GAMMA_NAMES);
   const sample = sampleSpend(view, SAMPLE);
   const end = findMaximum({
     whole: () => withPriors(gammaGammaObjective(histories), priors),
@@ -108,10 +108,4 @@ export function fit(
     asOf: (rows as { asOf?: string }).asOf,
   });
   return showModel({ ...model, independence: checkIndependence(histories), leftOut });
-}
-
-function readStarts(start: unknown): number[][] | null {
-  if (start === undefined) return null;
-  const list = Array.isArray(start) ? start : [start];
-  return list.map((one) => Array.from(readParameters(one, GAMMA_GAMMA_NAMES, ["options", "start"])));
 }
