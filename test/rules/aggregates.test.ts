@@ -108,6 +108,76 @@ describe("which events count", () => {
   });
 });
 
+describe("many events of one customer", () => {
+  const valuesOf = (amounts: readonly (number | null)[]) => {
+    const log = amounts.map((amount) => ({
+      customerId: "ann",
+      at: asOf,
+      amount,
+      channel: "web",
+      product: "tea",
+    }));
+    const on = (fn: "sum" | "avg" | "min" | "max" | "distinct") => ({ aggregate: fn, of: "amount" }) as const;
+    const found = (rule: ReturnType<typeof on>, value: number) => {
+      const rules = compileRules({
+        facts: {},
+        events,
+        segments: { it: { ...rule, op: "eq", value } as const },
+      });
+      return matchRules(rules, [{ customerId: "bob" }, { customerId: "ann" }], { asOf, events: log }).columns
+        .it[1];
+    };
+    return { found, on };
+  };
+
+  test("have the least and the greatest, whatever their order and sign", () => {
+    for (const amounts of [
+      [-3, 8, null, 2, 7],
+      [8, 7, 2, null, -3],
+      [null, 2, -3, 7, 8],
+    ]) {
+      const { found, on } = valuesOf(amounts);
+      expect([
+        found(on("min"), -3),
+        found(on("max"), 8),
+        found(on("avg"), 3.5),
+        found(on("distinct"), 4),
+      ]).toEqual([true, true, true, true]);
+    }
+  });
+
+  test("sum to the last digit in either order", () => {
+    for (const amounts of [
+      [1e16, 1, 1, -1e16],
+      [-1e16, 1, 1, 1e16],
+    ]) {
+      const { found, on } = valuesOf(amounts);
+      expect([found(on("sum"), 2), found(on("avg"), 0.5)]).toEqual([true, true]);
+    }
+  });
+
+  test("are read to the end, block by block", () => {
+    const { found, on } = valuesOf(Array.from({ length: 9000 }, (_, i) => (i % 100) - 50));
+    expect([found(on("sum"), -4500), found(on("max"), 49), found(on("distinct"), 100)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test("are counted by conditions on several of their fields", () => {
+    const where = {
+      all: [
+        { field: "product", op: "eq", value: "coffee" },
+        { field: "gift", op: "eq", value: false },
+        { field: "amount", op: "gt", value: 5 },
+      ],
+    } as const;
+    expect(who({ aggregate: "count", where, op: "eq", value: 1 })).toBe("ann");
+    expect(who({ aggregate: "count", where: { not: where }, op: "eq", value: 2 })).toBe("ann");
+  });
+});
+
 test("equal aggregates are computed once", () => {
   const spent = { aggregate: "sum", of: "amount", inLast: { days: 90 } } as const;
   const rules = compileRules({

@@ -650,11 +650,17 @@ describe("problems name the code and the place", () => {
       "unknown_name",
       "rules.segments.it.field: expected a declared name, got another name",
     ],
+    [
+      "a number that begins a list of texts",
+      of({ field: "city", op: "in", value: [1, "a"] }),
+      "wrong_type",
+      "rules.segments.it.value.0: expected a text, got a positive integer",
+    ],
   ];
 
   test.each(cases)("%s", (_name, rules, code, message) => {
-    const { ok, problems } = checkRules(rules);
-    expect(ok).toBe(false);
+    const { ok, problems, warnings } = checkRules(rules);
+    expect([ok, warnings]).toEqual([false, []]);
     const [problem] = problems;
     expect(problem?.code).toBe(code);
     expect(`${problem?.path.join(".")}: expected ${problem?.expected}, got ${problem?.got}`).toBe(message);
@@ -766,6 +772,14 @@ describe("warnings", () => {
     expect(checkRules({ facts: {}, segments }).warnings).toEqual([
       { code: "rules_never", segment: "a" },
       { code: "rules_never", segment: "b" },
+    ]);
+  });
+
+  test("each is told with its segment", () => {
+    const segments = { none: { any: [] }, everybody: { all: [] }, some: age };
+    expect(checkRules({ facts: { age: "number" }, segments }).warnings).toEqual([
+      { code: "rules_never", segment: "none" },
+      { code: "rules_always", segment: "everybody" },
     ]);
   });
 

@@ -235,6 +235,12 @@ describe("refusals name the code and the place", () => {
       'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
     ],
     [
+      "no asOf for the next change",
+      () => nextGuardChange(guard, {}, {} as never),
+      "missing",
+      'options.asOf: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+    ],
+    [
       "a text for a number",
       () => guardHolds(guard, { orders: "2" } as never, { asOf }),
       "wrong_type",

@@ -258,6 +258,39 @@ describe("what is read", () => {
     expect(matchRules(rules, { columns }, { asOf }).counts.old).toBe(3500);
   });
 
+  test("every test looks at the rows of its own block", () => {
+    const rows = Array.from({ length: 9000 }, (_, i) => ({
+      customerId: `c${i}`,
+      age: i % 7 === 0 ? null : (i * 13) % 100,
+      city: i % 5 === 0 ? null : `city ${i % 37}`,
+      vip: i % 3 === 0 ? null : i % 2 === 0,
+    }));
+    type Row = (typeof rows)[number];
+    const plain: [Rule<Facts>, (row: Row) => boolean][] = [
+      [{ field: "age", op: "lt", value: 30 }, ({ age }) => age !== null && age < 30],
+      [{ field: "age", op: "gt", value: 30 }, ({ age }) => age !== null && age > 30],
+      [{ field: "age", op: "between", value: [30, 40] }, ({ age }) => age !== null && age >= 30 && age <= 40],
+      [{ field: "age", op: "notIn", value: [1, 2] }, ({ age }) => age !== 1 && age !== 2],
+      [
+        { field: "city", op: "in", value: ["city 1", "city 36"] },
+        ({ city }) => city === "city 1" || city === "city 36",
+      ],
+      [{ field: "city", op: "endsWith", value: "7" }, ({ city }) => city?.endsWith("7") === true],
+      [{ field: "vip", op: "neq", value: true }, ({ vip }) => vip !== true],
+    ];
+    for (const [rule, holds] of plain) {
+      const { columns } = matchRules(compileRules({ facts, segments: { it: rule } }), rows, { asOf });
+      expect(columns.it).toEqual(rows.map(holds));
+    }
+    const together = compileRules({
+      facts,
+      segments: Object.fromEntries(plain.map(([rule], i) => [`s${i}`, rule])),
+    });
+    expect(Object.values(matchRules(together, rows, { asOf }).counts)).toEqual(
+      plain.map(([, holds]) => rows.filter(holds).length),
+    );
+  });
+
   test("a segment and a fact may be called __proto__", () => {
     const odd = compileRules(
       JSON.parse(
@@ -304,6 +337,18 @@ describe("refusals name the code and the place", () => {
       () => matchRules(scored, people, { asOf }),
       "missing",
       "options.scores: expected scores, which the rules ask for, got nothing",
+    ],
+    [
+      "scores without an id",
+      () => matchRules(scored, people, { asOf, scores: [{ r: 5 }] as never }),
+      "missing",
+      "scores.0.customerId: expected a string or a finite number, got nothing",
+    ],
+    [
+      "scores without their column",
+      () => matchRules(scored, people, { asOf, scores: { columns: { customerId: ["a"] } } as never }),
+      "missing",
+      'scores.columns.r: expected a column (or say which one it is: fields: { r: "…" }), got nothing',
     ],
     [
       "a number for a text",
