@@ -61,8 +61,8 @@ export function textAtRank(texts: string[], rank: number): string {
   return texts[rank] as string;
 }
 
-/** Ids often come in order. */
-function isAscending(texts: readonly string[]): boolean {
+/** Are they in order? Ids often come so. */
+export function isAscending(texts: readonly string[]): boolean {
   for (let i = 1; i < texts.length; i += 1) if ((texts[i - 1] as string) > (texts[i] as string)) return false;
   return true;
 }

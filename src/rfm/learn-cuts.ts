@@ -1,4 +1,5 @@
 import { countIntegers } from "../math/quantiles.ts";
+import { isAscending } from "../math/ranks.ts";
 import type { CompletePolicy } from "./complete-policy.ts";
 import { lessIsBetter } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
@@ -38,16 +39,19 @@ export function learnCuts(customers: ScoredCustomers, policy: CompletePolicy): L
   const edgeIds: { [D in RfmDimension]?: readonly string[] } = {};
   const groups: { [D in RfmDimension]?: readonly EdgeGroup[] } = {};
   let groupCount = 1;
+  const ascending = rules.ties === "split-by-id" && isAscending(customers.ids());
   for (const { dimension, values } of customers.columns) {
     const recipe = recipeOf(policy, dimension);
     const ids = recipe.split ? customers.ids() : undefined;
     const counts = values.length < FEW ? undefined : countIntegers(values);
-    const whole = learnOne(values, ids, recipe, counts);
+    const whole = learnOne(values, ids, recipe, ascending, counts);
     edges[dimension] = whole.edges;
     if (ids !== undefined) edgeIds[dimension] = whole.ids;
     let parts: readonly SplitEdges[] = [whole];
     if (rules.scheme === "nested" && groupCount > 1) {
-      parts = membersOf(cells, groupCount).map((members) => learnInside(members, values, ids, recipe, whole));
+      parts = membersOf(cells, groupCount).map((members) =>
+        learnInside(members, values, ids, recipe, whole, ascending),
+      );
       groups[dimension] = parts.map((part) => (ids === undefined ? { edges: part.edges } : part));
     }
     const cutting: Cutting = {
@@ -103,6 +107,7 @@ function learnOne(
   values: Float64Array,
   ids: readonly string[] | undefined,
   recipe: Recipe,
+  ascending: boolean,
   counts?: Uint32Array,
 ): SplitEdges {
   const { method, bins, less } = recipe;
@@ -111,7 +116,7 @@ function learnOne(
   const known = recipe.partial && someNaN(values) ? values.filter((value) => !Number.isNaN(value)) : values;
   if (ids === undefined) return { edges: learnEdges(known, method, bins, counts), ids: [] };
   const knownIds = known === values ? ids : ids.filter((_, i) => !Number.isNaN(values[i]));
-  return splitEdges(known, knownIds, bins, less, counts);
+  return splitEdges(known, knownIds, bins, less, ascending, counts);
 }
 
 /** Cut-offs inside a group; a group in which no value is known takes those of the whole base. */
@@ -121,10 +126,11 @@ function learnInside(
   ids: readonly string[] | undefined,
   recipe: Recipe,
   whole: SplitEdges,
+  ascending: boolean,
 ): SplitEdges {
   const inside = gather(values, members);
   if (inside.every((value) => Number.isNaN(value))) return whole;
-  return learnOne(inside, ids && Array.from(members, (i) => ids[i] as string), recipe);
+  return learnOne(inside, ids && Array.from(members, (i) => ids[i] as string), recipe, ascending);
 }
 
 /** Which customers stand in each group, in the order of the rows. */

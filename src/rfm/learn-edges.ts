@@ -44,12 +44,14 @@ export interface SplitEdges {
  * from worst to best, equals in order of id (code units).
  *
  * @param lessIsBetter - Then the order is from the greatest value to the least.
+ * @param ascending - Do the ids come in order?
  */
 export function splitEdges(
   values: Float64Array,
   ids: readonly string[],
   bins: number,
   lessIsBetter: boolean,
+  ascending: boolean,
   counts?: Uint32Array,
 ): SplitEdges {
   const n = values.length;
@@ -58,20 +60,21 @@ export function splitEdges(
   const found = Array.from(orderStatistics(values, ranks, counts));
   const edges = Array.from(new Set(found)).sort((a, b) => a - b);
   const ties = counts === undefined ? tiesOf(values, edges) : countedTiesOf(values, edges, counts);
-  const tied = new Map(
-    ties.map(({ rows, below }, e) => [edges[e], { texts: rows.map((i) => ids[i]), below }]),
-  );
   const firstIds = found.map((edge, i) => {
-    const { texts, below } = tied.get(edge) as { readonly texts: string[]; readonly below: number };
-    const worse = lessIsBetter ? n - below - texts.length : below;
-    return textAtRank(texts, (starts[i] as number) - worse);
+    const { rows, below } = ties[edges.indexOf(edge)] as Ties;
+    const rank = (starts[i] as number) - (lessIsBetter ? n - below - rows.length : below);
+    if (ascending) return ids[rows[rank] as number] as string;
+    return textAtRank(
+      Array.from(rows, (row) => ids[row] as string),
+      rank,
+    );
   });
   return lessIsBetter ? { edges: found.reverse(), ids: firstIds.reverse() } : { edges: found, ids: firstIds };
 }
 
 /** The rows that stand exactly at a cut-off, and how many values lie below it. */
 interface Ties {
-  readonly rows: readonly number[];
+  readonly rows: ArrayLike<number>;
   readonly below: number;
 }
 
@@ -101,10 +104,14 @@ function countedTiesOf(values: Float64Array, edges: readonly number[], counts: U
   edges.forEach((edge, e) => {
     places[edge] = e + 1;
   });
-  const rows = edges.map((): number[] => []);
+  const rows = edges.map((edge) => new Int32Array(counts[edge] as number));
+  const met = new Int32Array(edges.length);
   for (let i = 0; i < values.length; i += 1) {
     const place = places[(values[i] as number) | 0] as number;
-    if (place > 0) (rows[place - 1] as number[]).push(i);
+    if (place === 0) continue;
+    const at = met[place - 1] as number;
+    (rows[place - 1] as Int32Array)[at] = i;
+    met[place - 1] = at + 1;
   }
   return rows.map((at, e) => ({ rows: at, below: sumUpTo(counts, edges[e] as number) }));
 }
