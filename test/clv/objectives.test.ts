@@ -38,6 +38,8 @@ const weeksOfDays = (t: number): number => Math.round(t * 7) / 7;
 const plain = customers(900, weeksOfDays);
 const shapes: [string, HistoryColumns][] = [
   ["whole days", plain],
+  ["days rounded to two decimals of a week", customers(900, (t) => Math.round(100 * weeksOfDays(t)) / 100)],
+  ["a few times far apart", customers(300, (t) => [0.37, 8.02, 31.55, 69.99][Math.floor(t / 18)] as number)],
   ["times on no lattice", customers(300, (t) => t)],
   ["weights, some of them 0", { ...plain, weight: Array.from(plain.age, (_, i) => (i % 4) * 0.75) }],
   ["too few customers for panels", customers(20, weeksOfDays)],

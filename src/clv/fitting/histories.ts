@@ -41,8 +41,8 @@ export interface Histories {
   readonly weights: Float64Array | null;
   /** The time that a code stands for. */
   readonly times: Float64Array;
-  /** Step between the times of neighbouring codes; 0 where they are not on a lattice. */
-  readonly step: number;
+  /** Do the times rise with their codes? Not where every row has codes of its own. */
+  readonly rising: boolean;
   /** Mean age of the customers: the scale of time. */
   readonly meanAge: number;
 }
@@ -79,7 +79,7 @@ export function layOutHistories(columns: HistoryColumns, onLattice = true): Hist
     levelWeights,
     ...coded,
     weights,
-    step: lattice === null ? 0 : lattice.step,
+    rising: lattice !== null,
     meanAge: customers > 0 ? ages / customers : 0,
   };
 }
@@ -185,7 +185,10 @@ function bySorting(frequency: ArrayLike<number>, weight: ArrayLike<number> | nul
 
 type Coded = Pick<Histories, "recency" | "age" | "times">;
 
-/** Codes are multiples of the step. */
+/** A lattice of more times than this may have many at which nothing happened. */
+const MANY_TIMES = 1000;
+
+/** Codes are multiples of the step; of a fine lattice, only of those that occur. */
 function codeLattice({ step, codes }: LatticeTimes, index: Int32Array): Coded {
   const [recencies, ages] = codes as readonly [Uint16Array, Uint16Array];
   const recency = new Uint16Array(index.length);
@@ -199,7 +202,24 @@ function codeLattice({ step, codes }: LatticeTimes, index: Int32Array): Coded {
   }
   const times = new Float64Array(most + 1);
   for (let code = 0; code <= most; code += 1) times[code] = code * step;
-  return { recency, age, times };
+  return most < MANY_TIMES ? { recency, age, times } : withoutUnused({ recency, age, times });
+}
+
+/** Numbers anew the times that occur: days rounded to two decimals of a week are one in fourteen. */
+function withoutUnused({ recency, age, times }: Coded): Coded {
+  const codes = new Uint16Array(times.length);
+  for (let k = 0; k < age.length; k += 1) {
+    codes[recency[k] as number] = 1;
+    codes[age[k] as number] = 1;
+  }
+  const used = times.filter((_, code) => codes[code] === 1);
+  for (let code = 0, next = 0; code < codes.length; code += 1) {
+    if (codes[code] === 0) continue;
+    codes[code] = next;
+    next += 1;
+  }
+  const numbered = (old: number): number => codes[old] as number;
+  return { recency: recency.map(numbered), age: age.map(numbered), times: used };
 }
 
 /** Every row has codes of its own, neighbours in memory. */

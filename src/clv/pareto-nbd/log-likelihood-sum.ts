@@ -21,13 +21,13 @@ const LARGE = 1e100;
  * comes from panels at the frequencies where that is cheaper, from a quadrature a customer at the others.
  */
 export function paretoLogLikelihoodSum(histories: Histories): (parameters: Float64Array) => number {
-  const { levels, levelWeights, starts, times, step } = histories;
+  const { levels, levelWeights, starts, times, rising } = histories;
   const panelCount = times.length - 1;
-  const tails = new Float64Array(step > 0 ? times.length : 0);
+  const tails = new Float64Array(rising ? times.length : 0);
   return (parameters) => {
     const [r, alpha, s, beta] = parameters as unknown as [number, number, number, number];
     const tables = timeTables(times, alpha, beta);
-    const panelsAt = walkPanels(panelCount, step, r, alpha, s, beta);
+    const panelsAt = walkPanels(times, r, alpha, s, beta);
     const rate = new Float64Array(3);
     let reached = 0;
     let sum = 0;
@@ -37,7 +37,7 @@ export function paretoLogLikelihoodSum(histories: Histories): (parameters: Float
       advanceRate(rate, r, alpha, reached, x);
       reached = x;
       sum += (levelWeights[level] as number) * (rate[0] as number);
-      const panels = step > 0 && rows * ROW_IN_PANELS > panelCount ? panelsAt(x) : null;
+      const panels = rising && rows * ROW_IN_PANELS > panelCount ? panelsAt(x) : null;
       if (panels === null) {
         sum += sumByQuadrature(histories, level, r + x, alpha, s, tables);
       } else {

@@ -77,16 +77,16 @@ function sumCustomers(
   buffers: NodeBuffers,
   sums: Float64Array,
 ): void {
-  const { levels, starts, step, times } = histories;
+  const { levels, starts, rising, times } = histories;
   const panelCount = times.length - 1;
-  const panelsAt = walkPanels(panelCount, step, r, alpha, s, beta);
-  const tails = new Float64Array(step > 0 ? times.length * MOMENTS : 0);
+  const panelsAt = walkPanels(times, r, alpha, s, beta);
+  const tails = new Float64Array(rising ? times.length * MOMENTS : 0);
   let panels: Panels | null = null;
   let functions: NodeFunctions | null = null;
   for (let level = 0; level < levels.length; level += 1) {
     const x = levels[level] as number;
     const rows = (starts[level + 1] as number) - (starts[level] as number);
-    const next = step > 0 && rows * ROW_IN_PANELS > panelCount ? panelsAt(x) : null;
+    const next = rising && rows * ROW_IN_PANELS > panelCount ? panelsAt(x) : null;
     if (next === null) {
       sumByQuadrature(histories, level, r + x, alpha, s, beta, tables, buffers, sums);
       continue;

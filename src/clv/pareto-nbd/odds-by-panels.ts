@@ -73,14 +73,14 @@ function tabulate(
   if (wanted.length === 0 || wanted.length * days > MOST_TAILS) return null;
   const rowOf = new Int32Array(counts.length).fill(-1);
   const tails = new Float64Array(wanted.length * days);
-  const panelsAt = walkPanels(days - 1, 1 / perDay, r, alpha, s, beta);
+  const times = Float64Array.from({ length: days }, (_, day) => day / perDay);
+  const panelsAt = walkPanels(times, r, alpha, s, beta);
   wanted.forEach((x, row) => {
     const panels = panelsAt(x);
     if (panels === null) return;
     panelTails(panels, tails.subarray(row * days, (row + 1) * days));
     rowOf[x] = row * days;
   });
-  const times = Float64Array.from({ length: days }, (_, day) => day / perDay);
   return {
     days,
     rowOf,

@@ -1,7 +1,7 @@
 /**
- * The death integral of Pareto/NBD on a lattice of times, as a sum over panels from one time to the next.
+ * The death integral of Pareto/NBD at the times that occur, as a sum over panels from one time to the next.
  *
- * The integral from a time to the end of the lattice, divided by the integrand at that time, follows a
+ * The integral from a time to the last of all, divided by the integrand at that time, follows a
  * backward recursion over the panels. Going from one frequency to the next multiplies each node's weight by
  * one known ratio, so a whole frequency costs no exponential and no logarithm, nothing cancels, and nothing
  * overflows.
@@ -15,15 +15,18 @@ export const PANEL_NODES = 5;
 
 const RULE = /* @__PURE__ */ gaussLegendre(PANEL_NODES);
 
-/** Across one panel the integrand falls by no more than about e to this. */
+/** Across one piece the integrand falls by no more than about e to this. */
 const STEEPEST = 0.8;
+
+/** And a scale plus time grows by no more than e to this: the nodes do not see a pole so near. */
+const WIDEST = 0.15;
 
 /** Cut panels into no more pieces than this altogether; steeper integrands are left to the quadrature. */
 const MOST_PIECES = 200_000;
 
-/** Panels between the times of a lattice, with the integrand of a given frequency at their nodes. */
+/** Panels between rising times, with the integrand of a given frequency at their nodes. */
 export interface Panels {
-  /** Pieces of the panel that begins at time `d`: `starts[d]` to `starts[d + 1]`. */
+  /** Pieces of the panel that begins at the time of code `d`: `starts[d]` to `starts[d + 1]`. */
   readonly starts: Int32Array;
   /** Times of the nodes, {@link PANEL_NODES} a piece. */
   readonly nodes: Float64Array;
@@ -44,12 +47,11 @@ export type PanelWalk = (x: number) => Panels | null;
 const FIRST_REACH = 16;
 
 /**
- * Walks the panels of a lattice of `count` steps from frequency to frequency. They are laid anew, finer,
- * whenever the frequency has doubled: a busy customer's integrand is steeper than the others need.
+ * Walks the panels between rising `times` from frequency to frequency. They are laid anew, finer, whenever
+ * the frequency has doubled: a busy customer's integrand is steeper than the others need.
  */
 export function walkPanels(
-  count: number,
-  step: number,
+  times: Float64Array,
   r: number,
   alpha: number,
   s: number,
@@ -61,8 +63,8 @@ export function walkPanels(
   return (x) => {
     if (x > reach) {
       reach = Math.max(FIRST_REACH, 2 * x);
-      const starts = panelStarts(count, step, r, alpha, s, beta, reach);
-      panels = starts === null ? null : layPanels(starts, step, r, alpha, s, beta);
+      const starts = panelStarts(times, r, alpha, s, beta, reach);
+      panels = starts === null ? null : layPanels(times, starts, r, alpha, s, beta);
       reached = 0;
     }
     if (panels !== null) advancePanels(panels, x - reached);
@@ -73,20 +75,22 @@ export function walkPanels(
 
 /** Where each panel's pieces start, if they must serve frequencies up to `most`; null where that is too many. */
 function panelStarts(
-  count: number,
-  step: number,
+  times: Float64Array,
   r: number,
   alpha: number,
   s: number,
   beta: number,
   most: number,
 ): Int32Array | null {
-  const starts = new Int32Array(count + 1);
+  const starts = new Int32Array(times.length);
   let pieces = 0;
-  for (let d = 0; d < count; d += 1) {
-    const time = d * step;
-    const fall = (r + most) * Math.log1p(step / (alpha + time)) + (s + 1) * Math.log1p(step / (beta + time));
-    pieces += Math.max(1, Math.ceil(fall / STEEPEST));
+  for (let d = 0; d + 1 < times.length; d += 1) {
+    const time = times[d] as number;
+    const step = (times[d + 1] as number) - time;
+    const byAlpha = Math.log1p(step / (alpha + time));
+    const byBeta = Math.log1p(step / (beta + time));
+    const fall = (r + most) * byAlpha + (s + 1) * byBeta;
+    pieces += Math.max(1, Math.ceil(fall / STEEPEST), Math.ceil(Math.max(byAlpha, byBeta) / WIDEST));
     if (pieces > MOST_PIECES) return null;
     starts[d + 1] = pieces;
   }
@@ -95,8 +99,8 @@ function panelStarts(
 
 /** The panels at frequency 0. */
 function layPanels(
+  times: Float64Array,
   starts: Int32Array,
-  step: number,
   r: number,
   alpha: number,
   s: number,
@@ -108,13 +112,20 @@ function layPanels(
   const ratios = new Float64Array(pieces * PANEL_NODES);
   const falls = new Float64Array(pieces);
   const fallRatios = new Float64Array(pieces);
+  const scale = Math.min(alpha, beta);
   for (let d = 0; d + 1 < starts.length; d += 1) {
     const first = starts[d] as number;
     const parts = (starts[d + 1] as number) - first;
-    const width = step / parts;
+    const begin = times[d] as number;
+    const step = (times[d + 1] as number) - begin;
+    // Pieces of a panel are as wide as the integrand is flat there: equal in ln(scale + time).
+    const growth = parts === 1 ? 0 : Math.log1p(step / (scale + begin)) / parts;
+    let from = 0;
     for (let part = 0; part < parts; part += 1) {
+      const to = part + 1 === parts ? step : (scale + begin) * Math.expm1((part + 1) * growth);
       const piece = first + part;
-      const time = d * step + part * width;
+      const time = begin + from;
+      const width = to - from;
       const perAlpha = 1 / (alpha + time);
       const perBeta = 1 / (beta + time);
       for (let j = 0; j < PANEL_NODES; j += 1) {
@@ -127,6 +138,7 @@ function layPanels(
       }
       falls[piece] = Math.exp(-r * Math.log1p(width * perAlpha) - (s + 1) * Math.log1p(width * perBeta));
       fallRatios[piece] = 1 / (1 + width * perAlpha);
+      from = to;
     }
   }
   return { starts, nodes, weights, ratios, falls, fallRatios };
@@ -154,7 +166,7 @@ function raise(values: Float64Array, ratios: Float64Array, steps: number): void 
 }
 
 /**
- * Fills `tails` with the integral from each time of the lattice to its end, relative to the integrand at
+ * Fills `tails` with the integral from each time to the last of all, relative to the integrand at
  * that time.
  */
 export function panelTails(panels: Panels, tails: Float64Array): void {

@@ -25,19 +25,20 @@ export const clv: Task = async function* ({ scaled, folder }) {
 
 async function* fits(base: Base): AsyncIterable<Section> {
   const small = base.size < 10_000;
+  const middle = !small && base.size <= 100_000;
   const must = small ? {} : { must: base.size <= 100_000 ? 80 : 70 };
   yield measure(planOf("BG/NBD fit", base, "bgNbdFit", { rounds: small ? 3 : 1, cold: !small, ...must }));
   yield measure(planOf("MBG/NBD fit", base, "mbgNbdFit"));
   const slow = { rounds: 1, cold: true };
   if (base.size <= 100_000) {
     yield measure(
-      planOf("Pareto/NBD fit", base, "paretoNbdFit", { ...slow, ...(small ? {} : { must: 400 }) }),
+      planOf("Pareto/NBD fit", base, "paretoNbdFit", { ...slow, ...(middle ? { must: 400 } : {}) }),
     );
   } else {
     yield measure(planOf("Pareto/NBD fit", base, "paretoNbdFit"));
   }
   yield measure(
-    planOf("Gamma-Gamma fit", base, "gammaGammaFit", { ...slow, ...(small ? {} : { must: 100 }) }),
+    planOf("Gamma-Gamma fit", base, "gammaGammaFit", { ...slow, ...(middle ? { must: 100 } : {}) }),
   );
 }
 
