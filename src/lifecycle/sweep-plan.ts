@@ -22,7 +22,7 @@ export interface SweepPlan {
   readonly count: Float64Array | undefined;
   /** Counts from here on are alike. */
   readonly countCap: number;
-  /** Days in a stage that events ask for at most: more are alike. */
+  /** Days in a stage that events ask for at most: more are alike. At least 1: who entered today is another. */
   readonly longestStay: number;
   /** The other facts that conditions look at. */
   readonly keys: readonly KeyFact[];
@@ -81,7 +81,7 @@ export function planSweep(program: Program, table: FactTable): SweepPlan | undef
     first: days(first),
     count: days(count),
     countCap,
-    longestStay: Math.max(0, ...stays),
+    longestStay: Math.max(1, ...stays),
     keys,
     classes,
     tables: new Map(),

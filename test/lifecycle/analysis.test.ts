@@ -68,6 +68,24 @@ describe("stageTransitions", () => {
     expect(months.byPeriod().columns.period[0]).toBe("2026-01-01");
   });
 
+  test("puts stays in order, those of which no beginning is known first", () => {
+    const odd = [
+      stay("dan", "old", null, "2026-02-10"),
+      stay("dan", "new", "2026-02-10", null),
+      stay("ann", "lost", "2026-02-10", null),
+      stay("ann", "new", "2026-01-05", "2026-02-10"),
+    ];
+    const { stages, counts } = stageTransitions(odd, { asOf: "2026-02-28" });
+    expect([stages, counts]).toEqual([
+      ["old", "new", "lost"],
+      [
+        [0, 1, 0],
+        [0, 0, 1],
+        [0, 0, 0],
+      ],
+    ]);
+  });
+
   test("takes a timeline's own day and the order of its stages, and a period that ends with the day", () => {
     const timeline = {
       columns: {

@@ -24,10 +24,11 @@ const spec = {
     vip: "boolean",
     last: "date",
     called: "date",
+    previous: "date",
     born: "date",
   },
   initial: "new",
-  updates: { buy: { n: { add: 1 }, last: "at" } },
+  updates: { buy: { n: { add: 1 }, last: "at", previous: "previous-at" } },
 };
 const warm = { from: "*", on: "buy", to: "good", when: { field: "n", op: "gte", value: 2 } };
 const best = {
@@ -57,10 +58,13 @@ const people = [null, 0, 1, 2, 3].flatMap((n) =>
   [null, 5, 5.5, 7].flatMap((score) =>
     [null, "pro", "free"].flatMap((plan) =>
       [null, true].flatMap((vip) =>
-        [null, 0, 30, 31, -1].map((ago, k) => ({
-          ...{ customerId: `${n} ${score} ${plan} ${vip} ${ago}`, n, score, plan, vip },
-          ...{ last: ago === null ? null : day(-ago), called: k === 2 ? day(-40) : null, born: null },
-        })),
+        [null, 0, 30, 31, -1].flatMap((ago, k) =>
+          [null, 1, 3, 40].map((gap) => ({
+            ...{ customerId: `${n} ${score} ${plan} ${vip} ${ago} ${gap}`, n, score, plan, vip, born: null },
+            ...{ last: ago === null ? null : day(-ago), called: k === 2 ? day(-40) : null },
+            previous: ago === null || gap === null ? null : day(-ago - gap),
+          })),
+        ),
       ),
     ),
   ),
@@ -110,7 +114,7 @@ describe("a table is classified as its customers are alone", () => {
       define([{ from: "new", to: "good", when: { field: "n", op: "eq", value: 2 } }], { updates: {} }),
     ],
   ])("%s", (_name, lifecycle) => {
-    const rows = people.filter((_person, i) => i % 7 === 0);
+    const rows = people.filter((_person, i) => i % 23 === 0);
     const table = classifyCustomers(lifecycle, rows as never, { asOf });
     const columns = classifyCustomers(lifecycle, columnsOf(rows) as never, { asOf });
     expect(columns.toRows()).toEqual(table.toRows());
@@ -164,6 +168,12 @@ test("a line says where, since when, what comes next, and what to do", () => {
   expect(table.indexOf("__proto__")).toBe(1);
   const bare = defineLifecycle({ stages: ["a"], events: [], initial: "a", transitions: [] });
   expect(classifyCustomers(bare, [{ customerId: 1 }], { asOf }).row(0).management).toBeNull();
+});
+
+test("who stayed where they were at the last order is there since the one before", () => {
+  const row = { customerId: 1, n: 3, last: day(-1), previous: day(-9) };
+  const table = classifyCustomers(define([warm]), [row] as never, { asOf });
+  expect(table.row(0)).toMatchObject({ stage: "good", since: day(-9) });
 });
 
 describe("facts come", () => {
@@ -281,6 +291,26 @@ describe("facts come", () => {
   });
 });
 
+test("a history is what says its day and its unit", () => {
+  const columns = { customerId: ["ann"], orders: [2], age: [3], recencyDays: [4] };
+  const asking = defineLifecycle({
+    ...{ stages: ["a", "b"], events: ["buy"], facts: { firstPurchase: "date" }, initial: "a" },
+    transitions: [{ from: "a", after: { since: "firstPurchase", atLeast: 0 }, to: "b" }],
+  });
+  const since = (more: object) =>
+    classifyCustomers(asking, { columns, ...more } as never, { asOf }).row(0).since;
+  expect(since({ asOf: day(-1), timeUnit: "week" })).toBe(day(-22));
+  expect(
+    [
+      {},
+      { asOf: day(-1) },
+      { timeUnit: "week" },
+      { asOf: 7, timeUnit: "week" },
+      { asOf: day(-1), timeUnit: 7 },
+    ].map(since),
+  ).toEqual(new Array(5).fill(null));
+});
+
 test("rows that are wrong are set aside, and the others are classified", () => {
   const rows = [
     { customerId: "ann", orders: 1, lastPurchase: day(-5) },
@@ -340,6 +370,12 @@ const classify =
   () =>
     classifyCustomers(classic, rows as never, options as never);
 test.each<RefusalText>([
+  [
+    "a history of no day",
+    classify({ asOf }, { columns: { customerId: [] }, asOf: "soon", timeUnit: "week" }),
+    "invalid_date",
+    "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 4 characters",
+  ],
   ["no options", classify(null), "wrong_type", "options: expected an object, got null"],
   [
     "no day of looking",

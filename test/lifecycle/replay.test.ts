@@ -42,6 +42,10 @@ const club = defineLifecycle({
 describe("an event", () => {
   test("does to facts what the lifecycle says", () => {
     const start = { stage: "guest", since: null, facts: { points: 1 } } as const;
+    // A lifecycle that does not add up money leaves it alone.
+    expect(transition(classic, nobody, { type: "purchase", at: day(0), amount: "free" }).state.stage).toBe(
+      "new",
+    );
     const once = transition(club, start, { type: "visit", at: day(0), amount: 7, plan: "pro" });
     expect(once.state.facts).toEqual({
       ...{ visits: 1, spent: 7, points: 1.5, plan: "pro", last: day(0), first: day(0) },
@@ -73,7 +77,7 @@ describe("an event", () => {
         facts: facts as never,
       }) as unknown as Lifecycle;
     const facts = {
-      ...{ orders: "number", revenue: "number", purchaseDays: "number", frequency: "number" },
+      ...{ revenue: "number", orders: "number", purchaseDays: "number", frequency: "number" },
       ...{ meanGapDays: "number", gapStdDays: "number", sumLogGaps: "number" },
       ...{ firstPurchase: "date", previousPurchase: "date", lastPurchase: "date" },
     } as const;
@@ -397,6 +401,20 @@ describe("nextTransitions", () => {
     expect(nextTransitions(waits, { stage: "b", since: null, facts: {} } as never)).toEqual([]);
   });
 
+  test("tries each event on the facts as they are", () => {
+    const pair = defineLifecycle({
+      ...{ stages: ["a", "b"], events: ["one", "two"], facts: { n: "number" }, initial: "a" },
+      updates: { one: { n: { add: 1 } }, two: { n: { add: 1 } } },
+      transitions: [{ from: "a", on: ["one", "two"], to: "b", when: { field: "n", op: "gte", value: 2 } }],
+    });
+    const allowed = (n: number) =>
+      nextTransitions(pair, { stage: "a", since: null, facts: { n } }).map((one) => one.allowed);
+    expect([allowed(0), allowed(1)]).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+  });
+
   test("says nothing of what the event itself brings", () => {
     expect(
       nextTransitions(club, { ...state, stage: "guest" }).map(({ to, on, allowed }) => [to, on, allowed]),
@@ -439,6 +457,32 @@ describe("stageOf", () => {
     expect([1, 9, 10, 11, 14, 15, 100].map(at)).toEqual(["s0", "s0", "s1", "s2", "s5", "s5", "s5"]);
   });
 
+  test("plays several events that facts remember, each on its day", () => {
+    const two = defineLifecycle({
+      ...{ stages: ["a", "b", "c", "d"], events: ["buy", "call"], initial: "a" },
+      facts: { n: "number", last: "date", called: "date", plan: "text" },
+      updates: { buy: { n: { add: 1 }, last: "at" }, call: { called: "at" } },
+      transitions: [
+        { from: "a", to: "b", when: { field: "plan", op: "isSet" } },
+        { from: ["a", "b"], on: "buy", to: "c", when: { field: "n", op: "eq", value: 4 } },
+        { from: "*", on: "call", to: "d" },
+      ],
+    });
+    const at = (facts: object) => {
+      const { stage, since } = stageOf(two, facts, { asOf: day(0) });
+      return [stage, since];
+    };
+    // What is known without a day is so from the first day that is known.
+    expect(at({ plan: "pro", last: day(-9) })).toEqual(["b", day(-9)]);
+    expect(at({ plan: "pro", last: day(-9), called: day(-12) })).toEqual(["d", day(-12)]);
+    expect(at({ plan: "pro" })).toEqual(["b", null]);
+    expect([2, 3, 4, 6].map((n) => at({ n, last: day(-9) })[0])).toEqual(["a", "a", "c", "c"]);
+    expect(at({ n: 4, last: day(-9), called: day(-3) })).toEqual(["d", day(-3)]);
+    // What is still to come has not been.
+    expect(at({ n: 4, last: day(-9), called: day(1) })).toEqual(["c", day(-9)]);
+    expect(at({ n: 4, last: day(1), called: day(-3) })).toEqual(["d", day(-3)]);
+  });
+
   test("takes recencyDays in whole days, and only for a last purchase that is not given", () => {
     const since = (facts: object) => stageOf(classic, facts as never, { asOf: day(0) }).since;
     expect(since({ orders: 1, recencyDays: 5 })).toBe(day(-5));
@@ -477,6 +521,27 @@ const happen =
       { type: "visit", at: day(0), ...event } as never,
     );
 test.each<RefusalText>([
+  [
+    "an event that is a text",
+    () => transition(classic, nobody, "purchase" as never),
+    "wrong_type",
+    "event: expected an event, got a string of 8 characters",
+  ],
+  [
+    "an event of no day",
+    happen({ at: null }),
+    "missing",
+    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got null',
+  ],
+  [
+    "a bad day far down",
+    () =>
+      replay(club, [...new Array(5000).fill({ type: "visit", at: day(0) }), { type: "visit", at: "soon" }], {
+        asOf: day(1),
+      }),
+    "invalid_date",
+    "events.5000.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 4 characters",
+  ],
   [
     "an instant that is none",
     happen({ at: { epochMilliseconds: "5" } }),

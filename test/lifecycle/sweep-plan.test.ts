@@ -50,7 +50,7 @@ describe("customers are sorted into classes", () => {
   test("by their count up to what matters, and by the values that conditions mention", () => {
     expect(planOf([warm, cool])).toMatchObject({
       countCap: 1 + 4 + 6 + 3,
-      longestStay: 0,
+      longestStay: 1,
       keys: [],
       classes: 16,
     });
