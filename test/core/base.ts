@@ -12,7 +12,7 @@ export function caught(run: () => unknown): unknown {
 }
 
 /** The refusal of a call in words, code first; "accepted" if it is not refused. */
-export function refusalOf(run: () => unknown): string {
+function refusalOf(run: () => unknown): string {
   try {
     run();
     return "accepted";
