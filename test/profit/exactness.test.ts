@@ -23,6 +23,7 @@ const cases: readonly (readonly [string, readonly number[]])[] = [
   ["whole numbers that stay exact", [1, 2, 3, 4]],
   ["quarters", [0.25, 0.5, 0.75, 1]],
   ["quarters on a sum that has no room for them", [2 ** 52, 0.5, 0.5, 0.25]],
+  ["fractions that leave no room together", [2 ** 51 + 0.5, 2 ** 51 + 0.5, 2 ** 51 + 0.5, 0.25]],
   ["whole numbers beyond 2 ** 31", [3e9, 5e12, 1, 7]],
   ["whole numbers that leave 2 ** 53 together", [2 ** 53 - 2, 3, 1, 1]],
   ["ones beside what swallows them", [1e16, 1, 1, 0.5]],
@@ -70,6 +71,20 @@ describe.each(cases)("%s", (_case, values) => {
       );
       expect(merged.row(0)).toMatchObject(rowOf(values));
     }
+  });
+
+  test("are summed exactly batch by batch, of lines alone and of records alone", () => {
+    const fold = contributionFold();
+    const sales = fold.empty();
+    const records = fold.add(fold.empty(), [{ customerId: "ann", amount: 1, cost: 1 }]);
+    for (const amount of values) {
+      fold.add(sales, [{ customerId: "ann", amount, discount: amount, cost: amount }]);
+      fold.addCosts(records, spent("ann", amount));
+    }
+    const sum = exactSum(values);
+    const row = { grossRevenue: sum + sum, discounts: sum, netRevenue: sum, cogs: sum };
+    expect(fold.finish(sales).row(0)).toMatchObject(row);
+    expect(fold.finish(records).row(0)).toMatchObject({ grossRevenue: 1, costToServe: sum });
   });
 
   test("are summed exactly where only the records round", () => {
