@@ -30,33 +30,46 @@ export function groupClaims(edges: Edges): Claims {
     else starts[referee + 1] = (starts[referee + 1] as number) + 1;
   }
   for (let v = 0; v < people; v += 1) starts[v + 1] = (starts[v + 1] as number) + (starts[v] as number);
-  const rows = scatterRows(edges, starts);
-  const kept = dropRepeated(edges, starts, rows);
+  const grouped = groupRows(edges, starts);
+  const kept = dropRepeated(edges, starts, grouped);
   return {
     people,
     offsets: starts,
-    referrers: pickIntegers(referrers, rows.subarray(0, kept)),
-    rows: rows.subarray(0, kept),
+    referrers: grouped.referrers.subarray(0, kept),
+    rows: grouped.rows.subarray(0, kept),
     selfReferrals,
-    duplicates: rows.length - kept,
+    duplicates: grouped.rows.length - kept,
   };
 }
 
-function scatterRows({ referrers, referees }: Edges, starts: Int32Array): Int32Array {
-  const next = starts.slice();
-  const rows = new Int32Array(starts[starts.length - 1] as number);
-  for (let e = 0; e < referrers.length; e += 1) {
-    const referee = referees[e] as number;
-    if (referee < 0 || referee === referrers[e]) continue;
-    const at = next[referee] as number;
-    next[referee] = at + 1;
-    rows[at] = e;
-  }
-  return rows;
+/** Claims by referee: the row and, beside it, the referrer, so that nobody has to look into the input again. */
+interface Grouped {
+  readonly rows: Int32Array;
+  readonly referrers: Int32Array;
 }
 
-/** Moves the rows that stay to the front and `starts` with them; says how many stay. */
-function dropRepeated({ referrers, times, register }: Edges, starts: Int32Array, rows: Int32Array): number {
+function groupRows(edges: Edges, starts: Int32Array): Grouped {
+  const next = starts.slice();
+  const length = starts[starts.length - 1] as number;
+  const grouped = { rows: new Int32Array(length), referrers: new Int32Array(length) };
+  placeRows(edges, next, grouped);
+  return grouped;
+}
+
+function placeRows({ referrers, referees }: Edges, next: Int32Array, grouped: Grouped): void {
+  for (let e = 0; e < referrers.length; e += 1) {
+    const referee = referees[e] as number;
+    const referrer = referrers[e] as number;
+    if (referee < 0 || referee === referrer) continue;
+    const at = next[referee] as number;
+    next[referee] = at + 1;
+    grouped.rows[at] = e;
+    grouped.referrers[at] = referrer;
+  }
+}
+
+/** Moves the claims that stay to the front and `starts` with them; says how many stay. */
+function dropRepeated({ times, register }: Edges, starts: Int32Array, { rows, referrers }: Grouped): number {
   const people = register.ids.length;
   /** Where the claim of a referrer on the person at hand was put. */
   const place = new Int32Array(people).fill(-1);
@@ -67,7 +80,7 @@ function dropRepeated({ referrers, times, register }: Edges, starts: Int32Array,
     const first = kept;
     for (let i = from; i < to; i += 1) {
       const row = rows[i] as number;
-      const referrer = referrers[row] as number;
+      const referrer = referrers[i] as number;
       const before = place[referrer] as number;
       if (before >= first) {
         if (times !== undefined && isEarlier(times, row, rows[before] as number)) rows[before] = row;
@@ -75,6 +88,7 @@ function dropRepeated({ referrers, times, register }: Edges, starts: Int32Array,
       }
       place[referrer] = kept;
       rows[kept] = row;
+      referrers[kept] = referrer;
       kept += 1;
     }
     starts[v] = first;

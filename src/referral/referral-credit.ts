@@ -165,16 +165,11 @@ function creditTable(
   normalise: boolean,
 ): ReferralCredit {
   const { ids } = edges.register;
-  const { offsets, referrers } = acyclic.claims;
-  const known = people.values.map((value) => (Number.isNaN(value) ? 0 : value));
+  const { referrers } = acyclic.claims;
+  const known = knownValues(people.values);
   const credit = cascade(acyclic, known, decay, normalise);
-  const order = orderById(ids, listed(edges, people));
-  let withoutValue = 0;
-  const brought = known.slice();
-  for (let v = 0; v < ids.length; v += 1) {
-    if (offsets[v] === offsets[v + 1]) brought[v] = 0;
-    else if (Number.isNaN(people.values[v])) withoutValue += 1;
-  }
+  const order = orderOf(edges, people);
+  const { brought, withoutValue } = broughtValues(acyclic.claims, people.values, known);
   const pick = (column: () => ArrayLike<number>) => (): Float64Array => pickNumbers(column(), order);
   const made = createTable<ReferralCreditRow>({
     length: order.length,
@@ -201,8 +196,48 @@ function creditTable(
   });
 }
 
+/** The values with 0 for what is not known. */
+function knownValues(values: Float64Array): Float64Array {
+  const known = new Float64Array(values.length);
+  for (let v = 0; v < known.length; v += 1) known[v] = (values[v] as number) || 0;
+  return known;
+}
+
+/** The value of each person whom somebody brought, 0 for others; and for how many of them it is not known. */
+function broughtValues(
+  { offsets }: Claims,
+  values: Float64Array,
+  known: Float64Array,
+): { readonly brought: Float64Array; readonly withoutValue: number } {
+  const brought = new Float64Array(values.length);
+  let withoutValue = 0;
+  for (let v = 0; v < values.length; v += 1) {
+    if (offsets[v] === offsets[v + 1]) continue;
+    brought[v] = known[v] as number;
+    if (Number.isNaN(values[v])) withoutValue += 1;
+  }
+  return { brought, withoutValue };
+}
+
+/** Everyone who has a line, by ascending id: as they are numbered, where a dictionary of rising ids numbers them. */
+function orderOf(edges: Edges, people: PersonValues): Int32Array {
+  const { ids } = edges.register;
+  const seen = listed(edges, people);
+  if (edges.adopted === undefined || edges.adopted.length < ids.length) {
+    return orderById(ids, (v) => seen[v] === 1);
+  }
+  const order = new Int32Array(ids.length);
+  let count = 0;
+  for (let v = 0; v < seen.length; v += 1) {
+    if (seen[v] === 0) continue;
+    order[count] = v;
+    count += 1;
+  }
+  return order.subarray(0, count);
+}
+
 /** Everyone in an edge that was read, and everyone with a value; a dictionary may hold more. */
-function listed({ referrers, referees, register }: Edges, { given }: PersonValues): (v: number) => boolean {
+function listed({ referrers, referees, register }: Edges, { given }: PersonValues): Uint8Array {
   const seen = new Uint8Array(register.ids.length);
   seen.set(given);
   for (let e = 0; e < referrers.length; e += 1) {
@@ -210,5 +245,5 @@ function listed({ referrers, referees, register }: Edges, { given }: PersonValue
     seen[referrers[e] as number] = 1;
     seen[referees[e] as number] = 1;
   }
-  return (v) => seen[v] === 1;
+  return seen;
 }
