@@ -45,3 +45,16 @@ describe("a negative binomial of shape 1 is geometric", () => {
     expect(negativeBinomialTail(0, 2, 1, 0.25)).toBe(1);
   });
 });
+
+test.each([
+  [500, 20, 8000],
+  [500, 20, 12_000],
+  [0.3, 15, 40],
+  [30, 0.8, 3],
+  [30, 0.8, 90],
+  [2, 9, 18],
+])("a tail is the sum of its masses: shape %d, odds %d, from %d on", (r, odds, n) => {
+  let sum = 0;
+  for (let k = n; k < n + 20_000; k += 1) sum += negativeBinomialMass(k, r, odds);
+  near(negativeBinomialTail(n, r, odds, negativeBinomialMass(n, r, odds)), sum, 1e-9);
+});
