@@ -119,6 +119,9 @@ describe("clusters", () => {
     expect(assignCluster(mixed.clusters, { customerId: 5, n: 8, city: "never seen" }).cluster).toBe(
       "cluster-1",
     );
+    // Where no cluster has the category it costs gamma in each: 1 + 2.
+    const stranger = assignCluster(mixed.clusters, { customerId: 5, n: 8, city: "never seen" });
+    expect(stranger.distance).toBeCloseTo(Math.sqrt(3), 12);
     // Without the weight of the category the third would cost nothing where it is.
     expect(cluster(rows, { k: 2, method: "k-prototypes", scale: "none", gamma: 0 }).inertia).toBe(0);
     // By default half the mean standard deviation: of z-scores a half.
@@ -327,6 +330,19 @@ describe("the likelihood of a mixture", () => {
       });
     },
   );
+});
+
+test("runs stop at the tolerance that is said: 0.0001, for mixtures 0.000001", () => {
+  const rows = Array.from({ length: 60 }, (_, i) => ({
+    customerId: i,
+    x: ((i * 37) % 61) / 7,
+    y: ((i * 17) % 53) / 5,
+  }));
+  const steps = (method: "k-means" | "gaussian-mixture", tolerance?: number) =>
+    cluster(rows, { k: 3, method, ...(tolerance !== undefined && { tolerance }) }).iterations;
+  expect(steps("gaussian-mixture")).toBe(steps("gaussian-mixture", 1e-6));
+  expect(steps("gaussian-mixture")).toBeGreaterThan(steps("gaussian-mixture", 1e-4));
+  expect(steps("k-means")).toBe(steps("k-means", 1e-4));
 });
 
 test("k-prototypes of customers who are all alike leave clusters empty", () => {

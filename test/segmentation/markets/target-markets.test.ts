@@ -911,6 +911,7 @@ describe("edges", () => {
     expect(Array.from(scored([1, 3], {}, { better: "lower" }).columns.score)).toEqual([1, 0]);
     expect(Array.from(scored([1, 3], {}, { range: [0, 4] }).columns.score)).toEqual([0.25, 0.75]);
     expect(Array.from(scored([-1, 9], {}, { range: [0, 4] }).columns.score)).toEqual([0, 1]);
+    expect(scored([-1e308, 1e308, 5e307]).columns.score[2]).toBeCloseTo(0.75, 12);
     expect(Array.from(scored([1, 3], {}, { range: [2, 2] }).columns.score)).toEqual([0.5, 0.5]);
   });
 

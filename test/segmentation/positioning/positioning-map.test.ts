@@ -285,6 +285,30 @@ describe("what the map shows", () => {
     ]);
   });
 
+  test("explains the greatest difference first, and places ratings on scales of their own", () => {
+    const rows = [
+      { brand: "us", price: 1, taste: 10 },
+      { brand: "rival", price: 2, taste: 1 },
+    ];
+    expect(explainPosition(positioningMap(rows), "us").slice(0, 2)).toEqual([
+      { code: "map_above", attribute: "taste", difference: expect.closeTo(4.5, 12), mean: 5.5 },
+      { code: "map_below", attribute: "price", difference: expect.closeTo(-0.5, 12), mean: 1.5 },
+    ]);
+    const scaled = positioningMap(ratings, { scale: "unit-variance" });
+    expect(placeOnMap(scaled.map, ratings[1] as object as { price: number }).x).toBeCloseTo(
+      scaled.columns.x[1] as number,
+      12,
+    );
+    const { ideals } = positioningMap(ratings, { ideals: [{ segment: "g", size: 3, price: 3, taste: 5 }] });
+    expect(ideals.indexOf("g")).toBe(0);
+    expect(ideals.row(0)).toEqual({
+      segment: "g",
+      size: 3,
+      x: expect.closeTo(0, 12),
+      y: expect.closeTo(2, 12),
+    });
+  });
+
   test("columns of tables beside it belong to their rows", () => {
     const ideals = [
       { segment: "x", price: 3, taste: 5 },

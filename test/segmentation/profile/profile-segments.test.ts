@@ -137,6 +137,21 @@ describe("profileSegments", () => {
     expect(traitsOf([...city("p", 51, 100), ...city("q", 49, 100)])).toEqual(["average", "average (2)"]);
   });
 
+  test("names from half a deviation, and very from one and a half, both included", () => {
+    const namesOf = (parts: { readonly [segment: string]: readonly number[] }) => {
+      const rows = Object.entries(parts)
+        .flatMap(([segment, values]) => values.map((x) => ({ segment, x })))
+        .map((row, customerId) => ({ ...row, customerId }));
+      return profileSegments(rows, rows, { features: ["x"] }).profiles.map(({ name }) => name);
+    };
+    // Means 0.5 and -0.5, and a deviation of 1.
+    expect(namesOf({ p: [1, 1, 1, -1], q: [-1, -1, -1, 1] })).toEqual(["high x", "low x"]);
+    // Mean 4 and deviation 6.
+    expect(namesOf({ few: [13, 13, 13, 13], many: new Array(9).fill(0) })).toEqual(["very high x", "low x"]);
+    // 0.04 of a deviation is no trait: what parts them is a condition.
+    expect(namesOf({ p: [1, -1, 0.1], q: [-1, 1, -0.1] })).toEqual(["x from 0.1", "x up to -0.1"]);
+  });
+
   test("customers of segments who are not described, and values of rows set aside, do not count", () => {
     const rows = [
       { customerId: "a", x: 1, value: 5 },
