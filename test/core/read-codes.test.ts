@@ -80,6 +80,22 @@ describe("codes that name no entry", () => {
     );
   });
 
+  test.each<[string, number[], number[]]>([
+    ["all good", [2, 0, 1, 2], []],
+    ["the first beyond the last", [2, 3, 1, 2], [1]],
+    ["one below 0", [2, 0, -1, 2], [2]],
+    ["none at the ends of what is read", [2, 0, 1, 2 ** 31 - 1], [3]],
+  ])("of an adopted dictionary in whole numbers are found: %s", (_name, numbers, bad) => {
+    const rejector = createRejector("orders", "collect");
+    const column = open({ codes: Int32Array.from([9, ...numbers]), values: ["a", "b", "c"] });
+    const out = new Int32Array(5).fill(7);
+    createCodeReader(column, "customerId", createIdRegister(["a", "b", "c"]), rejector, true)(1, 5, out);
+    expect(Array.from(out)).toEqual([...numbers.map((code, i) => (bad.includes(i) ? -1 : code)), 7]);
+    expect(rejector.list().map(({ row, code }) => [row, code])).toEqual(
+      bad.map((i) => [i + 1, "out_of_range"]),
+    );
+  });
+
   test("entries that are no ids are rejected wherever they are named", () => {
     const rejector = createRejector("orders", "collect");
     const column = open({ codes: [0, 1, 0, 2], values: [null, "a", true] });

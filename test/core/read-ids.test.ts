@@ -58,6 +58,11 @@ describe("the register", () => {
       2, 0, 1, 3,
     ]);
     expect([fresh.numberSmall(7), fresh.numberSmall(5), fresh.number("7")]).toEqual([4, 0, 4]);
+    const listed = createIdRegister();
+    listed.append("3");
+    expect([listed.numberSmall(3), listed.numberSmall(64), listed.numberSmall(63), listed.ids]).toEqual([
+      ...[0, 1, 2, ["3", "64", "63"]],
+    ]);
     const adopted = createIdRegister(["7", "8"]);
     expect([adopted.numberSmall(8), adopted.numberSmall(9), adopted.numberSmall(8)]).toEqual([1, 2, 1]);
     expect(adopted.ids).toEqual(["7", "8", "9"]);
