@@ -176,6 +176,14 @@ test("who stayed where they were at the last order is there since the one before
   expect(table.row(0)).toMatchObject({ stage: "good", since: day(-9) });
 });
 
+test("lengths of more than thirty years are waited for too", () => {
+  const patient = define([warm, { ...cool, after: { since: "last", moreThan: 12_000 } }]);
+  const rows = [11_999, 12_000, 12_001].map((ago) => ({ customerId: ago, n: 2, last: day(-ago) }));
+  const table = classifyCustomers(patient, rows as never, { asOf });
+  expect(table.columns.stage).toEqual(["good", "good", "cold"]);
+  expect(table.columns.nextDate).toEqual([day(2), day(1), null]);
+});
+
 describe("facts come", () => {
   test("from columns of every form", () => {
     const facts = { plan: "text", vip: "boolean", n: "number", last: "date" } as const;
