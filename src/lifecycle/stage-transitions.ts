@@ -11,6 +11,7 @@ import { createTable } from "../core/table.ts";
 import type { Input, Table, Time } from "../core/types.ts";
 import { countMatrix } from "../math/count-matrix.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
+import { type Estimates, estimateShares } from "./estimate-shares.ts";
 import { matrixRows } from "./matrix-input.ts";
 import { knownAsOf, openStays, type Stay } from "./open-timeline.ts";
 import { stageMoves } from "./stage-moves.ts";
@@ -229,31 +230,6 @@ function countsOf(
     counts[row * size + column] = (counts[row * size + column] as number) + (weights[i] as number);
   }
   return counts;
-}
-
-interface Estimates {
-  readonly share: Float64Array;
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-}
-
-function estimateShares(counts: Float64Array, size: number, smoothing: number, z: number): Estimates {
-  const share = new Float64Array(counts.length);
-  const low = new Float64Array(counts.length);
-  const high = new Float64Array(counts.length);
-  for (let row = 0; row < counts.length; row += size) {
-    let n = size * smoothing;
-    for (let c = row; c < row + size; c += 1) n += counts[c] as number;
-    for (let c = row; c < row + size; c += 1) {
-      const p = ((counts[c] as number) + smoothing) / n;
-      const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
-      const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-      share[c] = p;
-      low[c] = Math.max(0, centre - half);
-      high[c] = Math.min(1, centre + half);
-    }
-  }
-  return { share, low, high };
 }
 
 function columnsOf(
