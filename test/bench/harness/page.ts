@@ -17,7 +17,8 @@ python3 -m venv venv && venv/bin/pip install lifetimes scikit-learn
 npm run bench -- --python venv/bin/python
 \`\`\`
 
-Each subject has a process of its own and is warmed up by a run; then all take turns. Figures are CPU time, user and
+Each subject has a process of its own and is warmed up, for a second and a half if its runs are short; then all take
+turns, and what takes less than a tenth of a second runs several times in its turn. Figures are CPU time, user and
 system of all threads, the median of the rounds; ratios are a peer's time to ours in the same run. A ratio is printed
 only if both found the same: results equal row by row, log-likelihoods and inertia no worse than the peer's by 1e-10.
 Peak memory counts from when the input stood in memory; what was added is that less the input.`,
