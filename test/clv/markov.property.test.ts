@@ -11,7 +11,7 @@ const anyChain = fc.integer({ min: 1, max: 5 }).chain((size) => {
   return fc.record({
     states: fc.constant(Array.from({ length: size }, (_, i) => `s${i}`)),
     transitions: fc.array(row, { minLength: size, maxLength: size }),
-    purchases: fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: size, maxLength: size }),
+    purchases: fc.array(fc.oneof(fc.constant(0), spread(1e-9, 5)), { minLength: size, maxLength: size }),
     period: fc.constant({ months: 1 }),
   });
 });
