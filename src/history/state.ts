@@ -70,7 +70,7 @@ export interface HistoryState {
   nums: Float64Array;
   /** Refunds, made when the first one comes. */
   refunds: Float64Array | undefined;
-  /** Does a finished table read these arrays? Who writes to them makes copies first: see {@link ownRecords}. */
+  /** Does a finished table read these arrays? Who writes to them makes copies first: see `ownRecords`. */
   lent: boolean;
   /** Purchase days not yet taken into the records; none where rows are promised in time order. */
   readonly log: DayLog | undefined;
