@@ -55,6 +55,7 @@ week = 4.345 / (365.25 / 12 / 7)
 model = lt.BetaGeoFitter()
 model.params_ = pd.Series(${JSON.stringify(GIVEN.bgNbd)})
 model.params_["alpha"] *= week
+model.predict = model.conditional_expected_number_of_purchases_up_to_time
 spend = lt.GammaGammaFitter()
 spend.params_ = pd.Series(${JSON.stringify({ p, q, v: gamma })})
 columns = [pd.Series(column) for column in (x, tx * week, T * week, np.nan_to_num(m))]
