@@ -23,20 +23,28 @@ export function missingTools(): string[] {
 }
 
 /** How often a notebook is run until every cell has shown what it gave. */
-const TRIES = 4;
+const TRIES = 6;
 
 /**
  * Runs a notebook of this folder. Deno's kernel now and then says that a cell is done before what it gave is out, and
- * Jupyter then misses it; so a notebook with a silent cell is run again.
+ * Jupyter then misses it; so a notebook with a silent cell is run again, and shows there what it gave then.
  *
  * @throws With what the kernel said, where a cell ends in an error.
  */
 export async function runNotebook(name: string): Promise<Notebook> {
-  for (let left = TRIES - 1; ; left -= 1) {
-    const executed = await runOnce(name);
-    const silent = executed.cells.some((cell) => cell.cell_type === "code" && cell.outputs.length === 0);
-    if (!silent || left === 0) return executed;
+  let executed = await runOnce(name);
+  for (let left = TRIES - 1; left > 0 && executed.cells.some(isSilent); left -= 1) {
+    const again = await runOnce(name);
+    executed = {
+      ...executed,
+      cells: executed.cells.map((cell, i) => (isSilent(cell) ? (again.cells[i] ?? cell) : cell)),
+    };
   }
+  return executed;
+}
+
+function isSilent(cell: Notebook["cells"][number]): boolean {
+  return cell.cell_type === "code" && cell.outputs.length === 0;
 }
 
 /**
