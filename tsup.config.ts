@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import * as z from "zod/mini";
-import { writeDeclarations } from "./declarations.config.ts";
-import { fewChunks } from "./node-chunks.config.ts";
-import { banner, notices } from "./notices.config.ts";
-import { scoreScript, shortNames, shortSources } from "./score-script.config.ts";
+import { writeDeclarations } from "./.ci/build/declarations.ts";
+import { fewChunks } from "./.ci/build/node-chunks.ts";
+import { banner, notices } from "./.ci/build/notices.ts";
+import { scoreScript, shortNames, shortSources } from "./.ci/build/score-script.ts";
 
 type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];

@@ -11,7 +11,7 @@ afterAll(() => rmSync(away, { recursive: true }));
 
 /** All that a build is made of. */
 const parts = readdirSync(root).filter((name) =>
-  /^(src|package\.json|tsconfig\.json|README\.md|CHANGELOG\.md|LICENSE|.*\.config\.ts)$/.test(name),
+  /^(\.ci|src|package\.json|tsconfig\.json|README\.md|CHANGELOG\.md|LICENSE|.*\.config\.ts)$/.test(name),
 );
 
 const built = (home: string) => {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
-import { fewChunks } from "../../../node-chunks.config.ts";
+import { fewChunks } from "../../../.ci/build/node-chunks.ts";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 
