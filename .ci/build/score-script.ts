@@ -9,7 +9,13 @@ type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
 /** How `clientele.score.global.js` is made: src/score, as short as it gets. A UDF holds 32 KB of code. */
 
 /** Modules that have a twin in src/score/short, of the same answers in fewer bytes. */
-const TWINS = ["core/error", "calendar/civil", "calendar/scan-time", "math/normal-quantile"];
+const TWINS = [
+  "core/error",
+  "calendar/civil",
+  "calendar/scan-date",
+  "calendar/scan-time",
+  "math/normal-quantile",
+];
 
 /** What is written out in full each time, as a global name of the bundle. */
 const SHORT_NAMES: { readonly [owner: string]: readonly string[] } = {
@@ -28,21 +34,20 @@ const PRIVATE = `above again age ask below carried cells clear discounted elapse
   previous previousAt processes purchaseDays quantile recency remembered rhythm scores share stamps sumLog survival
   thresholdNames timed types unseen uses waitingTime`;
 
-/** Twins are loaded in place of their originals, and errors lose their words: only code and path are left. */
+/** Twins come in place of their originals, and errors lose their words: only code and path are left. */
 export const shortSources: Plugin = {
   name: "short-sources",
   setup(build) {
-    build.onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, ({ path }) => {
-      const file = path.replace(/\\/g, "/");
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, resolveDir }) => {
+      const file = resolve(resolveDir, path).replace(/\\/g, "/");
       const twin = TWINS.find((name) => file.endsWith(`/src/${name}.ts`));
-      const source =
-        twin === undefined ? path : resolve(`src/score/short/${twin.slice(twin.indexOf("/") + 1)}.ts`);
-      return {
-        contents: shortened(readFileSync(source, "utf8")),
-        loader: "ts",
-        resolveDir: resolve(source, ".."),
-      };
+      return twin && { path: resolve(`src/score/short/${twin.slice(twin.indexOf("/") + 1)}.ts`) };
     });
+    build.onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, ({ path }) => ({
+      contents: shortened(readFileSync(path, "utf8")),
+      loader: "ts",
+      resolveDir: resolve(path, ".."),
+    }));
   },
 };
 

@@ -1,4 +1,5 @@
-import { dayOfDate, MS_PER_DAY } from "./civil.ts";
+import { MS_PER_DAY } from "./civil.ts";
+import { dayAtStart, digits } from "./scan-date.ts";
 
 /** What a text says: nothing readable, a civil day, an instant, or a local time of an unnamed zone. */
 export type TimeForm = "invalid" | "day" | "instant" | "local";
@@ -20,22 +21,13 @@ const COMMA = 44;
  * parser, which reads some forms as local time and accepts dates that do not exist.
  */
 export function scanTime(text: string, out: TimeValue): TimeForm {
-  const length = text.length;
-  if (length < 10 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return "invalid";
-  const year = digits(text, 0, 4);
-  const day = year < 1 ? Number.NaN : dayOfDate(year, digits(text, 5, 2), digits(text, 8, 2));
+  const day = dayAtStart(text);
   if (Number.isNaN(day)) return "invalid";
-  if (length === 10) {
+  if (text.length === 10) {
     out.value = day;
     return "day";
   }
   return scanClock(text, day, out);
-}
-
-/** Day number of an ISO calendar date; NaN of anything else. */
-export function dayOfText(text: unknown): number {
-  const found: TimeValue = { value: 0 };
-  return typeof text === "string" && scanTime(text, found) === "day" ? found.value : Number.NaN;
 }
 
 /** The part after the date: `T10:00:30.250+08:00`. */
@@ -79,17 +71,6 @@ function scanOffset(text: string, at: number, local: number, out: TimeValue): Ti
   const offset = (hours * 60 + minutes) * 60_000;
   out.value = local - (sign === DASH ? -offset : offset);
   return "instant";
-}
-
-/** Value of `count` decimal digits, NaN where one of them is not. */
-function digits(text: string, from: number, count: number): number {
-  let value = 0;
-  for (let i = from; i < from + count; i += 1) {
-    const digit = text.charCodeAt(i) - 48;
-    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
-    value = value * 10 + digit;
-  }
-  return value;
 }
 
 function endOfDigits(text: string, from: number): number {

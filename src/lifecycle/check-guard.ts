@@ -1,4 +1,4 @@
-import { dayOfText } from "../calendar/scan-time.ts";
+import { dayOfText } from "../calendar/scan-date.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";

@@ -1,4 +1,4 @@
-import { dayOfText } from "../calendar/scan-time.ts";
+import { dayOfText } from "../calendar/scan-date.ts";
 import type { Declared, FieldType } from "../rules/types.ts";
 import type { LifecycleGuard, LifecycleGuardLeaf } from "./types.ts";
 

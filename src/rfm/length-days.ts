@@ -1,4 +1,4 @@
-import { dayOfText } from "../calendar/scan-time.ts";
+import { dayOfText } from "../calendar/scan-date.ts";
 import type { ScoringErrorCode } from "../core/error.ts";
 import type { OpenInput } from "../core/open-input.ts";
 import { readNumbers } from "../core/read-numbers.ts";

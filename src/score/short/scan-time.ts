@@ -18,9 +18,3 @@ export function scanTime(text: string, out: TimeValue): TimeForm {
   out.value = day * MS_PER_DAY + minutes * 60_000 + Math.floor(at(8) * 1000 + fraction);
   return found[10] === undefined ? "local" : "instant";
 }
-
-/** Day number of an ISO calendar date; NaN of anything else. */
-export function dayOfText(text: unknown): number {
-  const found: TimeValue = { value: 0 };
-  return typeof text === "string" && scanTime(text, found) === "day" ? found.value : Number.NaN;
-}

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as civil from "../../../src/calendar/civil.ts";
+import { dayOfText } from "../../../src/calendar/scan-date.ts";
 import { scanTime } from "../../../src/calendar/scan-time.ts";
 import { normalQuantile } from "../../../src/math/normal-quantile.ts";
 import * as shortCivil from "../../../src/score/short/civil.ts";
 import { normalQuantile as shortQuantile } from "../../../src/score/short/normal-quantile.ts";
+import { dayOfText as shortDay } from "../../../src/score/short/scan-date.ts";
 import { scanTime as shortScan } from "../../../src/score/short/scan-time.ts";
 
 const pick = (...parts: string[]) => fc.constantFrom(...parts);
@@ -43,6 +45,8 @@ describe("the short twins of the script for databases", () => {
         const form = scanTime(text, long);
         expect(shortScan(text, short)).toBe(form);
         if (form !== "invalid") expect(short.value).toBe(long.value);
+        const day = form === "day" ? long.value : Number.NaN;
+        expect([dayOfText(text), shortDay(text)]).toEqual([day, day]);
       }),
     );
   });
