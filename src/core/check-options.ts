@@ -34,7 +34,8 @@ export function checkOneOf<T extends string>(value: unknown, allowed: readonly T
 }
 
 /**
- * The value if it is a finite number from `min` to `max`, whole where asked.
+ * The value if it is a finite number from `min` to `max`, whole where asked. A `min` of `Number.MIN_VALUE` is said
+ * as "above 0".
  *
  * @throws A {@link ScoringError} with `wrong_type`, `not_finite` or `out_of_range`.
  */
@@ -48,7 +49,8 @@ export function checkNumber(
   if (typeof value !== "number") throw new ScoringError("wrong_type", path, kind, describeValue(value));
   if (!Number.isFinite(value)) throw new ScoringError("not_finite", path, kind, describeValue(value));
   if (value < min || value > max || (integer && !Number.isInteger(value))) {
-    const from = min === Number.NEGATIVE_INFINITY ? "" : ` from ${min}`;
+    const least = min === Number.MIN_VALUE ? " above 0" : ` from ${min}`;
+    const from = min === Number.NEGATIVE_INFINITY ? "" : least;
     const to = max === Number.POSITIVE_INFINITY ? "" : ` to ${max}`;
     throw new ScoringError("out_of_range", path, `${kind}${from}${to}`, describeValue(value));
   }

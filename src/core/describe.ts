@@ -14,7 +14,8 @@ export function describeValue(value: unknown): string {
     case "undefined":
       return "nothing";
     case "string":
-      return value === "" ? "an empty string" : `a string of ${value.length} characters`;
+      if (value === "") return "an empty string";
+      return value.length === 1 ? "a string of 1 character" : `a string of ${value.length} characters`;
     case "number":
       return describeNumber(value);
     case "object":

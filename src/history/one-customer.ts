@@ -1,5 +1,6 @@
 import { isoOfDay, LAST_DAY } from "../calendar/civil.ts";
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
+import { checkWithin } from "../core/check-within.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Transaction } from "../core/records.ts";
 import type { TimeUnit } from "../core/types.ts";
@@ -53,7 +54,11 @@ export function addTransaction(
   if (plain !== undefined) return plain;
   const duplicates = reading.dropDuplicates ? "drop" : "keep";
   const live = state === undefined ? createState("any", duplicates) : loadState(state);
-  addInput(live, openTransactions([transaction], fields, reading), reading, "refuse");
+  // To the reader it is the only row of a table, to the caller a transaction.
+  const add = (): void => {
+    addInput(live, openTransactions([transaction], fields, reading), reading, "refuse");
+  };
+  checkWithin(["transaction"], add, 2, "transactions");
   if (live.register.ids.length > 1) {
     throw new ScoringError(
       "conflict",

@@ -110,24 +110,13 @@ function textTest(
   report: Report,
 ): Test | undefined {
   if (base === "in") {
-    const values = readList(
-      value,
-      path,
-      report,
-      (item): item is string => typeof item === "string",
-      "a text",
-    );
+    const values = readList(value, path, report, readText);
     return values && { form: "text", match: { by: "in", values: new Set(values) }, negate };
   }
-  if (typeof value !== "string") {
-    report(value === undefined ? "missing" : "wrong_type", path, "a text", describeValue(value));
-    return undefined;
-  }
-  return {
-    form: "text",
-    match: { by: base as "eq" | "contains" | "startsWith" | "endsWith", value },
-    negate,
-  };
+  const text = readText(value, path, report);
+  if (text === undefined) return undefined;
+  const by = base as "eq" | "contains" | "startsWith" | "endsWith";
+  return { form: "text", match: { by, value: text }, negate };
 }
 
 function numberTest(
@@ -138,7 +127,7 @@ function numberTest(
   report: Report,
 ): Test | undefined {
   if (base === "in") {
-    const values = readList(value, path, report, isNumber, "a finite number");
+    const values = readList(value, path, report, readNumber);
     return values && { form: "among", values: new Set(values), negate };
   }
   if (base === "between") {
@@ -229,12 +218,14 @@ function booleanTest(value: unknown, negate: boolean, path: InputPath, report: R
   return { form: "within", low: value ? 1 : 0, high: value ? 1 : 0, negate };
 }
 
-function isNumber(item: unknown): item is number {
-  return typeof item === "number" && Number.isFinite(item);
+function readText(value: unknown, path: InputPath, report: Report): string | undefined {
+  if (typeof value === "string") return value;
+  report(value === undefined ? "missing" : "wrong_type", path, "a text", describeValue(value));
+  return undefined;
 }
 
 function readNumber(value: unknown, path: InputPath, report: Report): number | undefined {
-  if (isNumber(value)) return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
   const code = value === undefined ? "missing" : typeof value === "number" ? "not_finite" : "wrong_type";
   report(code, path, "a finite number", describeValue(value));
   return undefined;
@@ -246,12 +237,12 @@ function readPair(value: unknown, path: InputPath, report: Report): readonly unk
   return undefined;
 }
 
+/** A list whose items can all be read; the first that cannot is reported. */
 function readList<T>(
   value: unknown,
   path: InputPath,
   report: Report,
-  accepts: (item: unknown) => item is T,
-  expected: string,
+  read: (item: unknown, path: InputPath, report: Report) => T | undefined,
 ): readonly T[] | undefined {
   if (!Array.isArray(value)) {
     report(value === undefined ? "missing" : "wrong_type", path, "a list", describeValue(value));
@@ -261,8 +252,7 @@ function readList<T>(
     report("too_large", path, `at most ${MAX_LIST} values`, "more");
     return undefined;
   }
-  const wrong = value.findIndex((item) => !accepts(item));
-  if (wrong < 0) return value as T[];
-  report("wrong_type", [...path, wrong], expected, describeValue(value[wrong]));
-  return undefined;
+  // `every` would pass over the holes of a list.
+  const isRead = value.findIndex((item, i) => read(item, [...path, i], report) === undefined) < 0;
+  return isRead ? value : undefined;
 }

@@ -43,8 +43,10 @@ function deepest(issues: readonly Issue[]): Issue {
   return found;
 }
 
+type Choice = Extract<Issue, { code: "invalid_union" }>;
+
 /** The first fault of each form of a choice. */
-function faultsOf(choice: Extract<Issue, { code: "invalid_union" }>): readonly Issue[] {
+function faultsOf(choice: Choice): readonly Issue[] {
   return choice.errors.flatMap((branch) => branch.slice(0, 1));
 }
 
@@ -56,12 +58,19 @@ function errorOf(issue: Issue, json: unknown, name: string): ScoringError {
     case "unrecognized_keys":
       return new ScoringError("unknown_name", [...path, issue.keys[0] as string], expected, "another name");
     case "invalid_value":
-      return new ScoringError(codeOf(issue, got), path, expected, got);
+      return new ScoringError(codeOf(issue, got, issue.values.length === 1), path, expected, got);
+    case "invalid_union":
+      return new ScoringError(
+        kindsOf(issue).length > 0 ? codeOf(issue, got, true) : codeOfType(got),
+        path,
+        expected,
+        got,
+      );
     case "too_small":
     case "too_big":
       return new ScoringError("out_of_range", path, expected, got);
     default:
-      return new ScoringError(got === "nothing" ? "missing" : "wrong_type", path, expected, got);
+      return new ScoringError(codeOfType(got), path, expected, got);
   }
 }
 
@@ -71,7 +80,7 @@ function expectedOf(issue: Issue): string {
     case "unrecognized_keys":
       return "names of the form";
     case "invalid_value":
-      return `one of ${issue.values.map(String).join(", ")}`;
+      return oneOf(issue.values);
     case "too_small":
     case "too_big":
       return boundOf(issue);
@@ -80,18 +89,30 @@ function expectedOf(issue: Issue): string {
     case "invalid_format":
       return `a text of the form ${issue.format}`;
     case "invalid_union":
-      return Array.from(new Set(faultsOf(issue).map(expectedOf))).join(", or ") || "another form";
+      return oneOf(kindsOf(issue)) || Array.from(new Set(faultsOf(issue).map(expectedOf))).join(", or ");
     default:
       return "another form";
   }
 }
 
-/** The one kind or version that can be read here is a fixed value; a choice has several. */
-function codeOf(issue: Extract<Issue, { code: "invalid_value" }>, got: string): ScoringErrorCode {
+/** The values by which the forms of a choice are told apart; none where they are told apart by all they hold. */
+function kindsOf(choice: Choice): readonly unknown[] {
+  return "options" in choice ? (choice.options ?? []) : [];
+}
+
+function oneOf(values: readonly unknown[]): string {
+  return values.length === 0 ? "" : `one of ${values.map(String).join(", ")}`;
+}
+
+function codeOfType(got: string): ScoringErrorCode {
+  return got === "nothing" ? "missing" : "wrong_type";
+}
+
+/** Where `fixed`, kind and version say what is saved; all else is a choice of names. */
+function codeOf(issue: Issue, got: string, fixed: boolean): ScoringErrorCode {
   if (got === "nothing") return "missing";
   const name = issue.path[issue.path.length - 1];
-  const saved = issue.values.length === 1 && (name === "kind" || name === "version");
-  return saved ? "unknown_version" : "unknown_name";
+  return fixed && (name === "kind" || name === "version") ? "unknown_version" : "unknown_name";
 }
 
 function boundOf(issue: Extract<Issue, { code: "too_small" | "too_big" }>): string {

@@ -103,11 +103,11 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
   const transaction = { customerId, at: when, amount, orderId, kind, currency } as const;
   checkOwner(state, customerId, "customerId");
   let history: SavedHistory | null = state.history ?? null;
-  // The history's reader names the row and field of a table: here they are those of the event.
+  // The history's reader names the field of a transaction: here it is the event's.
   const add = (): void => {
     history = addTransaction(history ?? undefined, transaction, reading);
   };
-  checkWithin(["event"], add, 2);
+  checkWithin(["event"], add, 1, "transaction");
   if (!lines) return { ...state, history };
   const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
   const sums = (state.lines ?? []).slice();

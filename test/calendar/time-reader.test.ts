@@ -135,7 +135,7 @@ describe("options of times", () => {
       "an unknown unit under another path",
       () => createTimeReader({ numericTime: "m" as never }, ["policy"]),
       "unknown_name",
-      "policy.numericTime: expected one of ms, s, day, got a string of 1 characters",
+      "policy.numericTime: expected one of ms, s, day, got a string of 1 character",
     ],
   ];
 

@@ -96,7 +96,7 @@ describe("a number", () => {
   });
 
   const cases: [unknown, object, string, string][] = [
-    ["3", {}, "wrong_type", "a finite number, got a string of 1 characters"],
+    ["3", {}, "wrong_type", "a finite number, got a string of 1 character"],
     [3n, { integer: true }, "wrong_type", "a whole number, got a bigint"],
     [undefined, {}, "wrong_type", "a finite number, got nothing"],
     [Number.NaN, {}, "not_finite", "a finite number, got NaN"],
@@ -107,6 +107,13 @@ describe("a number", () => {
       { min: 2, max: 10, integer: true },
       "out_of_range",
       "a whole number from 2 to 10, got a positive integer",
+    ],
+    [0, { min: Number.MIN_VALUE }, "out_of_range", "a finite number above 0, got zero"],
+    [
+      2,
+      { min: Number.MIN_VALUE, max: 1 },
+      "out_of_range",
+      "a finite number above 0 to 1, got a positive integer",
     ],
     [-1, { max: -2 }, "out_of_range", "a finite number to -2, got a negative number"],
     [2.5, { integer: true }, "out_of_range", "a whole number, got a positive number"],

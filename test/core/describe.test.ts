@@ -6,6 +6,7 @@ test.each<[unknown, string]>([
   [undefined, "nothing"],
   [null, "null"],
   ["", "an empty string"],
+  ["x", "a string of 1 character"],
   ["12,50", "a string of 5 characters"],
   [Number.NaN, "NaN"],
   [Number.POSITIVE_INFINITY, "Infinity"],

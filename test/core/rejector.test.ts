@@ -48,7 +48,7 @@ describe("wait", () => {
     expect(caught(() => rejector.settle())).toMatchObject({
       code: "invalid_date",
       path: ["orders", 12, "at"],
-      message: "orders.12.at: expected a date, got a string of 1 characters",
+      message: "orders.12.at: expected a date, got a string of 1 character",
     });
   });
 

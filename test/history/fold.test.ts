@@ -412,7 +412,7 @@ describe("what is no saved state is refused before anything is made of it", () =
       "keys that are no list",
       changed({ orderKeys: "A" }),
       "wrong_type",
-      "saved.orderKeys: expected an array, got a string of 1 characters",
+      "saved.orderKeys: expected an array, got a string of 1 character",
     ],
     [
       "a key that is no text",

@@ -127,7 +127,7 @@ const cases: RefusalText[] = [
     "a start that is no date",
     () => incrementalTransactions(rows, { asOf, start: "x" }),
     "invalid_date",
-    "options.start: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 characters",
+    "options.start: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 character",
   ],
   [
     "a misspelt option",

@@ -112,13 +112,13 @@ const cases: RefusalText[] = [
     "a bad order",
     () => updateCustomer(undefined, order("ann", "x", 1)),
     "invalid_date",
-    "transactions.0.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 characters",
+    "transaction.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 character",
   ],
   [
     "no order",
     () => updateCustomer(undefined, undefined as never),
     "wrong_type",
-    "transactions.0: expected a row object, got nothing",
+    "transaction: expected a row object, got nothing",
   ],
   [
     "a misspelt option",

@@ -121,7 +121,7 @@ const cases: RefusalText[] = [
     "the second bad row after the first",
     () => purchaseDays([...rows, { ...rows[0], amount: "x" }, null] as never, { asOf }),
     "wrong_type",
-    "transactions.6.amount: expected a finite number, got a string of 1 characters",
+    "transactions.6.amount: expected a finite number, got a string of 1 character",
   ],
 ];
 

@@ -932,7 +932,7 @@ describe("bad options and inputs are refused at the door", () => {
       "a from that is no date",
       optioned({ asOf, from: "x" }),
       "invalid_date",
-      "options.from: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 characters",
+      "options.from: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 character",
     ],
     [
       "rates that are none",
@@ -956,13 +956,13 @@ describe("bad options and inputs are refused at the door", () => {
       "a rate of 0",
       optioned({ asOf, rates: { EUR: 0 } }),
       "out_of_range",
-      "options.rates.EUR: expected a finite number from 5e-324, got zero",
+      "options.rates.EUR: expected a finite number above 0, got zero",
     ],
     [
       "a rate below 0",
       optioned({ asOf, rates: { EUR: -1 } }),
       "out_of_range",
-      "options.rates.EUR: expected a finite number from 5e-324, got a negative number",
+      "options.rates.EUR: expected a finite number above 0, got a negative number",
     ],
     [
       "a rate that is NaN",

@@ -217,7 +217,7 @@ describe("is refused", () => {
       "no periods a year",
       value({ discountRate: 0.1, periodsPerYear: 0 }),
       "out_of_range",
-      "options.periodsPerYear: expected a finite number from 5e-324, got zero",
+      "options.periodsPerYear: expected a finite number above 0, got zero",
     ],
     [
       "half a period",
@@ -317,7 +317,7 @@ describe("is refused", () => {
       "an action's reward",
       best([{ ...action, reward: "1" }]),
       "wrong_type",
-      "choices.0.actions.0.reward: expected a finite number, got a string of 1 characters",
+      "choices.0.actions.0.reward: expected a finite number, got a string of 1 character",
     ],
     [
       "periods of a best policy",
@@ -337,7 +337,7 @@ describe("is refused", () => {
       "a mix in words",
       mix(["1", 1, 1]),
       "wrong_type",
-      "mix.0: expected a number, got a string of 1 characters",
+      "mix.0: expected a number, got a string of 1 character",
     ],
     [
       "a mix of what is no number",
@@ -400,7 +400,7 @@ describe("is refused", () => {
       "a cell in words",
       open([["1"]]),
       "wrong_type",
-      "matrix.0.0: expected a number, got a string of 1 characters",
+      "matrix.0.0: expected a number, got a string of 1 character",
     ],
     [
       "a stage nobody was seen in",
@@ -428,7 +428,7 @@ describe("is refused", () => {
       "names that are no list",
       open({ matrix: [[1]], stages: "a" }),
       "length_mismatch",
-      "matrix.stages: expected 1 names, got a string of 1 characters",
+      "matrix.stages: expected 1 names, got a string of 1 character",
     ],
     [
       "a long run that depends on the start",
@@ -494,7 +494,7 @@ describe("is refused", () => {
       "a spend that is none",
       base({ monthlySpend: "1" }),
       "wrong_type",
-      "input.monthlySpend: expected a finite number, got a string of 1 characters",
+      "input.monthlySpend: expected a finite number, got a string of 1 character",
     ],
     [
       "fewer months than none",
@@ -530,13 +530,13 @@ describe("is refused", () => {
       "a certain curve",
       time({ confidence: 1 }),
       "out_of_range",
-      "options.confidence: expected a finite number from 5e-324 to 0.9999999999999998, got a positive integer",
+      "options.confidence: expected a finite number above 0 to 0.9999999999999998, got a positive integer",
     ],
     [
       "a curve of no confidence",
       time({ confidence: 0 }),
       "out_of_range",
-      "options.confidence: expected a finite number from 5e-324 to 0.9999999999999998, got zero",
+      "options.confidence: expected a finite number above 0 to 0.9999999999999998, got zero",
     ],
     [
       "a curve with another option",
@@ -620,13 +620,13 @@ describe("is refused", () => {
       "certain shares",
       shares({ asOf, confidence: 1 }),
       "out_of_range",
-      "options.confidence: expected a finite number from 5e-324 to 0.9999999999999998, got a positive integer",
+      "options.confidence: expected a finite number above 0 to 0.9999999999999998, got a positive integer",
     ],
     [
       "shares of no confidence",
       shares({ asOf, confidence: 0 }),
       "out_of_range",
-      "options.confidence: expected a finite number from 5e-324 to 0.9999999999999998, got zero",
+      "options.confidence: expected a finite number above 0 to 0.9999999999999998, got zero",
     ],
     [
       "shares without a day",

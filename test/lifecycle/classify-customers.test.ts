@@ -467,7 +467,7 @@ test.each<RefusalText>([
     "recency in words",
     classify({ asOf }, [{ customerId: 1, recencyDays: "9" }]),
     "wrong_type",
-    "customers.0.recencyDays: expected a finite number, got a string of 1 characters",
+    "customers.0.recencyDays: expected a finite number, got a string of 1 character",
   ],
   [
     "a row below the first",

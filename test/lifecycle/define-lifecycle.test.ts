@@ -236,7 +236,7 @@ describe("a bad spec is refused", () => {
       "with a number that is text",
       () => withGuard({ field: "orders", op: "gt", value: "1" }),
       "wrong_type",
-      "spec.transitions.0.when.value: expected a finite number, got a string of 1 characters",
+      "spec.transitions.0.when.value: expected a finite number, got a string of 1 character",
     ],
     [
       "with a number that is none",
@@ -332,7 +332,7 @@ describe("a bad spec is refused", () => {
       "that adds no number",
       () => withUpdate({ orders: { add: "1" } }),
       "wrong_type",
-      "spec.updates.order.orders.add: expected a finite number, got a string of 1 characters",
+      "spec.updates.order.orders.add: expected a finite number, got a string of 1 character",
     ],
     [
       "that sets another kind",
@@ -374,7 +374,7 @@ describe("a bad spec is refused", () => {
       "with a certain quantile",
       () => withThreshold({ rule: "base-quantile", days: 3, probability: 1 }),
       "out_of_range",
-      "spec.thresholds.silence.probability: expected a finite number from 5e-324 to 0.9999999999999999, got a positive integer",
+      "spec.thresholds.silence.probability: expected a finite number above 0 to 0.9999999999999999, got a positive integer",
     ],
     [
       "with no ratio",

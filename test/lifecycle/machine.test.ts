@@ -374,7 +374,7 @@ const refusals: RefusalText[] = [
     "a fact of another kind",
     () => moved({ orders: "1" }),
     "wrong_type",
-    "event.orders: expected a finite number, got a string of 1 characters",
+    "event.orders: expected a finite number, got a string of 1 character",
   ],
   [
     "a number that is none",

@@ -636,7 +636,7 @@ test.each<RefusalText>([
     "an amount in words",
     play({ amount: "5" }),
     "wrong_type",
-    "events.0.amount: expected a finite number, got a string of 1 characters",
+    "events.0.amount: expected a finite number, got a string of 1 character",
   ],
   [
     "an amount without end",
@@ -678,7 +678,7 @@ test.each<RefusalText>([
     "an event's amount that is none",
     happen({ amount: "5" }),
     "wrong_type",
-    "event.amount: expected a finite number, got a string of 1 characters",
+    "event.amount: expected a finite number, got a string of 1 character",
   ],
   [
     "a state's date that is none",

@@ -178,7 +178,7 @@ describe("learnThresholds", () => {
       "a mean in words",
       learn([{ frequency: 1, meanGapDays: "1", gapStdDays: 1 }]),
       "wrong_type",
-      "history.0.meanGapDays: expected a finite number, got a string of 1 characters",
+      "history.0.meanGapDays: expected a finite number, got a string of 1 character",
     ],
   ])("refuses %s", (_name, run, code, message) => {
     expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });

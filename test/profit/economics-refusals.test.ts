@@ -46,12 +46,12 @@ describe("economics of one customer are refused", () => {
     "unknown_name acquisition.won: expected one of spend, newCustomers, got another name": won({ won: 1 }),
     "not_finite ltv: expected a finite number, got NaN": () => ltvToCac(Number.NaN, 1),
     "out_of_range cac: expected a finite number from 0, got a negative number": () => ltvToCac(1, BELOW),
-    "out_of_range options.ceilingRate: expected a finite number from 5e-324 to 1, got zero": acquire({
+    "out_of_range options.ceilingRate: expected a finite number above 0 to 1, got zero": acquire({
       ceilingRate: 0,
     }),
-    "out_of_range options.ceilingRate: expected a finite number from 5e-324 to 1, got a positive number":
+    "out_of_range options.ceilingRate: expected a finite number above 0 to 1, got a positive number":
       acquire({ ceilingRate: 1.001 }),
-    "out_of_range options.currentSpendPerProspect: expected a finite number from 5e-324, got zero": acquire({
+    "out_of_range options.currentSpendPerProspect: expected a finite number above 0, got zero": acquire({
       currentSpendPerProspect: 0,
     }),
     "out_of_range options.currentRate: expected a finite number from 0, got a negative number": acquire({
@@ -66,10 +66,10 @@ describe("economics of one customer are refused", () => {
     }),
     "unknown_name options.value: expected one of ceilingRate, currentSpendPerProspect, currentRate, valuePerAcquiredCustomer, got another name":
       acquire({ value: 1 }),
-    "out_of_range options.currentSpend: expected a finite number from 5e-324, got zero": keep({
+    "out_of_range options.currentSpend: expected a finite number above 0, got zero": keep({
       currentSpend: 0,
     }),
-    "wrong_type options.marginPerPeriod: expected a finite number, got a string of 1 characters": keep({
+    "wrong_type options.marginPerPeriod: expected a finite number, got a string of 1 character": keep({
       marginPerPeriod: "1",
     }),
     "out_of_range options.discountRate: expected a finite number from 0, got a negative number": keep({
@@ -118,7 +118,7 @@ describe("customer equity is refused", () => {
   const segment = (change: object) => () => customerEquity([{ customers: 0, clv: null, ...change } as never]);
 
   refuses({
-    "wrong_type plan.margin: expected a finite number, got a string of 1 characters": plan({ margin: "1" }),
+    "wrong_type plan.margin: expected a finite number, got a string of 1 character": plan({ margin: "1" }),
     "out_of_range plan.retention: expected a finite number from 0 to 1, got a negative number": plan({
       retention: BELOW,
     }),
@@ -146,7 +146,7 @@ describe("customer equity is refused", () => {
       customers: BELOW,
     }),
     "missing segments.0.customers: expected a finite number, got null": segment({ customers: null }),
-    "wrong_type segments.0.clv: expected a finite number, got a string of 1 characters": segment({
+    "wrong_type segments.0.clv: expected a finite number, got a string of 1 character": segment({
       clv: "5",
     }),
     "wrong_type segments.0.segment: expected a string, got a positive integer": segment({ segment: 5 }),
@@ -185,7 +185,7 @@ describe("costing is refused", () => {
   refuses({
     "out_of_range pool.costOfCapacitySupplied: expected a finite number from 0, got a negative number": () =>
       timeDrivenCost({ ...pool, costOfCapacitySupplied: BELOW }, []),
-    "out_of_range pool.practicalCapacityMinutes: expected a finite number from 5e-324, got zero": () =>
+    "out_of_range pool.practicalCapacityMinutes: expected a finite number above 0, got zero": () =>
       timeDrivenCost({ ...pool, practicalCapacityMinutes: 0 }, []),
     "unknown_name pool.minutes: expected one of costOfCapacitySupplied, practicalCapacityMinutes, got another name":
       () => timeDrivenCost({ ...pool, minutes: 0 } as never, []),
@@ -272,7 +272,7 @@ describe("a time equation is refused", () => {
     "wrong_type equation: expected an object, got null": () => timeEquation(null as never, []),
     "wrong_type equation.increments: expected an object, got nothing": () =>
       timeEquation({ baseMinutes: 1 } as never, []),
-    "wrong_type equation.increments.express: expected a finite number, got a string of 1 characters": () =>
+    "wrong_type equation.increments.express: expected a finite number, got a string of 1 character": () =>
       timeEquation({ baseMinutes: 0, increments: { express: "1" as never } }, ["express"]),
     "unknown_name drivers: expected one of express, wrap, got a string of 8 characters": () =>
       timeEquation(equation, ["toString"]),
@@ -296,7 +296,7 @@ describe("measures of concentration are refused", () => {
   refuses({
     "not_finite values.1.value: expected a finite number, got -Infinity": () =>
       gini([1, Number.NEGATIVE_INFINITY]),
-    "wrong_type values: expected an array, a typed array, a vector with at(i), or { codes, values }, got a string of 1 characters":
+    "wrong_type values: expected an array, a typed array, a vector with at(i), or { codes, values }, got a string of 1 character":
       () => gini("1" as never),
     "wrong_type options.unbiased: expected true or false, got a positive integer": () =>
       gini([1], { unbiased: 1 as never }),
@@ -304,9 +304,9 @@ describe("measures of concentration are refused", () => {
       gini([1], { normalised: "yes" as never }),
     "unknown_name options.normalized: expected one of unbiased, normalised, got another name": () =>
       gini([1], { normalized: true } as never),
-    "wrong_type values.0.value: expected a finite number, got a string of 1 characters": () =>
+    "wrong_type values.0.value: expected a finite number, got a string of 1 character": () =>
       lorenzCurve(["1"] as never),
-    "wrong_type profits.2.value: expected a finite number, got a string of 1 characters": () =>
+    "wrong_type profits.2.value: expected a finite number, got a string of 1 character": () =>
       whaleCurve([1, 2, "3"] as never),
     "wrong_type profits: expected an array, a typed array, a vector with at(i), or { codes, values }, got an object":
       () => whaleCurve({} as never),

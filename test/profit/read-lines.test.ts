@@ -81,7 +81,7 @@ describe("a row keeps its number however far down it stands", () => {
     "missing lines.8500.customerId: expected a string or a finite number, got null": last({
       customerId: null,
     }),
-    "wrong_type lines.8500.amount: expected a finite number, got a string of 1 characters": last({
+    "wrong_type lines.8500.amount: expected a finite number, got a string of 1 character": last({
       amount: "1",
     }),
     "unknown_name lines.8500.kind: expected purchase or refund, got a string of 4 characters": last({

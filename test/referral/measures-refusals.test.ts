@@ -41,7 +41,7 @@ describe("measures of referrals are refused", () => {
     "unknown_name counts.referrals: expected one of customers, referrersCount, invitesSent, convertedReferrals, got another name":
       effect({ referrals: 1 }),
     "wrong_type counts: expected an object, got null": () => referralEffectiveness(null as never),
-    "wrong_type program.extraValuePerReferredCustomer: expected a finite number, got a string of 1 characters":
+    "wrong_type program.extraValuePerReferredCustomer: expected a finite number, got a string of 1 character":
       program({ extraValuePerReferredCustomer: "1" }),
     "out_of_range program.rewardPerReferral: expected a finite number from 0, got a negative number": program(
       { rewardPerReferral: BELOW },
@@ -103,7 +103,7 @@ describe("measures of referrals are refused", () => {
       1,
       1,
     ),
-    "wrong_type conversion: expected a number, or a number for each class, got a string of 1 characters":
+    "wrong_type conversion: expected a number, or a number for each class, got a string of 1 character":
       expected({ a: 1 }, { a: 1 }, "1", 1),
     "wrong_type conversion: expected a number, or a number for each class, got null": expected(
       { a: 1 },
@@ -123,7 +123,7 @@ describe("measures of referrals are refused", () => {
       { a: 1.001 },
       1,
     ),
-    "wrong_type value: expected a finite number, got a string of 1 characters": expected(
+    "wrong_type value: expected a finite number, got a string of 1 character": expected(
       { a: 1 },
       { a: 1 },
       1,
@@ -205,7 +205,7 @@ describe("engagement is refused", () => {
       cut: "top",
     }),
     "unknown_name options.cut: expected one of median, mean, got a positive integer": matrix({ cut: 5 }),
-    "wrong_type options.cut.clv: expected a finite number, got a string of 1 characters": matrix({
+    "wrong_type options.cut.clv: expected a finite number, got a string of 1 character": matrix({
       cut: { clv: "1", crv: 1 },
     }),
     "wrong_type options.cut.crv: expected a finite number, got nothing": matrix({ cut: { clv: 1 } }),
@@ -217,7 +217,7 @@ describe("engagement is refused", () => {
       matrix({}, { customerId: null }),
       parts([{ customerId: null, clv: 1 }]),
     ],
-    "wrong_type customers.0.clv: expected a finite number, got a string of 1 characters": matrix(
+    "wrong_type customers.0.clv: expected a finite number, got a string of 1 character": matrix(
       {},
       { clv: "1" },
     ),
@@ -232,16 +232,16 @@ describe("engagement is refused", () => {
     'missing customers.columns.crv: expected a column (or say which one it is: fields: { crv: "…" }), got nothing':
       () => clvCrvMatrix({ columns: { customerId: ["a"], clv: [1] } } as never),
     "wrong_type parts.clv: expected a finite number, got nothing": parts({}),
-    "wrong_type parts.clv: expected a finite number, got a string of 1 characters": parts({ clv: "1" }),
-    "wrong_type parts.crv: expected a finite number, got a string of 1 characters": parts({
+    "wrong_type parts.clv: expected a finite number, got a string of 1 character": parts({ clv: "1" }),
+    "wrong_type parts.crv: expected a finite number, got a string of 1 character": parts({
       clv: 1,
       crv: "1",
     }),
     "not_finite parts.civ: expected a finite number, got NaN": parts({ clv: 1, civ: Number.NaN }),
     "unknown_name parts.cxv: expected one of clv, crv, civ, ckv, got another name": parts({ clv: 1, cxv: 1 }),
     "wrong_type parts: expected an object, got null": parts(null),
-    "wrong_type parts: expected an object, got a string of 1 characters": parts("a"),
-    "wrong_type customers.0.ckv: expected a finite number, got a string of 1 characters": parts([
+    "wrong_type parts: expected an object, got a string of 1 character": parts("a"),
+    "wrong_type customers.0.ckv: expected a finite number, got a string of 1 character": parts([
       { customerId: "a", clv: 1, ckv: "1" },
     ]),
     'missing customers.columns.customerId: expected a column (or say which one it is: fields: { customerId: "…" }), got nothing':

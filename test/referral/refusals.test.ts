@@ -17,7 +17,7 @@ describe("credit is refused", () => {
     "out_of_range options.decay: expected a finite number from 0 to 1, got a positive number": credit({
       decay: 1.001,
     }),
-    "wrong_type options.decay: expected a finite number, got a string of 1 characters": credit({
+    "wrong_type options.decay: expected a finite number, got a string of 1 character": credit({
       decay: "1",
     }),
     "wrong_type options.normalise: expected true or false, got a positive integer": credit({ normalise: 1 }),
@@ -47,7 +47,7 @@ describe("credit is refused", () => {
     "missing values.0.customerId: expected a string or a finite number, got null": valued({
       customerId: null,
     }),
-    "wrong_type values.0.value: expected a finite number, got a string of 1 characters": valued({
+    "wrong_type values.0.value: expected a finite number, got a string of 1 character": valued({
       value: "1",
     }),
     "not_finite values.0.value: expected a finite number, got Infinity": valued({
@@ -118,7 +118,7 @@ describe("a report is refused", () => {
     "missing customers.0.customerId: expected a string or a finite number, got null": customer({
       customerId: null,
     }),
-    "invalid_date customers.0.firstPurchase: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 characters":
+    "invalid_date customers.0.firstPurchase: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 character":
       customer({ firstPurchase: "x" }),
   });
 });
@@ -168,7 +168,7 @@ describe("referral value is refused", () => {
     "out_of_range options.actionRate: expected a finite number from 0 to 1, got a positive number": value({
       actionRate: 1.001,
     }),
-    "wrong_type options.value: expected a finite number, got a string of 1 characters": value({ value: "1" }),
+    "wrong_type options.value: expected a finite number, got a string of 1 character": value({ value: "1" }),
     "not_finite options.value: expected a finite number, got NaN": value({ value: Number.NaN }),
     "unknown_name options.onInvalid: expected one of throw, collect, got a string of 4 characters": value({
       onInvalid: "skip",
@@ -189,7 +189,7 @@ describe("referral value is refused", () => {
     "out_of_range referrals.0.period: expected a number of at least 0, got a negative number": record({
       period: BELOW,
     }),
-    "wrong_type referrals.0.margin: expected a finite number, got a string of 1 characters": record({
+    "wrong_type referrals.0.margin: expected a finite number, got a string of 1 character": record({
       margin: "1",
     }),
     "out_of_range referrals.0.referralCost: expected a number of at least 0, got a negative number": record({
@@ -223,7 +223,7 @@ describe("referral value is refused", () => {
     "out_of_range customers.0.conversion: expected a share from 0 to 1, got a positive number": customer({
       conversion: 1.001,
     }),
-    "wrong_type customers.0.value: expected a finite number, got a string of 1 characters": customer({
+    "wrong_type customers.0.value: expected a finite number, got a string of 1 character": customer({
       value: "1",
     }),
     "duplicate customers.2.customerId: expected one line a customer, got another": () =>

@@ -70,7 +70,7 @@ describe("a policy is refused", () => {
       "with bins as text",
       policy({ bins: { m: "5" } }),
       "wrong_type",
-      "policy.bins.m: expected a whole number, got a string of 1 characters",
+      "policy.bins.m: expected a whole number, got a string of 1 character",
     ],
     [
       "with bins for a dimension there is not",
@@ -112,7 +112,7 @@ describe("a policy is refused", () => {
       "with an unknown method in one",
       policy({ method: { r: "x" } }),
       "unknown_name",
-      "policy.method.r: expected one of quantile, fixed, natural-breaks, mean, got a string of 1 characters",
+      "policy.method.r: expected one of quantile, fixed, natural-breaks, mean, got a string of 1 character",
     ],
     [
       "with a method for what there is not",
@@ -390,7 +390,7 @@ describe("a segment map is refused", () => {
       "with a score as text",
       rule({ m: "5" }),
       "wrong_type",
-      "map.segments.0.m: expected a finite number, got a string of 1 characters",
+      "map.segments.0.m: expected a finite number, got a string of 1 character",
     ],
     [
       "with no score",
@@ -468,7 +468,7 @@ describe("a segment map is refused", () => {
       "with classes as text",
       rule({ high: "r" }),
       "wrong_type",
-      "map.segments.0.high: expected an array, got a string of 1 characters",
+      "map.segments.0.high: expected an array, got a string of 1 character",
     ],
     [
       "with a class of what there is not",
@@ -680,7 +680,7 @@ describe("an input is refused", () => {
       "by applyRfm likewise",
       () => applyRfm(cuts, [{ ...ten[0], orders: "3" }] as never),
       "wrong_type",
-      "input.0.orders: expected a finite number, got a string of 1 characters",
+      "input.0.orders: expected a finite number, got a string of 1 character",
     ],
     [
       "to summarise, without segments",
@@ -756,7 +756,7 @@ describe("cut-offs and single rows are refused", () => {
       "text as orders",
       one({ orders: "3" }),
       "wrong_type",
-      "row.orders: expected a finite number, got a string of 1 characters",
+      "row.orders: expected a finite number, got a string of 1 character",
     ],
     [
       "no orders field",

@@ -131,7 +131,9 @@ test("a segment that decides twice is explained once, and reasons are limited", 
       .map((row) => row.reasons.length);
   expect(reasons(100)).toEqual([1, 1, 3]);
   expect(reasons(2)).toEqual([1, 1, 2]);
-  expect(() => reasons(0)).toThrow(
-    expect.objectContaining({ code: "out_of_range", path: ["options", "limit"] }),
-  );
+  for (const limit of [0, 1.5]) {
+    expect(() => reasons(limit)).toThrow(
+      expect.objectContaining({ code: "out_of_range", path: ["options", "limit"] }),
+    );
+  }
 });

@@ -178,7 +178,7 @@ describe("refusals name the code and the place", () => {
       "events",
       () => compileGuard({ aggregate: "sum", of: "x", op: "gt", value: 1 } as never, facts),
       "unknown_name",
-      "rule.of: expected a number of events, got a string of 1 characters",
+      "rule.of: expected a number of events, got a string of 1 character",
     ],
     [
       "a guard that is none",
@@ -244,7 +244,7 @@ describe("refusals name the code and the place", () => {
       "a text for a number",
       () => guardHolds(guard, { orders: "2" } as never, { asOf }),
       "wrong_type",
-      "facts.orders: expected a finite number, got a string of 1 characters",
+      "facts.orders: expected a finite number, got a string of 1 character",
     ],
     [
       "NaN",

@@ -195,6 +195,25 @@ describe("scores", () => {
     expect(matches.columns.none).toEqual([false, true, false]);
   });
 
+  test.each([
+    ["asked once", ["new"]],
+    ["asked often", ["new", "again"]],
+  ])("a text in rows, %s", (_name, segments) => {
+    const fresh = { score: "segment", op: "eq", value: "new" };
+    const text = compileRules({
+      facts: {},
+      scores: { segment: "text" },
+      segments: Object.fromEntries(segments.map((name) => [name, fresh])),
+    } as never);
+    const rows = [
+      { customerId: "b", segment: "new" },
+      { customerId: "c", segment: "old" },
+    ];
+    const customers = [{ customerId: "nobody" }, { customerId: "c" }, { customerId: "b" }];
+    const { columns } = matchRules(text, customers, { asOf, scores: rows as never });
+    expect((columns as { new?: unknown }).new).toEqual([false, false, true]);
+  });
+
   test("a score that is set aside is none", () => {
     const bad = [{ customerId: "bob", r: "5", segment: "x", active: true }];
     const kept = matchRules(rules, [{ customerId: "bob" }], {
@@ -379,6 +398,18 @@ describe("refusals name the code and the place", () => {
       () => matchRules(one, people, { asOf, fields: [] as never }),
       "wrong_type",
       "options.fields: expected our names to the host's, got an array of 0",
+    ],
+    [
+      "fields of events as a text",
+      () => matchRules(counted, people, { asOf, events: [], eventFields: "at" as never }),
+      "wrong_type",
+      "options.eventFields: expected our names to the host's, got a string of 2 characters",
+    ],
+    [
+      "fields of scores as null",
+      () => matchRules(scored, people, { asOf, scores: [], scoreFields: null as never }),
+      "wrong_type",
+      "options.scoreFields: expected our names to the host's, got null",
     ],
   ];
 

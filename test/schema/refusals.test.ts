@@ -27,6 +27,8 @@ import { refuses } from "../core/base.ts";
 describe("a saved form is refused", () => {
   const model = (change: object) => () =>
     parseModel({ kind: "nbd", version: 1, parameters: { r: 1, alpha: 1 }, ...change });
+  const kinds =
+    "bgNbd, mbgNbd, paretoNbd, nbd, gammaGamma, shiftedBetaGeometric, betaDiscreteWeibull, bgBb, mbgCnbdK, bgCnbdK, markovChain";
   const stage = (change: object) => () =>
     parseLifecycleState({ stage: "new", since: null, facts: {}, ...change });
   const lifecycle = (change: object) => () => parseLifecycle({ ...lifecycles.classic, ...change });
@@ -39,13 +41,13 @@ describe("a saved form is refused", () => {
       parseCuts({ kind: "rfm", version: 2 }),
     "missing cuts.policy: expected an object, got nothing": () => parseCuts({ kind: "rfm", version: 1 }),
     "missing cuts.kind: expected one of rfm, got nothing": () => parseCuts({}),
-    "missing model.kind: expected another form, got nothing": () => parseModel({}),
-    "wrong_type model.kind: expected another form, got a string of 5 characters": () =>
+    [`missing model.kind: expected one of ${kinds}, got nothing`]: () => parseModel({}),
+    [`unknown_version model.kind: expected one of ${kinds}, got a string of 5 characters`]: () =>
       parseModel({ kind: "bgnbd" }),
     "out_of_range model.parameters.r: expected a number above 0, got zero": model({
       parameters: { r: 0, alpha: 1 },
     }),
-    "wrong_type model.parameters.r: expected a number, got a string of 1 characters": model({
+    "wrong_type model.parameters.r: expected a number, got a string of 1 character": model({
       parameters: { r: "1", alpha: 1 },
     }),
     "missing model.parameters.alpha: expected a number, got nothing": model({ parameters: { r: 1 } }),
@@ -76,7 +78,7 @@ describe("a saved form is refused", () => {
       lifecycle({ thresholds: { atRisk: { rule: "fixed", days: -1 } } }),
     "out_of_range lifecycle.thresholds.atRisk.probability: expected a number below 1, got a positive integer":
       lifecycle({ thresholds: { atRisk: { rule: "base-quantile", days: 1, probability: 1 } } }),
-    "wrong_type lifecycle.thresholds.atRisk.rule: expected another form, got a string of 6 characters":
+    "unknown_name lifecycle.thresholds.atRisk.rule: expected one of fixed, base-quantile, own-ratio, own-quantile, own-normal, own-gamma, own-lognormal, got a string of 6 characters":
       lifecycle({ thresholds: { atRisk: { rule: "median", days: 1 } } }),
     "missing lifecycle.transitions.0.when.all: expected an array, got nothing": lifecycle({
       transitions: [{ from: "new", to: "lost", when: { field: "orders" } }],
@@ -137,7 +139,7 @@ describe("a policy is refused", () => {
       () => parsePolicy({ actions: [{ when: { risk: ["none"] }, action: "x" }] }),
     "wrong_type policy.bins: expected a whole number, or an object, got a positive number": () =>
       parseRfmPolicy({ bins: 1.5 }),
-    "wrong_type policy.bins: expected a number, or an object, got a string of 1 characters": () =>
+    "wrong_type policy.bins: expected a number, or an object, got a string of 1 character": () =>
       parseRfmPolicy({ bins: "5" }),
     "unknown_name policy.map: expected one of classic10, detailed11, shopify, klaviyo, chinese8, got a string of 8 characters":
       () => parseRfmPolicy({ map: "classic9" }),
@@ -158,7 +160,7 @@ describe("a policy is refused", () => {
     "out_of_range policy.rates.EUR: expected a number above 0, got zero": () =>
       parseContributionPolicy({ rates: { EUR: 0 } }),
     "wrong_type policy: expected an object, got an array of 0": () => migratePolicy([]),
-    "unknown_version policy.version: expected version 1, got a string of 1 characters": () =>
+    "unknown_version policy.version: expected version 1, got a string of 1 character": () =>
       migratePolicy({ version: "1" }),
     "unknown_version policy.version: expected version 1, got zero": () => migratePolicy({ version: 0 }),
     "unknown_version policy.version: expected version 1, got a positive number": () =>
@@ -197,9 +199,9 @@ describe("records are refused", () => {
     "wrong_type transactions.0.orderId: expected a string, or a number, got a boolean": orders({
       orderId: true,
     }),
-    "wrong_type lines.0.quantity: expected a number, got a string of 1 characters": lines({ quantity: "1" }),
+    "wrong_type lines.0.quantity: expected a number, got a string of 1 character": lines({ quantity: "1" }),
     "wrong_type lines.0.channel: expected a string, got a positive integer": lines({ channel: 5 }),
-    "wrong_type lines.0.cost: expected a number, got a string of 1 characters": lines({ cost: "1" }),
+    "wrong_type lines.0.cost: expected a number, got a string of 1 character": lines({ cost: "1" }),
     "wrong_type costs.0.layer: expected a string, got a positive integer": () =>
       parseCosts([{ ...order, layer: 5 }]),
     "missing costs.0.layer: expected a string, got nothing": () => parseCosts([order]),
@@ -209,7 +211,7 @@ describe("records are refused", () => {
       () => parseReferralEdges([{ referrerId: "ann", refereeId: "bob", at: "soon" }]),
     "wrong_type interactions.0.type: expected a string, got null": () =>
       parseInteractions([{ ...seen, type: null }]),
-    "wrong_type interactions.0.value: expected a number, got a string of 1 characters": () =>
+    "wrong_type interactions.0.value: expected a number, got a string of 1 character": () =>
       parseInteractions([{ ...seen, value: "5" }]),
     "wrong_type surveys.0.answer: expected a string, or a number, got a boolean": () =>
       parseSurveyAnswers([{ ...seen, question: "nps", answer: true }]),

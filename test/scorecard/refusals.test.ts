@@ -159,7 +159,7 @@ describe("scoring is refused", () => {
     "wrong_type options.policy.profit.lines: expected true or false, got a positive integer": policy({
       profit: { lines: 1 },
     }),
-    "wrong_type options.policy.profit.rates.cogs: expected an object, got a string of 1 characters": policy({
+    "wrong_type options.policy.profit.rates.cogs: expected an object, got a string of 1 character": policy({
       profit: { rates: { cogs: "x" } },
     }),
     "unknown_name options.policy.profit.rates.rent: expected one of cogs, costToServe, acquisitionCost, retentionCost, got another name":
@@ -180,7 +180,7 @@ describe("scoring is refused", () => {
           asOf,
           policy: { profit: { lines: true } },
         }),
-    "wrong_type costs.0.amount: expected a finite number, got a string of 1 characters": () =>
+    "wrong_type costs.0.amount: expected a finite number, got a string of 1 character": () =>
       scoreCustomers(
         { transactions, costs: [{ customerId: "ann", at: asOf, amount: "1", layer: "cogs" }] } as never,
         { asOf, policy: { profit: { lines: true } } },
@@ -329,13 +329,13 @@ describe("an update is refused", () => {
     }),
     "invalid_date event.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 4 characters":
       happened({ ...order, at: "soon" }),
-    "wrong_type event.cost: expected a finite number, got a string of 1 characters": () =>
+    "wrong_type event.cost: expected a finite number, got a string of 1 character": () =>
       updateScores(withLines, undefined, { ...order, cost: "1" } as never, { asOf }),
     "wrong_type event.customerId: expected a string or a finite number, got NaN": cost({
       customerId: Number.NaN,
     }),
     "wrong_type event.layer: expected the name of a layer, got a positive integer": cost({ layer: 5 }),
-    "wrong_type event.amount: expected a finite number, got a string of 1 characters": cost({ amount: "1" }),
+    "wrong_type event.amount: expected a finite number, got a string of 1 character": cost({ amount: "1" }),
     "conflict event.referrerId: expected the customer of the state, got another one": brought({
       referrerId: "bob",
     }),
@@ -348,7 +348,7 @@ describe("an update is refused", () => {
     "conflict event.refereeId: expected another person than the referrer, got the same": brought({
       refereeId: "ann",
     }),
-    "wrong_type event.value: expected a finite number, got a string of 1 characters": brought({ value: "1" }),
+    "wrong_type event.value: expected a finite number, got a string of 1 character": brought({ value: "1" }),
     "conflict options.customer.customerId: expected the customer of the state, got another one": happened(
       { type: "tick" },
       { customer: { customerId: "bob" } },

@@ -107,19 +107,22 @@ function checkColumnName(name: unknown, path: InputPath): void {
   );
 }
 
-/** Two numbers that do not fall. */
-function checkEnds(ends: unknown, path: InputPath): readonly [number, number] {
+/** Two numbers that do not fall, within the bounds. */
+function checkEnds(
+  ends: unknown,
+  path: InputPath,
+  bounds: { readonly min?: number; readonly max?: number } = {},
+): readonly [number, number] {
   if (!Array.isArray(ends) || ends.length !== 2) {
     throw new ScoringError("wrong_type", path, "two numbers", describeValue(ends));
   }
-  const low = checkNumber(ends[0], [...path, 0]);
-  return [low, checkNumber(ends[1], [...path, 1], { min: low })];
+  const low = checkNumber(ends[0], [...path, 0], bounds);
+  return [low, checkNumber(ends[1], [...path, 1], { ...bounds, min: low })];
 }
 
 function checkCuts(cuts: unknown, path: InputPath): readonly [number, number] {
   if (cuts === undefined) return [1 / 3, 2 / 3];
-  const [medium, high] = checkEnds(cuts, [...path, "cuts"]);
-  return [checkNumber(medium, [...path, "cuts", 0], { min: 0, max: 1 }), Math.min(1, high)];
+  return checkEnds(cuts, [...path, "cuts"], { min: 0, max: 1 });
 }
 
 /** Weights by comparison, where the policy has any. */

@@ -67,7 +67,7 @@ export interface MarketPolicy {
   readonly comparisons?: { readonly [P in MarketPart]?: readonly (readonly number[])[] };
   /** Table of random consistency indices for the comparisons. Default `saaty-2005`. */
   readonly randomIndex?: RandomIndex;
-  /** Where medium and high begin on both scales of the nine-box. Default `[1 / 3, 2 / 3]`. */
+  /** Where medium and high begin on both scales of the nine-box, from 0 to 1. Default `[1 / 3, 2 / 3]`. */
   readonly cuts?: readonly [number, number];
   /** The column that names the market. Default `segment`. */
   readonly fields?: { readonly segment?: string };

@@ -1,4 +1,5 @@
 import { checkNumber } from "../../core/check-options.ts";
+import { checkWithin } from "../../core/check-within.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { openInput } from "../../core/open-input.ts";
@@ -27,8 +28,7 @@ export function placeIdeals(map: LearnedMap, ideals: readonly IdealRatings[]): I
   if (!Array.isArray(ideals)) {
     throw new ScoringError("wrong_type", path, "a list of ideals", describeValue(ideals));
   }
-  const open = openInput(ideals, "ideals");
-  const segments = readIds(open.needed("segment"), "segment", createRejector("ideals"));
+  const segments = readSegments(ideals);
   if (new Set(segments).size < segments.length) {
     throw new ScoringError("duplicate", path, "a group once", "one twice");
   }
@@ -46,4 +46,14 @@ export function placeIdeals(map: LearnedMap, ideals: readonly IdealRatings[]): I
   const along = (axis: readonly number[]): Float64Array =>
     Float64Array.from(centred, (ratings) => projectOn(axis, ratings));
   return { segments, sizes, x: along(map.axes[0]), y: along(map.axes[1]), centred };
+}
+
+function readSegments(ideals: readonly IdealRatings[]): readonly string[] {
+  let segments: readonly string[] = [];
+  const read = (): void => {
+    const column = openInput(ideals, "ideals").needed("segment");
+    segments = readIds(column, "segment", createRejector("ideals"));
+  };
+  checkWithin(["options", "ideals"], read);
+  return segments;
 }

@@ -236,7 +236,7 @@ describe("refusals name the code and the place", () => {
       "an edge that is no number",
       { by: "number", edges: ["1"] },
       "wrong_type",
-      "options.levels.x.edges.0: expected a finite number, got a string of 1 characters",
+      "options.levels.x.edges.0: expected a finite number, got a string of 1 character",
     ],
     [
       "a method beside edges",
@@ -380,7 +380,7 @@ describe("refusals name the code and the place", () => {
       "a list of places that is none",
       { by: "place", within: {}, levels: "a" },
       "wrong_type",
-      "options.levels.x.levels: expected the places to stop at, got a string of 1 characters",
+      "options.levels.x.levels: expected the places to stop at, got a string of 1 character",
     ],
     [
       "a place that is no text",
@@ -529,7 +529,7 @@ describe("refusals name the code and the place", () => {
       [
         () => learnLevels([{ x: "1" }], { levels: { x: { by: "number" } } }),
         "wrong_type",
-        "customers.0.x: expected a finite number, got a string of 1 characters",
+        "customers.0.x: expected a finite number, got a string of 1 character",
       ],
     ];
     for (const [run, code, message] of refused) {

@@ -183,7 +183,7 @@ describe("refusals name the code and the place", () => {
       "no list",
       () => migrationMatrix([], [], { order: "A" } as never),
       "wrong_type",
-      "options.order: expected keys from best to worst, got a string of 1 characters",
+      "options.order: expected keys from best to worst, got a string of 1 character",
     ],
     [
       "a key twice",
@@ -201,7 +201,7 @@ describe("refusals name the code and the place", () => {
       "no share",
       () => migrationMatrix([], [], { leastShare: 0 }),
       "out_of_range",
-      "options.leastShare: expected a finite number from 5e-324 to 1, got zero",
+      "options.leastShare: expected a finite number above 0 to 1, got zero",
     ],
     [
       "a field that is not",
@@ -237,7 +237,7 @@ describe("refusals name the code and the place", () => {
       "a share above all",
       () => migrationMatrix([], [], { leastShare: 1.1 }),
       "out_of_range",
-      "options.leastShare: expected a finite number from 5e-324 to 1, got a positive number",
+      "options.leastShare: expected a finite number above 0 to 1, got a positive number",
     ],
     [
       "a share in words",
@@ -262,7 +262,7 @@ describe("refusals name the code and the place", () => {
       "a value in words",
       () => migrationMatrix([{ customerId: 1, segment: "a", v: "1" }], [], { fields: { value: "v" } }),
       "wrong_type",
-      "before.0.value: expected a finite number, got a string of 1 characters",
+      "before.0.value: expected a finite number, got a string of 1 character",
     ],
   ];
   test.each(cases)("%s", (_name, run, code, message) => {

@@ -149,7 +149,7 @@ describe("options of cluster()", () => {
         ],
       },
       "wrong_type",
-      "start.1.1: expected a finite number, got a string of 1 characters",
+      "start.1.1: expected a finite number, got a string of 1 character",
     ],
     [
       { method: "k-prototypes", start: [[1, 2]] },
@@ -226,7 +226,7 @@ describe("customers of cluster()", () => {
       ],
       {},
       "wrong_type",
-      "features.1.x: expected a finite number, got a string of 1 characters",
+      "features.1.x: expected a finite number, got a string of 1 character",
     ],
     [
       "a number among texts",
@@ -323,7 +323,7 @@ describe("chooseClusterCount", () => {
     [
       { method: "k-prototypes", gamma: "1" },
       "wrong_type",
-      "options.gamma: expected a finite number, got a string of 1 characters",
+      "options.gamma: expected a finite number, got a string of 1 character",
     ],
     [
       { k: 3 },

@@ -190,7 +190,7 @@ describe("refusals name the code and the place", () => {
       "keys that are no list",
       () => learnFactors(answers, { factors: 1, keys: "a" } as never),
       "wrong_type",
-      "options.keys: expected a list of keys, got a string of 1 characters",
+      "options.keys: expected a list of keys, got a string of 1 character",
     ],
     [
       "an unknown rotation",
@@ -274,7 +274,7 @@ describe("refusals name the code and the place", () => {
       "an answer in words",
       () => learnFactors([...answers, { customerId: "fay", q1: "5", q2: 1, q3: 1, q4: 1 }] as never),
       "wrong_type",
-      "answers.5.q1: expected a finite number, got a string of 1 characters",
+      "answers.5.q1: expected a finite number, got a string of 1 character",
     ],
     [
       "nothing",

@@ -523,7 +523,7 @@ describe("what is refused", () => {
       "a half-life of 0",
       behaviour({ decay: { halfLifeDays: 0 } }),
       "out_of_range",
-      "policy.behaviour.criteria.0.decay.halfLifeDays: expected a finite number from 5e-324, got zero",
+      "policy.behaviour.criteria.0.decay.halfLifeDays: expected a finite number above 0, got zero",
     ],
     [
       "steps backwards",
@@ -578,19 +578,19 @@ describe("what is refused", () => {
       "least points in words",
       { ...behaviour({}), behaviour: { ...behaviour({}).behaviour, min: "0" } },
       "wrong_type",
-      "policy.behaviour.min: expected a finite number, got a string of 1 characters",
+      "policy.behaviour.min: expected a finite number, got a string of 1 character",
     ],
     [
       "most points in words",
       { ...behaviour({}), behaviour: { ...behaviour({}).behaviour, max: "9" } },
       "wrong_type",
-      "policy.behaviour.max: expected a finite number, got a string of 1 characters",
+      "policy.behaviour.max: expected a finite number, got a string of 1 character",
     ],
     [
       "most points of 0",
       { ...behaviour({}), behaviour: { ...behaviour({}).behaviour, max: 0 } },
       "out_of_range",
-      "policy.behaviour.max: expected a finite number from 5e-324, got zero",
+      "policy.behaviour.max: expected a finite number above 0, got zero",
     ],
     [
       "a part of two",
@@ -632,7 +632,7 @@ describe("what is refused", () => {
       "a limit in words",
       behaviour({ limit: "9" }),
       "wrong_type",
-      "policy.behaviour.criteria.0.limit: expected a finite number, got a string of 1 characters",
+      "policy.behaviour.criteria.0.limit: expected a finite number, got a string of 1 character",
     ],
     [
       "a decay that is none",
@@ -723,7 +723,7 @@ describe("what is refused", () => {
       "a mark in words",
       { ...behaviour({}), grades: { keys: ["a", "b"], from: ["1"] } },
       "wrong_type",
-      "policy.grades.from.0: expected a finite number, got a string of 1 characters",
+      "policy.grades.from.0: expected a finite number, got a string of 1 character",
     ],
     [
       "equal marks",
@@ -789,7 +789,7 @@ describe("what is refused", () => {
       { prospects: [{ customerId: 1, employees: "5" }], interactions },
       { asOf },
       "wrong_type",
-      "prospects.0.employees: expected a finite number, got a string of 1 characters",
+      "prospects.0.employees: expected a finite number, got a string of 1 character",
     ],
     [
       "an interaction without a time",

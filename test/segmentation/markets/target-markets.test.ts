@@ -406,7 +406,7 @@ describe("what is refused", () => {
       "a size of text",
       () => targetMarkets([{ segment: "a", size: "1" }], { criteria }),
       "wrong_type",
-      "segments.0.size: expected a finite number, got a string of 1 characters",
+      "segments.0.size: expected a finite number, got a string of 1 character",
     ],
     [
       "a column that is not there",
@@ -421,7 +421,7 @@ describe("what is refused", () => {
           criteria: [{ key: "g", measure: "growth", start: "s", end: "e", years: 1 }],
         }),
       "out_of_range",
-      "segments.0.start: expected a finite number from 5e-324, got zero",
+      "segments.0.start: expected a finite number above 0, got zero",
     ],
     [
       "shares above everything",
@@ -440,7 +440,7 @@ describe("what is refused", () => {
       "comparisons that are none",
       () => ahp("x" as never),
       "wrong_type",
-      "matrix: expected a list of rows, got a string of 1 characters",
+      "matrix: expected a list of rows, got a string of 1 character",
     ],
     ["a matrix without rows", () => ahp([]), "empty", "matrix: expected at least one row, got none"],
     [
@@ -569,7 +569,7 @@ describe("what is refused", () => {
       "growth over no time",
       () => cagr({ start: 1, end: 2, years: 0 }),
       "out_of_range",
-      "growth.years: expected a finite number from 5e-324, got zero",
+      "growth.years: expected a finite number above 0, got zero",
     ],
     [
       "a share below 0",
@@ -657,13 +657,13 @@ describe("what is refused", () => {
       "a weight that is no number",
       () => targetMarkets(one, { criteria: [{ key: "size", weight: "3" as never }] }),
       "wrong_type",
-      "policy.criteria.0.weight: expected a finite number, got a string of 1 characters",
+      "policy.criteria.0.weight: expected a finite number, got a string of 1 character",
     ],
     [
       "a range of text",
       () => targetMarkets(one, { criteria: [{ key: "size", range: ["1", 2] as never }] }),
       "wrong_type",
-      "policy.criteria.0.range.0: expected a finite number, got a string of 1 characters",
+      "policy.criteria.0.range.0: expected a finite number, got a string of 1 character",
     ],
     [
       "no weight for ability",
@@ -687,7 +687,13 @@ describe("what is refused", () => {
       "cuts that fall",
       () => targetMarkets(one, { criteria, cuts: [0.6, 0.5] }),
       "out_of_range",
-      "policy.cuts.1: expected a finite number from 0.6, got a positive number",
+      "policy.cuts.1: expected a finite number from 0.6 to 1, got a positive number",
+    ],
+    [
+      "a second cut beyond the scale",
+      () => targetMarkets(one, { criteria, cuts: [0.5, 1.5] }),
+      "out_of_range",
+      "policy.cuts.1: expected a finite number from 0.5 to 1, got a positive number",
     ],
     [
       "a cut below 0",
@@ -754,7 +760,7 @@ describe("what is refused", () => {
           [1 / 3, 1],
         ]),
       "wrong_type",
-      "matrix.0.1: expected a finite number, got a string of 1 characters",
+      "matrix.0.1: expected a finite number, got a string of 1 character",
     ],
     [
       "a pair just too far from inverse",
@@ -794,7 +800,7 @@ describe("what is refused", () => {
       "a cell of text",
       () => topsis([["1" as never]]),
       "wrong_type",
-      "matrix.0.0: expected a finite number, got a string of 1 characters",
+      "matrix.0.0: expected a finite number, got a string of 1 character",
     ],
     [
       "an unknown unit of shares",
@@ -812,14 +818,14 @@ describe("what is refused", () => {
       "a share that is text",
       () => hhi(["1" as never]),
       "wrong_type",
-      "shares.0: expected a finite number, got a string of 1 characters",
+      "shares.0: expected a finite number, got a string of 1 character",
     ],
     ["no growth", () => cagr(null as never), "wrong_type", "growth: expected an object, got null"],
     [
       "a start of 0",
       () => cagr({ start: 0, end: 1, years: 1 }),
       "out_of_range",
-      "growth.start: expected a finite number from 5e-324, got zero",
+      "growth.start: expected a finite number above 0, got zero",
     ],
     [
       "an end below 0",
@@ -843,7 +849,7 @@ describe("what is refused", () => {
       "an own share of text",
       () => relativeMarketShare("1" as never, 1),
       "wrong_type",
-      "ownShare: expected a finite number, got a string of 1 characters",
+      "ownShare: expected a finite number, got a string of 1 character",
     ],
     [
       "an unknown option of attractiveness",
@@ -861,7 +867,7 @@ describe("what is refused", () => {
       "a weight that is text in attractiveness",
       () => segmentAttractiveness(one, { weights: { size: "1" } as never }),
       "wrong_type",
-      "policy.criteria.0.weight: expected a finite number, got a string of 1 characters",
+      "policy.criteria.0.weight: expected a finite number, got a string of 1 character",
     ],
   ];
 

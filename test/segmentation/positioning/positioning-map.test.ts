@@ -417,7 +417,7 @@ describe("what is refused", () => {
       "a rating of text",
       () => positioningMap([{ brand: "a", price: "1" }]),
       "wrong_type",
-      "ratings.0.price: expected a finite number, got a string of 1 characters",
+      "ratings.0.price: expected a finite number, got a string of 1 character",
     ],
     [
       "a brand never rated in something",
@@ -457,7 +457,7 @@ describe("what is refused", () => {
       "a scale that is not known",
       () => positioningMap(ratings, { scale: "z" as never }),
       "unknown_name",
-      "options.scale: expected one of none, unit-variance, got a string of 1 characters",
+      "options.scale: expected one of none, unit-variance, got a string of 1 character",
     ],
     [
       "too many brands",
@@ -603,19 +603,19 @@ describe("what is refused", () => {
       "an ideal without a group",
       () => positioningMap(ratings, { ideals: [{ price: 1, taste: 1 } as never] }),
       "missing",
-      "ideals.0.segment: expected a string or a finite number, got nothing",
+      "options.ideals.0.segment: expected a string or a finite number, got nothing",
     ],
     [
       "an ideal in words",
       () => positioningMap(ratings, { ideals: [{ segment: "a", price: "1", taste: 1 }] }),
       "wrong_type",
-      "options.ideals.0.price: expected a finite number, got a string of 1 characters",
+      "options.ideals.0.price: expected a finite number, got a string of 1 character",
     ],
     [
       "an ideal of a size in words",
       () => positioningMap(ratings, { ideals: [{ segment: "a", size: "1" as never, price: 1, taste: 1 }] }),
       "wrong_type",
-      "options.ideals.0.size: expected a finite number, got a string of 1 characters",
+      "options.ideals.0.size: expected a finite number, got a string of 1 character",
     ],
     [
       "ratings that are none",
@@ -633,7 +633,7 @@ describe("what is refused", () => {
       "a rating in words",
       () => placeOnMap(positioningMap(ratings).map, { price: 1, taste: "4" }),
       "wrong_type",
-      "ratings.taste: expected a finite number, got a string of 1 characters",
+      "ratings.taste: expected a finite number, got a string of 1 character",
     ],
     [
       "a rating without end",
@@ -711,19 +711,19 @@ describe("what is refused", () => {
       "a coordinate in words",
       () => idealPointShares([["1" as never]], [1]),
       "wrong_type",
-      "points.0.0: expected a finite number, got a string of 1 characters",
+      "points.0.0: expected a finite number, got a string of 1 character",
     ],
     [
       "an ideal coordinate in words",
       () => idealPointShares([[1]], ["1" as never]),
       "wrong_type",
-      "ideal.0: expected a finite number, got a string of 1 characters",
+      "ideal.0: expected a finite number, got a string of 1 character",
     ],
     [
       "a utility in words",
       () => logitShares(["1" as never]),
       "wrong_type",
-      "utilities.0: expected a finite number, got a string of 1 characters",
+      "utilities.0: expected a finite number, got a string of 1 character",
     ],
   ];
 

@@ -274,7 +274,7 @@ describe("refusals name the code and the place", () => {
       "a margin that is no number",
       () => change({}, 1, { promotionMargin: "5" as never }),
       "wrong_type",
-      "options.promotionMargin: expected a finite number, got a string of 1 characters",
+      "options.promotionMargin: expected a finite number, got a string of 1 character",
     ],
     [
       "a margin without amount",

@@ -541,7 +541,7 @@ describe("refusals name the code and the place", () => {
     const customer = "customer: expected a number, or a row with a value, got";
     const refused: [() => unknown, string, string][] = [
       [() => tierOf(cuts, null as never), "wrong_type", `${customer} null`],
-      [() => explainTier(cuts, "5" as never), "wrong_type", `${customer} a string of 1 characters`],
+      [() => explainTier(cuts, "5" as never), "wrong_type", `${customer} a string of 1 character`],
       [() => explainTier(cuts, undefined as never), "wrong_type", `${customer} nothing`],
       [
         () => tierOf({ edges: [] } as never, 5),
@@ -561,7 +561,7 @@ describe("refusals name the code and the place", () => {
       [
         () => applyTiers(cuts, [{ customerId: "a", value: "5" }] as never),
         "wrong_type",
-        "input.0.value: expected a finite number, got a string of 1 characters",
+        "input.0.value: expected a finite number, got a string of 1 character",
       ],
     ];
     for (const [run, code, message] of refused) {
