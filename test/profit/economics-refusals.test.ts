@@ -49,8 +49,9 @@ describe("economics of one customer are refused", () => {
     "out_of_range options.ceilingRate: expected a finite number above 0 to 1, got zero": acquire({
       ceilingRate: 0,
     }),
-    "out_of_range options.ceilingRate: expected a finite number above 0 to 1, got a positive number":
-      acquire({ ceilingRate: 1.001 }),
+    "out_of_range options.ceilingRate: expected a finite number above 0 to 1, got a positive number": acquire(
+      { ceilingRate: 1.001 },
+    ),
     "out_of_range options.currentSpendPerProspect: expected a finite number above 0, got zero": acquire({
       currentSpendPerProspect: 0,
     }),
