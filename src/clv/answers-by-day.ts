@@ -53,29 +53,54 @@ function fillByDay(
   ahead: number,
   out: Float64Array,
 ): void {
-  const { frequency, age, oldest, length } = view;
+  const { frequency, oldest, length } = view;
   const days = Math.min(Math.round(oldest * perDay) + 1, MOST_ANSWERS);
   const times = Float64Array.from({ length: days }, (_, day) => day / perDay);
   const frequencies = Math.floor(MOST_ANSWERS / days);
-  let answers: Float64Array =
-    length < MANY_ROWS ? new Float64Array(0) : answersOfMany(view, times, p, whileAlive, ahead);
-  for (let i = 0; i < length; i += 1) {
+  const ask = (x: number, T: number): number => whileAlive(p, x, T, ahead);
+  let answers: Float64Array = length < MANY_ROWS ? new Float64Array(0) : answersOfMany(view, times, p, ask);
+  for (let i = 0; i < length; ) {
+    i = fillFrom(i, view, perDay, times, frequencies, ask, answers, out);
+    if (i < length) {
+      answers = lengthened(answers, ((frequency[i] as number) + 1) * days, frequencies * days);
+    }
+  }
+}
+
+/**
+ * Fills rows from the one given on, to the first whose answer the table has no room for: the next to fill.
+ *
+ * A loop that puts a longer table in the place of its own would take three times as long for every row.
+ */
+function fillFrom(
+  from: number,
+  { frequency, age, length }: HistoryView,
+  perDay: number,
+  times: Float64Array,
+  frequencies: number,
+  ask: (x: number, T: number) => number,
+  answers: Float64Array,
+  out: Float64Array,
+): number {
+  const days = times.length;
+  for (let i = from; i < length; i += 1) {
     const x = frequency[i] as number;
     const T = age[i] as number;
     const day = (T * perDay + 0.5) | 0;
     if (x < frequencies && times[day] === T) {
-      const slot = x * days + day;
-      if (slot >= answers.length) answers = lengthened(answers, (x + 1) * days, frequencies * days);
+      const slot = Math.imul(x, days) + day;
+      if (slot >= answers.length) return i;
       let answer = answers[slot] as number;
       if (Number.isNaN(answer)) {
-        answer = whileAlive(p, x, T, ahead);
+        answer = ask(x, T);
         answers[slot] = answer;
       }
       out[i] = shareOf(answer, out[i] as number);
     } else if (!Number.isNaN(x)) {
-      out[i] = shareOf(whileAlive(p, x, T, ahead), out[i] as number);
+      out[i] = shareOf(ask(x, T), out[i] as number);
     }
   }
+  return length;
 }
 
 /** From so many rows on, answers are interpolated between ages. */
@@ -85,7 +110,7 @@ const MANY_ROWS = 10_000;
 const MANY_OF_ONE = 100;
 
 /** Rows that are looked at to see which frequencies have so many. */
-const LOOKED_AT = 50_000;
+const LOOKED_AT = 20_000;
 
 /**
  * The answers of the frequencies that many rows share, at every day from the youngest to the oldest age.
@@ -95,14 +120,14 @@ function answersOfMany(
   { frequency, age, length }: HistoryView,
   times: Float64Array,
   p: Float64Array,
-  whileAlive: WhileAlive,
-  ahead: number,
+  ask: (x: number, T: number) => number,
 ): Float64Array {
   const days = times.length;
   const counts = new Int32Array(Math.min(1024, Math.floor(MOST_ANSWERS / days)));
   let youngest = Number.POSITIVE_INFINITY;
+  // in runs of neighbours, which are read together
   const stride = Math.max(1, Math.floor(length / LOOKED_AT));
-  for (let i = 0; i < length; i += stride) {
+  for (let i = 0; i < length; i += (i & 63) === 63 ? 1 + 64 * (stride - 1) : 1) {
     const x = frequency[i] as number;
     if (x < counts.length) counts[x] = (counts[x] as number) + 1;
     if ((age[i] as number) < youngest) youngest = age[i] as number;
@@ -115,7 +140,7 @@ function answersOfMany(
   for (const x of many) {
     const row = answers.subarray(x * days + from, (x + 1) * days);
     // where the interpolation fails the row stays unknown, to be filled one by one
-    if (!interpolateAges(plan, (T) => whileAlive(p, x, T, ahead), row)) row.fill(Number.NaN);
+    if (!interpolateAges(plan, (T) => ask(x, T), row)) row.fill(Number.NaN);
   }
   return answers;
 }

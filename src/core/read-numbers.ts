@@ -83,12 +83,15 @@ function checkNumbers(
   rule: NumberRule,
   rejector: Rejector,
 ): void {
-  if (rule.min === undefined && !rule.integer && allFinite(values)) return;
-  const { min = -Number.MAX_VALUE, integer = false } = rule;
+  const { min = -Number.MAX_VALUE, integer = false, nullable = false } = rule;
+  if (rule.min === undefined && !integer && !nullable && allFinite(values)) return;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i] as number;
-    if (value >= min && value <= Number.MAX_VALUE && (!integer || Math.floor(value) === value)) continue;
-    if (!accepts(value, rule, true)) refuse(value, offset + i, field, rule, rejector);
+    // What NaN does not meet, so that the many of a nullable field are passed over without a guess.
+    const refused = value < min || value > Number.MAX_VALUE || (integer && Math.floor(value) < value);
+    if ((refused || !(nullable || value >= min)) && !accepts(value, rule, true)) {
+      refuse(value, offset + i, field, rule, rejector);
+    }
   }
 }
 

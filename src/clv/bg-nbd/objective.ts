@@ -15,6 +15,12 @@ const PLAIN: readonly boolean[] = [true, false, true, true];
 /** A product of factors above 1 is turned into its logarithm before it can overflow. */
 const LARGE_PRODUCT = 1e200;
 
+/** A level of this many rows for each time has its powers tabulated by time. */
+const ROWS_A_TIME = 2;
+
+/** Tabulated powers stay below e to this. */
+const LARGEST_LOG = 600;
+
 /**
  * The objective of a fit, by `[r, alpha, a, b]`.
  *
@@ -28,6 +34,7 @@ export function bgObjective(first: FirstToss, histories: Histories): Objective {
   const logs = new Float64Array(times.length);
   const shares = new Float64Array(times.length);
   const sums = new Float64Array(ROW_SUMS);
+  const powers = { up: new Float64Array(times.length), down: new Float64Array(times.length) };
   return (parameters, gradient, hessian) => {
     const [r, alpha, a, b] = parameters as unknown as [number, number, number, number];
     gradient.fill(0);
@@ -51,7 +58,7 @@ export function bgObjective(first: FirstToss, histories: Histories): Objective {
       tossed = tosses;
       value += levelPart(rate, stay, x, histories.levelWeights[level] as number, gradient, hessian);
       if (tosses === 0) continue;
-      rowSums(histories, level, r + x, (b + (tosses - 1)) / a, logs, shares, sums);
+      rowSums(histories, level, r + x, (b + (tosses - 1)) / a, logs, shares, powers, sums);
       value += leavingPart(
         sums,
         histories.levelWeights[level] as number,
@@ -145,6 +152,25 @@ function levelPart(
   return weight * ((rate[0] as number) + (stay[0] as number));
 }
 
+/** `(1 + t / alpha)^(r + x)` and its inverse at each time: a product of two for an exponential a row. */
+interface Powers {
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+}
+
+/** Fills the powers for a level; false where it has too few rows to gain by it, or where they might overflow. */
+function fillPowers({ up, down }: Powers, logs: Float64Array, shape: number, rows: number): boolean {
+  if (rows < ROWS_A_TIME * logs.length) return false;
+  for (let code = 0; code < logs.length; code += 1) {
+    const log = shape * (logs[code] as number);
+    if (log > LARGEST_LOG) return false;
+    const power = Math.exp(log);
+    up[code] = power;
+    down[code] = 1 / power;
+  }
+  return true;
+}
+
 /** Sums over the rows of a level: see {@link rowSums}. */
 const ROW_SUMS = 11;
 
@@ -161,10 +187,14 @@ function rowSums(
   oddsAtOnce: number,
   logs: Float64Array,
   shares: Float64Array,
+  powers: Powers,
   sums: Float64Array,
 ): void {
   const { recency, age, weights, starts } = histories;
+  const begin = starts[level] as number;
   const end = starts[level + 1] as number;
+  const { up, down } = powers;
+  const tabulated = fillPowers(powers, logs, shape, end - begin);
   let value = 0;
   let product = 1;
   let p1 = 0;
@@ -177,14 +207,15 @@ function rowSums(
   let vff = 0;
   let vdf = 0;
   let pc = 0;
-  for (let k = starts[level] as number; k < end; k += 1) {
+  for (let k = begin; k < end; k += 1) {
     const last = recency[k] as number;
     const now = age[k] as number;
     const d = (logs[last] as number) - (logs[now] as number);
     const shareLast = shares[last] as number;
     const shareNow = shares[now] as number;
     const f = shareNow - shareLast;
-    const odds = oddsAtOnce * Math.exp(shape * d);
+    const power = tabulated ? (up[last] as number) * (down[now] as number) : Math.exp(shape * d);
+    const odds = oddsAtOnce * power;
     const chance = odds / (1 + odds);
     const w = weights === null ? 1 : (weights[k] as number);
     const p = chance * w;

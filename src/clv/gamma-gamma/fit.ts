@@ -40,7 +40,7 @@ export type GammaGammaModel = Model<"gammaGamma", GammaGammaParameters> & {
 };
 
 /** Customers of the first approach. */
-const SAMPLE = 10_000;
+const SAMPLE = 5_000;
 
 /** Factors on the usual values for further starts. */
 const SPREAD = [

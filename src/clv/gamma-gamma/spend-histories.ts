@@ -48,31 +48,25 @@ export function layOutSpend({ length, frequency, meanRepeatSpend, weights }: Spe
   histories: SpendHistories;
   leftOut: SpendLeftOut;
 } {
-  let noRepeat = 0;
+  let used = 0;
   let notPositive = 0;
-  // 0 where the customer is left out: ordered by frequency, those come first
   const repeats = new Float64Array(length);
+  const means = new Float64Array(length);
+  const counts = weights === null ? null : new Float64Array(length);
   for (let i = 0; i < length; i += 1) {
     const x = frequency[i] as number;
     const mean = meanRepeatSpend[i] as number;
-    if (!(x > 0) || Number.isNaN(mean)) noRepeat += 1;
-    else if (!(mean > 0)) notPositive += 1;
-    else repeats[i] = x;
+    repeats[used] = x;
+    means[used] = mean;
+    if (counts !== null && weights !== null) counts[used] = weights[i] as number;
+    // The next row takes the place of one left out: a product, as a branch on who has spend is guessed badly.
+    used += Number(x > 0) * Number(mean > 0);
+    if (mean <= 0 && x > 0) notPositive += 1;
   }
-  const order = withoutNone(orderByFrequency(repeats, weights));
-  return { histories: levelsOf(order, meanRepeatSpend, weights), leftOut: { noRepeat, notPositive } };
-}
-
-/** The order without the rows of frequency 0. */
-function withoutNone(order: Order): Order {
-  if (order.levels[0] !== 0) return order;
-  const { rows, index, levels, starts } = order;
-  const none = starts[1] as number;
+  const order = orderByFrequency(repeats.subarray(0, used), counts?.subarray(0, used) ?? null);
   return {
-    rows: rows - none,
-    index: index.subarray(none),
-    levels: levels.subarray(1),
-    starts: starts.slice(1).map((start) => start - none),
+    histories: levelsOf(order, means, counts),
+    leftOut: { noRepeat: length - used - notPositive, notPositive },
   };
 }
 
@@ -97,7 +91,7 @@ export function sampleSpend(view: SpendView, most: number): SpendHistories | nul
 
 function levelsOf(
   { rows, index, levels, starts }: Order,
-  meanRepeatSpend: Float64Array,
+  spends: Float64Array,
   counts: Float64Array | null,
 ): SpendHistories {
   const totals = new Float64Array(rows);
@@ -120,7 +114,7 @@ function levelsOf(
     for (let k = starts[level] as number; k < end; k += 1) {
       const i = index[k] as number;
       const w = counts === null ? 1 : (counts[i] as number);
-      const mean = meanRepeatSpend[i] as number;
+      const mean = spends[i] as number;
       const log = Math.log(mean);
       totals[k] = x * mean;
       weight += w;
