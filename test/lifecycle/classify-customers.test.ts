@@ -373,11 +373,39 @@ describe("a history's line alone", () => {
   });
 });
 
+const ofClassic = (...rows: object[]) => classifyCustomers(classic, rows as never, { asOf: day(9) });
 const classify =
   (options: unknown, rows: unknown = []) =>
   () =>
     classifyCustomers(classic, rows as never, options as never);
 test.each<RefusalText>([
+  [
+    "a customer without an id",
+    () => ofClassic({ orders: 1 }),
+    "missing",
+    "customers.0.customerId: expected a string or a finite number, got nothing",
+  ],
+  [
+    "a fact in words",
+    () => ofClassic({ customerId: 1, orders: "two" }),
+    "wrong_type",
+    "customers.0.orders: expected a finite number, got a string of 3 characters",
+  ],
+  [
+    "a row that is not there",
+    () => ofClassic().reasonOf(0),
+    "out_of_range",
+    "row: expected a row number below 0, got another",
+  ],
+  [
+    "a history from after the day of looking",
+    () =>
+      classifyCustomers(classic, { columns: { customerId: [] }, asOf: day(3), timeUnit: "week" } as never, {
+        asOf: day(2),
+      }),
+    "conflict",
+    "options.asOf: expected a day not before that of the history, got an earlier one",
+  ],
   [
     "a history of no day",
     classify({ asOf }, { columns: { customerId: [] }, asOf: "soon", timeUnit: "week" }),

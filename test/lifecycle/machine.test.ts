@@ -1,10 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { sentenceOf } from "../../src/core/reason.ts";
 import { purchaseDays } from "../../src/history/index.ts";
 import { en } from "../../src/labels/en/index.ts";
-import { zh } from "../../src/labels/zh/index.ts";
 import {
-  classifyCustomers,
   defineLifecycle,
   learnThresholds,
   lifecycles,
@@ -16,11 +13,10 @@ import {
   toMermaid,
   transition,
 } from "../../src/lifecycle/index.ts";
-import { caught, type RefusalText } from "../core/base.ts";
+import { caught } from "../core/base.ts";
 import { day } from "./base.ts";
 
 const { classic, commerce, emarsys, funnel, subscription } = lifecycles;
-const nobody = { stage: "prospect", since: null, facts: {} } as const;
 
 describe("classic, on both sides of each boundary", () => {
   test.each([
@@ -145,64 +141,6 @@ describe("funnel", () => {
   });
 });
 
-describe("stageOf", () => {
-  test("says why, with the numbers, in both languages", () => {
-    const { reason, since } = stageOf(classic, { orders: 3, lastPurchase: day(-100) }, { asOf: day(0) });
-    expect(since).toBe(day(-9));
-    expect(reason).toEqual({
-      code: "lifecycle_silence",
-      stage: "at-risk",
-      from: "stage.growing",
-      at: day(-9),
-      since: "lastPurchase",
-      days: 91,
-      limit: 90,
-      threshold: "atRisk",
-    });
-    expect(sentenceOf(reason, en)).toBe(
-      `91 days since the last purchase on ${day(-9)}, more than 90: At risk.`,
-    );
-    expect(sentenceOf(reason, zh)).toBe(`${day(-9)} 距上次购买已91天，超过90天：流失预警客户。`);
-    expect(stageOf(classic, {}, { asOf: day(0) }).reason).toEqual({
-      code: "lifecycle_initial",
-      stage: "prospect",
-    });
-  });
-
-  test("reads a history's row, instants and Temporal, and gives a state to go on from", () => {
-    const asOf = new Date(`${day(0)}T12:00:00Z`);
-    const at = { epochMilliseconds: Date.parse(`${day(-5)}T23:00:00Z`) };
-    const state = stageOf(classic, { orders: 1, lastPurchase: at }, { asOf });
-    expect(state.facts).toEqual({ orders: 1, lastPurchase: day(-5) });
-    expect(transition(classic, state, { type: "purchase", at: day(1) }).state.stage).toBe("growing");
-    expect(stageOf(classic, { orders: 1, recencyDays: 5 }, { asOf }).since).toBe(day(-5));
-  });
-
-  test("plays what facts count, as if none of the others had been silent", () => {
-    const club = defineLifecycle({
-      stages: ["guest", "member", "gold", "sleeping"],
-      events: ["visit"],
-      facts: { visits: "number", last: "date" },
-      initial: "guest",
-      updates: { visit: { visits: { add: 1 }, last: "at" } },
-      transitions: [
-        { from: "guest", on: "visit", to: "member", when: { field: "visits", op: "eq", value: 1 } },
-        { from: "member", on: "visit", to: "gold", when: { field: "visits", op: "gte", value: 20 } },
-        { from: ["member", "gold"], after: { since: "last", moreThan: 10 }, to: "sleeping" },
-      ],
-    });
-    const stage = (visits: number, ago: number) =>
-      stageOf(club, { visits, last: day(-ago) }, { asOf: day(0) }).stage;
-    expect([stage(1, 0), stage(2, 10), stage(19, 0), stage(20, 0), stage(500, 0), stage(3, 11)]).toEqual([
-      ...["member", "member", "member", "gold", "gold", "sleeping"],
-    ]);
-    const rows = [1, 2, 19, 20, 500].map((visits) => ({ customerId: visits, visits, last: day(0) }));
-    expect(classifyCustomers(club, rows, { asOf: day(0) }).columns.stage).toEqual([
-      ...["member", "member", "member", "gold", "gold"],
-    ]);
-  });
-});
-
 describe("time on events", () => {
   const shop = defineLifecycle({
     stages: ["calm", "keen", "cold"],
@@ -242,307 +180,6 @@ describe("time on events", () => {
     expect(stays.columns.reason).toEqual([
       ...["lifecycle_initial", "soon_again", "lifecycle_event", "soon_again"],
     ]);
-  });
-});
-
-test("who has come back stays so for the other orders of that day", () => {
-  const orders = [-181, 0, 0, 0, 0, 0].map((n) => ({ type: "purchase" as const, at: day(n) }));
-  const later = { type: "purchase", at: day(1) } as const;
-  const played =
-    replay(classic, orders, { asOf: day(1) })
-      .states()
-      .get("") ?? nobody;
-  expect(played).toMatchObject({ stage: "won-back", since: day(0), facts: { orders: 6 } });
-  expect(transition(classic, played, later).state.stage).toBe("mature");
-  const shop =
-    replay(commerce, orders, { asOf: day(1) })
-      .states()
-      .get("") ?? nobody;
-  expect(shop).toMatchObject({ stage: "won-back", since: day(0), facts: { orders: 6 } });
-  expect(transition(commerce, shop, later).state.stage).toBe("loyal");
-});
-
-describe("nextTransitions", () => {
-  test("tells what time will do and when, and what events may do", () => {
-    const state = { stage: "growing", since: day(0), facts: { orders: 4, lastPurchase: day(0) } } as const;
-    expect(nextTransitions(classic, state)).toEqual([
-      { to: "at-risk", on: null, at: day(91), allowed: true, limitDays: 90, transition: 6 },
-      { to: "mature", on: "purchase", at: null, allowed: true, limitDays: null, transition: 1 },
-    ]);
-  });
-
-  test("does not know what depends on what an event carries, or on its day", () => {
-    const rated = defineLifecycle({
-      stages: ["a", "b", "c"],
-      events: ["rate"],
-      facts: { score: "number" },
-      initial: "a",
-      transitions: [
-        { from: "a", on: "rate", to: "b", when: { field: "score", op: "gt", value: 8 } },
-        { from: "a", on: "rate", to: "c", after: { atLeast: 3 } },
-        { from: "a", after: { atLeast: 9 }, to: "c" },
-      ],
-    });
-    const state = { stage: "a", since: null, facts: {} } as const;
-    expect(nextTransitions(rated, state).map(({ to, at, allowed }) => [to, at, allowed])).toEqual([
-      ["c", null, false],
-      ["b", null, null],
-      ["c", null, null],
-    ]);
-  });
-});
-
-describe("transition", () => {
-  test("leaves its arguments alone, keeps what else the host keeps, and reports nothing where nothing happens", () => {
-    const facts = Object.freeze({ orders: 1, lastPurchase: day(0), shoeSize: 43 });
-    const state = Object.freeze({ stage: "new", since: day(0), facts }) as never;
-    const same = transition(classic, state, { type: "tick", at: day(5) });
-    expect(same).toEqual({ state, changed: false, reason: null, changes: [] });
-    const { state: after } = transition(classic, state, { type: "purchase", at: day(5), amount: 10 });
-    expect(after.facts).toMatchObject({ orders: 2, shoeSize: 43, previousPurchase: day(0) });
-  });
-
-  test("takes facts from the event, and nothing from what it inherits", () => {
-    const event = Object.create({ plan: "pro", renewsAt: day(9) });
-    Object.assign(event, { type: "subscribed", at: day(0), plan: null });
-    const { state } = transition(subscription, { ...nobody }, event);
-    expect(state.facts).toEqual({ startedAt: day(0) });
-  });
-});
-
-const event = { type: "purchase", at: day(0) } as const;
-const moved = (changes: object) => transition(classic, nobody, { ...event, ...changes } as never);
-const from = (changes: object) => transition(classic, { ...nobody, ...changes } as never, event);
-const events = (...rows: object[]) => replay(classic, rows as never, { asOf: day(9) });
-const people = (...rows: object[]) => classifyCustomers(classic, rows as never, { asOf: day(9) });
-const refusals: RefusalText[] = [
-  [
-    "no event",
-    () => transition(classic, nobody, null as never),
-    "wrong_type",
-    "event: expected an event, got null",
-  ],
-  [
-    "an unknown event",
-    () => moved({ type: "visit" }),
-    "unknown_name",
-    "event.type: expected one of purchase, tick, got a string of 5 characters",
-  ],
-  [
-    "an event without a day",
-    () => moved({ at: undefined }),
-    "missing",
-    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got nothing',
-  ],
-  [
-    "a day that is none",
-    () => moved({ at: "2026-02-30" }),
-    "invalid_date",
-    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got a string of 10 characters',
-  ],
-  [
-    "a local time",
-    () => moved({ at: "2026-02-03T10:00" }),
-    "no_offset",
-    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got a string of 16 characters',
-  ],
-  [
-    "a day of another kind",
-    () => moved({ at: 20_000 }),
-    "wrong_type",
-    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got a positive integer',
-  ],
-  [
-    "an invalid Date",
-    () => moved({ at: new Date(Number.NaN) }),
-    "invalid_date",
-    'event.at: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got an invalid Date',
-  ],
-  [
-    "a late event",
-    () => from({ stage: "new", since: day(1) }),
-    "late",
-    "event.at: expected a day not before the last event and the last change of stage, got an earlier one",
-  ],
-  [
-    "an event before another",
-    () => from({ facts: { lastPurchase: day(1) } }),
-    "late",
-    "event.at: expected a day not before the last event and the last change of stage, got an earlier one",
-  ],
-  [
-    "a fact of another kind",
-    () => moved({ orders: "1" }),
-    "wrong_type",
-    "event.orders: expected a finite number, got a string of 1 character",
-  ],
-  [
-    "a number that is none",
-    () => from({ facts: { orders: Number.NaN } }),
-    "not_finite",
-    "state.facts.orders: expected a finite number, got NaN",
-  ],
-  [
-    "no state",
-    () => transition(classic, null as never, event),
-    "wrong_type",
-    "state: expected a state, got null",
-  ],
-  [
-    "an unknown stage",
-    () => from({ stage: "away" }),
-    "unknown_name",
-    "state.stage: expected one of prospect, new, growing, mature, at-risk, dormant, lost, won-back, got a string of 4 characters",
-  ],
-  [
-    "facts that are none",
-    () => from({ facts: [] }),
-    "wrong_type",
-    "state.facts: expected an object of facts, got an array of 0",
-  ],
-  [
-    "no facts",
-    () => stageOf(classic, null as never, { asOf: day(0) }),
-    "wrong_type",
-    "facts: expected an object of facts, got null",
-  ],
-  [
-    "no moment of looking",
-    () => stageOf(classic, {}, {} as never),
-    "missing",
-    'options.asOf: expected a civil day such as "2026-01-31", a date-time with Z or an offset, or a Date (by its UTC day), got nothing',
-  ],
-  [
-    "a stage of another lifecycle",
-    () => managementType(classic, "lead" as never),
-    "unknown_name",
-    "stage: expected one of prospect, new, growing, mature, at-risk, dormant, lost, won-back, got a string of 4 characters",
-  ],
-  [
-    "a row with an unknown event",
-    () => events(event, { ...event, type: "visit" }),
-    "unknown_name",
-    "events.1.type: expected one of purchase, tick, got a string of 5 characters",
-  ],
-  [
-    "a row without an event",
-    () => events({ at: day(0) }),
-    "missing",
-    "events.0.type: expected one of purchase, tick, got nothing",
-  ],
-  [
-    "a row without a day",
-    () => events({ type: "purchase" }),
-    "missing",
-    "events.0.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got nothing",
-  ],
-  [
-    "a row without an owner",
-    () => events({ ...event, customerId: 1 }, event),
-    "missing",
-    "events.1.customerId: expected a string or a finite number, got nothing",
-  ],
-  [
-    "an unknown event for all",
-    () => replay(classic, [], { asOf: day(0), eventType: "visit" as never }),
-    "unknown_name",
-    "options.eventType: expected one of purchase, got a string of 5 characters",
-  ],
-  [
-    "a day after the last",
-    () => events({ ...event, at: "+012026-01-01" }),
-    "invalid_date",
-    "events.0.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 13 characters",
-  ],
-  [
-    "a customer without an id",
-    () => people({ orders: 1 }),
-    "missing",
-    "customers.0.customerId: expected a string or a finite number, got nothing",
-  ],
-  [
-    "a fact in words",
-    () => people({ customerId: 1, orders: "two" }),
-    "wrong_type",
-    "customers.0.orders: expected a finite number, got a string of 3 characters",
-  ],
-  [
-    "a row that is not there",
-    () => people().reasonOf(0),
-    "out_of_range",
-    "row: expected a row number below 0, got another",
-  ],
-  [
-    "a stay that is not there",
-    () => events().reasonOf(0),
-    "out_of_range",
-    "row: expected a row number below 0, got another",
-  ],
-  [
-    "a history from after the day of looking",
-    () =>
-      classifyCustomers(classic, { columns: { customerId: [] }, asOf: day(3), timeUnit: "week" } as never, {
-        asOf: day(2),
-      }),
-    "conflict",
-    "options.asOf: expected a day not before that of the history, got an earlier one",
-  ],
-];
-test.each(refusals)("refuses %s", (_name, run, code, message) => {
-  expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
-});
-
-describe("replay", () => {
-  test("counts what it leaves out: later, late, refunds, and rows that are set aside", () => {
-    const rows = [
-      { customerId: "ann", at: day(0), amount: 5 },
-      { customerId: "ann", at: day(1), amount: -5 },
-      { customerId: "ann", at: day(2), amount: 5, kind: "refund" },
-      { customerId: "ann", at: day(50), amount: 5 },
-      { customerId: "bob", at: day(51), amount: 5 },
-      { customerId: "cat", at: "soon", amount: 5 },
-    ];
-    const options = { asOf: day(9), eventType: "purchase", onInvalid: "collect" } as const;
-    const first = replay(classic, rows, options);
-    const { given, accepted, refunds, future, late, rejected } = first;
-    expect([given, accepted, refunds, future, late]).toEqual([6, 5, 2, 2, 0]);
-    expect(rejected.map(({ row, field }) => [row, field])).toEqual([[5, "at"]]);
-    expect([...first.states().keys()]).toEqual(["ann"]);
-    const again = replay(classic, [{ customerId: "ann", at: day(-4), amount: 1 }], {
-      ...options,
-      states: first.states(),
-    });
-    expect([again.late, again.states()]).toEqual([1, first.states()]);
-  });
-
-  test("orders a day by the clock, and reads days in a zone", () => {
-    const rows = [
-      { type: "cancelled", at: `${day(0)}T20:00:00+08:00`, renewsAt: day(90) },
-      { type: "subscribed", at: `${day(0)}T09:00:00+08:00`, renewsAt: day(90) },
-    ] as const;
-    const timeline = replay(subscription, rows, { asOf: day(1), timeZone: "Asia/Shanghai" });
-    expect(timeline.columns.stage).toEqual(["prospect", "active", "cancelled"]);
-    const night = replay(classic, [{ type: "purchase", at: `${day(0)}T20:00:00Z` }], {
-      asOf: day(2),
-      timeZone: "Asia/Shanghai",
-    });
-    expect(night.row(1).since).toBe(day(1));
-  });
-
-  test("takes columns and other names", () => {
-    const columns = { who: ["ann", "ann"], when: [day(0), day(9)], type: ["purchase", "purchase"] };
-    const timeline = replay(classic, { columns } as never, {
-      asOf: day(9),
-      fields: { customerId: "who", at: "when" },
-    });
-    expect(timeline.columns.stage).toEqual(["prospect", "new", "growing"]);
-    expect(timeline.row(0)).toEqual({
-      customerId: "ann",
-      stage: "prospect",
-      since: day(0),
-      until: day(0),
-      reason: "lifecycle_initial",
-    });
   });
 });
 
@@ -662,4 +299,12 @@ test("management types", () => {
     transitions: [],
   });
   expect(managementType(bare, "constructor")).toBeNull();
+});
+
+test("the management type of a stage of another lifecycle is refused", () => {
+  expect(caught(() => managementType(classic, "lead" as never))).toMatchObject({
+    code: "unknown_name",
+    message:
+      "stage: expected one of prospect, new, growing, mature, at-risk, dormant, lost, won-back, got a string of 4 characters",
+  });
 });

@@ -58,6 +58,12 @@ describe("sweepStates", () => {
 
   test.each<RefusalText>([
     [
+      "pairs that are none",
+      () => Array.from(sweepStates(classic, [null] as never, { asOf: day(0) })),
+      "wrong_type",
+      "states: expected pairs of id and state, got null",
+    ],
+    [
       "no day",
       () => sweepStates(classic, [], {} as never),
       "missing",
