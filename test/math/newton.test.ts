@@ -27,6 +27,16 @@ describe("chainToLogs", () => {
     expect(Array.from(gradient)).toEqual([2 * value, value]);
     expect(Array.from(hessian)).toEqual([4 * value, 2 * value, 2 * value, value]);
   });
+
+  test("and those of x y z by y and z where x is by its logarithm already", () => {
+    const [x, y, z] = [3, 5, 7];
+    const value = x * y * z;
+    const gradient = Float64Array.of(value, x * z, x * y);
+    const hessian = Float64Array.of(value, x * z, x * y, x * z, 0, x, x * y, x, 0);
+    chainToLogs(Float64Array.of(x, y, z), gradient, hessian, [false, true, true]);
+    expect(Array.from(gradient)).toEqual([value, value, value]);
+    expect(Array.from(hessian)).toEqual(new Array(9).fill(value));
+  });
 });
 
 describe("maximize", () => {

@@ -43,6 +43,18 @@ describe("logConcaveIntegral", () => {
     expect(Math.abs(got - wanted) / Math.max(1, Math.abs(wanted))).toBeLessThan(1e-13);
   });
 
+  test.each([
+    [3, 13],
+    [1, 39],
+    [0.01, 3900],
+    [6, 3],
+  ])("keeps its digits on a side %d long that falls by %d a unit", (length, fall) => {
+    const line = (u: number, k: number) => -k * u;
+    const constant = (_u: number, k: number) => -k;
+    const got = logConcaveIntegral(line, constant, fall, 0, 0, 0, 0, 0, length);
+    expect(Math.abs(got - Math.log(-Math.expm1(-fall * length) / fall))).toBeLessThan(1e-14);
+  });
+
   test("works with the peak at either end", () => {
     const line = (u: number, k: number) => k * u;
     const constant = (_u: number, k: number) => k;
