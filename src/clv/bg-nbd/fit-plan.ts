@@ -4,20 +4,14 @@
  * @module
  */
 import type { CovariatePlan } from "../fitting/fit-histories.ts";
+import { PURCHASE_MEANINGS } from "../fitting/purchase-meanings.ts";
 import type { Meanings } from "../fitting/runaways.ts";
 import type { FirstToss } from "./likelihood.ts";
 import { bgObjective } from "./objective.ts";
 import { BG_NAMES, BG_PROCESSES } from "./row-model.ts";
 
 const MEANINGS: Meanings = {
-  r: {
-    zero: "almost nobody buys again, or all purchases come from a few customers",
-    infinity: "all customers buy at the same rate",
-  },
-  alpha: {
-    zero: "purchases come so fast that their time scale cannot be seen",
-    infinity: "all customers buy at the same rate, or nobody buys again",
-  },
+  ...PURCHASE_MEANINGS,
   a: {
     zero: "nobody leaves: a model without leaving (nbd) fits as well",
     infinity: "all customers leave with the same chance after a purchase",

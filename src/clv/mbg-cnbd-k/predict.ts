@@ -3,24 +3,19 @@
  *
  * @module
  */
-import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { cnbdDiscounted, cnbdExpected } from "../cnbd-k/ahead.ts";
 import {
-  type CnbdScoring,
-  checkReach,
-  cnbdAlive,
-  cnbdColumn,
-  cnbdCounts,
-  cnbdSum,
-  cnbdWaitingTimes,
-  readCnbdScoring,
-  readNewCnbd,
-} from "../cnbd-k/cnbd-model.ts";
+  cnbdAliveOf,
+  cnbdCountProbabilityOf,
+  cnbdCountProbabilityOfNew,
+  cnbdDiscountedOf,
+  cnbdExpectedOf,
+  cnbdExpectedOfNew,
+  cnbdWaitingOf,
+} from "../cnbd-k/cnbd-answers.ts";
+import { cnbdSum } from "../cnbd-k/cnbd-model.ts";
 import type { CnbdKParameters } from "../cnbd-k/parameters.ts";
 import type { RegularHistory } from "../cnbd-k/read-regular.ts";
-import { readDiscounting, readHorizon } from "../read-model.ts";
-import { readCount, readOptionalHorizon } from "../repeat-model.ts";
 import type {
   AliveOptions,
   DiscountOptions,
@@ -74,11 +69,7 @@ export function probabilityAlive<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: AliveOptions = {},
 ): Float64Array {
-  checkOptions(options, ["after"]);
-  const scoring = readCnbdScoring(mbgCnbdKModel, model, rows);
-  const after = readOptionalHorizon(options.after, scoring.timeUnit, "after");
-  checkReach(after, scoring, "after");
-  return cnbdAlive(scoring, after);
+  return cnbdAliveOf(mbgCnbdKModel, model, rows, options);
 }
 
 /**
@@ -101,18 +92,7 @@ export function expectedPurchases<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  return expected(readCnbdScoring(mbgCnbdKModel, model, rows), options);
-}
-
-function expected(scoring: CnbdScoring, options: HorizonOptions): Float64Array {
-  const horizon = readAhead(scoring, options);
-  return cnbdColumn(scoring, (at, scale) => cnbdExpected(at, horizon / scale));
-}
-
-function readAhead(scoring: CnbdScoring, options: HorizonOptions): number {
-  checkOptions(options, ["horizon"]);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return checkReach(horizon, scoring, "horizon");
+  return cnbdExpectedOf(mbgCnbdKModel, model, rows, options);
 }
 
 /**
@@ -128,7 +108,7 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: MbgCnbdKInput<U>,
   options: HorizonOptions,
 ): number {
-  return expected(readNewCnbd(mbgCnbdKModel, model), options)[0] as number;
+  return cnbdExpectedOfNew(mbgCnbdKModel, model, options);
 }
 
 /**
@@ -145,8 +125,7 @@ export function purchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): number {
-  const scoring = readNewCnbd(mbgCnbdKModel, model);
-  return cnbdCounts(scoring, readCount(count), readAhead(scoring, options))[0] as number;
+  return cnbdCountProbabilityOfNew(mbgCnbdKModel, model, count, options);
 }
 
 /**
@@ -167,8 +146,7 @@ export function conditionalPurchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): Float64Array {
-  const scoring = readCnbdScoring(mbgCnbdKModel, model, rows);
-  return cnbdCounts(scoring, readCount(count), readAhead(scoring, options));
+  return cnbdCountProbabilityOf(mbgCnbdKModel, model, rows, count, options);
 }
 
 /**
@@ -188,7 +166,7 @@ export function noPurchaseProbability<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  return conditionalPurchaseCountProbability(model, rows, 0, options);
+  return cnbdCountProbabilityOf(mbgCnbdKModel, model, rows, 0, options);
 }
 
 /**
@@ -210,10 +188,7 @@ export function discountedExpectedTransactions<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: DiscountOptions,
 ): Float64Array {
-  checkOptions(options, ["discountRate", "continuousRate"]);
-  const scoring = readCnbdScoring(mbgCnbdKModel, model, rows);
-  const delta = readDiscounting(options, scoring.timeUnit);
-  return cnbdColumn(scoring, (at, scale) => cnbdDiscounted(at, delta * scale));
+  return cnbdDiscountedOf(mbgCnbdKModel, model, rows, options);
 }
 
 /**
@@ -235,8 +210,5 @@ export function nextPurchase<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: NextPurchaseOptions = {},
 ): Float64Array {
-  checkOptions(options, ["probability"]);
-  const { probability = 0.5 } = options;
-  checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
-  return cnbdWaitingTimes(readCnbdScoring(mbgCnbdKModel, model, rows), probability);
+  return cnbdWaitingOf(mbgCnbdKModel, model, rows, options);
 }

@@ -3,23 +3,18 @@
  *
  * @module
  */
-import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { readDiscounting, readHorizon } from "../read-model.ts";
 import {
-  aheadColumn,
-  aliveColumn,
-  countColumn,
-  countOfNewCustomer,
-  noPurchaseColumn,
-  ofNewCustomer,
-  readCount,
-  readNewCustomer,
-  readOptionalHorizon,
-  readScoring,
-  sumLogLikelihood,
-  waitingColumn,
-} from "../repeat-model.ts";
+  aliveOf,
+  countProbabilityOf,
+  countProbabilityOfNew,
+  discountedOf,
+  expectedOf,
+  expectedOfNew,
+  noPurchaseOf,
+  waitingOf,
+} from "../repeat-answers.ts";
+import { sumLogLikelihood } from "../repeat-model.ts";
 import type {
   AliveOptions,
   CovariateModelInput,
@@ -77,9 +72,7 @@ export function probabilityAlive<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: AliveOptions = {},
 ): Float64Array {
-  checkOptions(options, ["after"]);
-  const scoring = readScoring(mbgNbdModel, model, rows);
-  return aliveColumn(mbgNbdModel, scoring, readOptionalHorizon(options.after, scoring.timeUnit, "after"));
+  return aliveOf(mbgNbdModel, model, rows, options);
 }
 
 /**
@@ -98,10 +91,7 @@ export function expectedPurchases<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(mbgNbdModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return aheadColumn(mbgNbdModel, scoring, mbgNbdModel.expected, horizon);
+  return expectedOf(mbgNbdModel, model, rows, options);
 }
 
 /**
@@ -119,10 +109,7 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: MbgNbdInput<U>,
   options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon", "covariates"]);
-  const view = readNewCustomer(mbgNbdModel, model, options);
-  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
-  return ofNewCustomer(mbgNbdModel, view, mbgNbdModel.expected, horizon);
+  return expectedOfNew(mbgNbdModel, model, options);
 }
 
 /**
@@ -140,10 +127,7 @@ export function purchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon", "covariates"]);
-  const view = readNewCustomer(mbgNbdModel, model, options);
-  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
-  return countOfNewCustomer(mbgNbdModel, view, readCount(count), horizon);
+  return countProbabilityOfNew(mbgNbdModel, model, count, options);
 }
 
 /**
@@ -164,10 +148,7 @@ export function conditionalPurchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(mbgNbdModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return countColumn(mbgNbdModel, scoring, readCount(count), horizon);
+  return countProbabilityOf(mbgNbdModel, model, rows, count, options);
 }
 
 /**
@@ -187,10 +168,7 @@ export function noPurchaseProbability<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(mbgNbdModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return noPurchaseColumn(mbgNbdModel, scoring, horizon);
+  return noPurchaseOf(mbgNbdModel, model, rows, options);
 }
 
 /**
@@ -214,10 +192,7 @@ export function discountedExpectedTransactions<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: DiscountOptions,
 ): Float64Array {
-  checkOptions(options, ["discountRate", "continuousRate"]);
-  const scoring = readScoring(mbgNbdModel, model, rows);
-  const delta = readDiscounting(options, scoring.timeUnit);
-  return aheadColumn(mbgNbdModel, scoring, mbgNbdModel.discounted, delta);
+  return discountedOf(mbgNbdModel, model, rows, options);
 }
 
 /**
@@ -239,8 +214,5 @@ export function nextPurchase<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: NextPurchaseOptions = {},
 ): Float64Array {
-  checkOptions(options, ["probability"]);
-  const { probability = 0.5 } = options;
-  checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
-  return waitingColumn(mbgNbdModel, readScoring(mbgNbdModel, model, rows), probability);
+  return waitingOf(mbgNbdModel, model, rows, options);
 }

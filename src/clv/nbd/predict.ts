@@ -3,22 +3,18 @@
  *
  * @module
  */
-import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { readDiscounting, readHorizon, readModel } from "../read-model.ts";
 import {
-  aheadColumn,
-  aliveColumn,
-  countColumn,
-  countOfNewCustomer,
-  noPurchaseColumn,
-  ofNewCustomer,
-  readCount,
-  readOptionalHorizon,
-  readScoring,
-  sumLogLikelihood,
-  waitingColumn,
-} from "../repeat-model.ts";
+  aliveOf,
+  countProbabilityOf,
+  countProbabilityOfNew,
+  discountedOf,
+  expectedOf,
+  expectedOfNew,
+  noPurchaseOf,
+  waitingOf,
+} from "../repeat-answers.ts";
+import { sumLogLikelihood } from "../repeat-model.ts";
 import type {
   AliveOptions,
   DiscountOptions,
@@ -69,9 +65,7 @@ export function probabilityAlive<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: AliveOptions = {},
 ): Float64Array {
-  checkOptions(options, ["after"]);
-  const scoring = readScoring(nbdModel, model, rows);
-  return aliveColumn(nbdModel, scoring, readOptionalHorizon(options.after, scoring.timeUnit, "after"));
+  return aliveOf(nbdModel, model, rows, options);
 }
 
 /**
@@ -90,10 +84,7 @@ export function expectedPurchases<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(nbdModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return aheadColumn(nbdModel, scoring, nbdModel.expected, horizon);
+  return expectedOf(nbdModel, model, rows, options);
 }
 
 /**
@@ -111,10 +102,7 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: NbdInput<U>,
   options: HorizonOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, nbdModel.kind, nbdModel.names);
-  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
-  return ofNewCustomer(nbdModel, view, nbdModel.expected, horizon);
+  return expectedOfNew(nbdModel, model, options);
 }
 
 /**
@@ -132,10 +120,7 @@ export function purchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
-  const view = readModel(model, nbdModel.kind, nbdModel.names);
-  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
-  return countOfNewCustomer(nbdModel, view, readCount(count), horizon);
+  return countProbabilityOfNew(nbdModel, model, count, options);
 }
 
 /**
@@ -156,10 +141,7 @@ export function conditionalPurchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(nbdModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return countColumn(nbdModel, scoring, readCount(count), horizon);
+  return countProbabilityOf(nbdModel, model, rows, count, options);
 }
 
 /**
@@ -179,10 +161,7 @@ export function noPurchaseProbability<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(nbdModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return noPurchaseColumn(nbdModel, scoring, horizon);
+  return noPurchaseOf(nbdModel, model, rows, options);
 }
 
 /**
@@ -206,10 +185,7 @@ export function discountedExpectedTransactions<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: DiscountOptions,
 ): Float64Array {
-  checkOptions(options, ["discountRate", "continuousRate"]);
-  const scoring = readScoring(nbdModel, model, rows);
-  const delta = readDiscounting(options, scoring.timeUnit);
-  return aheadColumn(nbdModel, scoring, nbdModel.discounted, delta);
+  return discountedOf(nbdModel, model, rows, options);
 }
 
 /**
@@ -231,8 +207,5 @@ export function nextPurchase<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: NextPurchaseOptions = {},
 ): Float64Array {
-  checkOptions(options, ["probability"]);
-  const { probability = 0.5 } = options;
-  checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
-  return waitingColumn(nbdModel, readScoring(nbdModel, model, rows), probability);
+  return waitingOf(nbdModel, model, rows, options);
 }

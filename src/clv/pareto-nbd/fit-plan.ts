@@ -4,6 +4,7 @@
  * @module
  */
 import type { CovariatePlan } from "../fitting/fit-histories.ts";
+import { PURCHASE_MEANINGS } from "../fitting/purchase-meanings.ts";
 import { paretoObjective } from "./objective.ts";
 import { PARETO_NAMES, PARETO_PROCESSES } from "./row-model.ts";
 
@@ -13,14 +14,7 @@ export const paretoFitPlan: CovariatePlan = {
   names: PARETO_NAMES,
   processes: PARETO_PROCESSES,
   meanings: {
-    r: {
-      zero: "almost nobody buys again, or all purchases come from a few customers",
-      infinity: "all customers buy at the same rate",
-    },
-    alpha: {
-      zero: "purchases come so fast that their time scale cannot be seen",
-      infinity: "all customers buy at the same rate, or nobody buys again",
-    },
+    ...PURCHASE_MEANINGS,
     s: {
       zero: "nobody leaves, or only customers who left at once: a model without leaving (nbd) fits as well",
       infinity: "all customers leave at the same rate",

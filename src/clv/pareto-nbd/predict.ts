@@ -3,23 +3,18 @@
  *
  * @module
  */
-import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import type { TimeUnit } from "../../core/types.ts";
-import { readDiscounting, readHorizon } from "../read-model.ts";
 import {
-  aheadColumn,
-  aliveColumn,
-  countColumn,
-  countOfNewCustomer,
-  noPurchaseColumn,
-  ofNewCustomer,
-  readCount,
-  readNewCustomer,
-  readOptionalHorizon,
-  readScoring,
-  sumLogLikelihood,
-  waitingColumn,
-} from "../repeat-model.ts";
+  aliveOf,
+  countProbabilityOf,
+  countProbabilityOfNew,
+  discountedOf,
+  expectedOf,
+  expectedOfNew,
+  noPurchaseOf,
+  waitingOf,
+} from "../repeat-answers.ts";
+import { sumLogLikelihood } from "../repeat-model.ts";
 import type {
   AliveOptions,
   CovariateModelInput,
@@ -81,9 +76,7 @@ export function probabilityAlive<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: AliveOptions = {},
 ): Float64Array {
-  checkOptions(options, ["after"]);
-  const scoring = readScoring(paretoModel, model, rows);
-  return aliveColumn(paretoModel, scoring, readOptionalHorizon(options.after, scoring.timeUnit, "after"));
+  return aliveOf(paretoModel, model, rows, options);
 }
 
 /**
@@ -102,10 +95,7 @@ export function expectedPurchases<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(paretoModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return aheadColumn(paretoModel, scoring, paretoModel.expected, horizon);
+  return expectedOf(paretoModel, model, rows, options);
 }
 
 /**
@@ -123,10 +113,7 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: ParetoNbdInput<U>,
   options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon", "covariates"]);
-  const view = readNewCustomer(paretoModel, model, options);
-  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
-  return ofNewCustomer(paretoModel, view, paretoModel.expected, horizon);
+  return expectedOfNew(paretoModel, model, options);
 }
 
 /**
@@ -144,10 +131,7 @@ export function purchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: NewCustomerOptions,
 ): number {
-  checkOptions(options, ["horizon", "covariates"]);
-  const view = readNewCustomer(paretoModel, model, options);
-  const horizon = readHorizon(options.horizon, view.timeUnit, ["options", "horizon"]);
-  return countOfNewCustomer(paretoModel, view, readCount(count), horizon);
+  return countProbabilityOfNew(paretoModel, model, count, options);
 }
 
 /**
@@ -168,10 +152,7 @@ export function conditionalPurchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(paretoModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return countColumn(paretoModel, scoring, readCount(count), horizon);
+  return countProbabilityOf(paretoModel, model, rows, count, options);
 }
 
 /**
@@ -191,10 +172,7 @@ export function noPurchaseProbability<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
-  const scoring = readScoring(paretoModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return noPurchaseColumn(paretoModel, scoring, horizon);
+  return noPurchaseOf(paretoModel, model, rows, options);
 }
 
 /**
@@ -218,10 +196,7 @@ export function discountedExpectedTransactions<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: DiscountOptions,
 ): Float64Array {
-  checkOptions(options, ["discountRate", "continuousRate"]);
-  const scoring = readScoring(paretoModel, model, rows);
-  const delta = readDiscounting(options, scoring.timeUnit);
-  return aheadColumn(paretoModel, scoring, paretoModel.discounted, delta);
+  return discountedOf(paretoModel, model, rows, options);
 }
 
 /**
@@ -243,8 +218,5 @@ export function nextPurchase<U extends TimeUnit>(
   rows: Timed<RepeatHistory, NoInfer<U>>,
   options: NextPurchaseOptions = {},
 ): Float64Array {
-  checkOptions(options, ["probability"]);
-  const { probability = 0.5 } = options;
-  checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
-  return waitingColumn(paretoModel, readScoring(paretoModel, model, rows), probability);
+  return waitingOf(paretoModel, model, rows, options);
 }
