@@ -54,6 +54,28 @@ describe("functions", () => {
   });
 });
 
+test("sums keep what a plain sum would lose, and each field its own", () => {
+  const fields = { amount: "number", points: "number" } as const;
+  const rules = compileRules({
+    facts: {},
+    events: fields,
+    segments: {
+      sum: { aggregate: "sum", of: "amount", op: "eq", value: 1 },
+      mean: { aggregate: "avg", of: "amount", op: "eq", value: 0.25 },
+      other: { aggregate: "sum", of: "points", op: "eq", value: 10 },
+      kinds: { aggregate: "distinct", of: "points", op: "eq", value: 4 },
+    },
+  });
+  const rows = [1e16, 1, -1e16, 0].map((amount, i) => ({
+    customerId: "ann",
+    at: asOf,
+    amount,
+    points: 1 + i,
+  }));
+  const { columns } = matchRules(rules, [{ customerId: "ann" }], { asOf, events: rows });
+  expect([columns.sum, columns.mean, columns.other, columns.kinds]).toEqual([[true], [true], [true], [true]]);
+});
+
 describe("which events count", () => {
   const cases: [AggregateLeaf<typeof events>, string][] = [
     [

@@ -109,6 +109,24 @@ test("a line per customer and segment, which agrees with the matches", () => {
   expect(explained.columns.segment.slice(0, 3)).toEqual(["target", "adult", "all"]);
 });
 
+test("tells the text of a customer, however often it is asked for", () => {
+  const rules = compileRules({
+    facts: { city: "text" },
+    segments: {
+      rome: { field: "city", op: "eq", value: "Rome" },
+      other: { field: "city", op: "neq", value: "Rome" },
+    },
+  });
+  const city = { codes: Int8Array.of(1, 0, -1), values: ["Oslo", "Rome"] };
+  for (const given of [["Rome", "Oslo", null], city]) {
+    const customers = { columns: { customerId: [1, 2, 3], city: given } };
+    const found = explainRules(rules, customers as never, { asOf })
+      .toRows()
+      .map(({ reasons }) => (reasons[0] as { value?: unknown } | undefined)?.value);
+    expect(found).toEqual(["Rome", "Rome", "Oslo", "Oslo", null, null]);
+  }
+});
+
 test("a segment that decides twice is explained once, and reasons are limited", () => {
   const twice = compileRules({
     facts: { a: "number" },

@@ -62,6 +62,12 @@ describe("a rule set is refused with", () => {
       "rules.segments: expected a rule for each segment, got an array of 1",
     ],
     [
+      "null for segments",
+      { facts, segments: null },
+      "wrong_type",
+      "rules.segments: expected a rule for each segment, got null",
+    ],
+    [
       "no segment",
       { facts, segments: {} },
       "empty",
@@ -106,6 +112,10 @@ describe("a rule set is refused with", () => {
   ]);
 });
 
-test("the version may be said", () => {
-  expect(checkRules({ ...of(age), version: 1 }).ok).toBe(true);
+test.each([
+  ["the version", { ...of(age), version: 1 }],
+  ["100,000 facts", { ...of(age), facts: { ...facts, ...manyNames(99_996) } }],
+  ["a list of 100,000", of({ field: "age", op: "in", value: new Array(100_000).fill(1) })],
+])("%s may be given", (_name, rules) => {
+  expect(checkRules(rules).problems).toEqual([]);
 });
