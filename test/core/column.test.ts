@@ -112,9 +112,15 @@ describe("a part of a column is copied to the start", () => {
 });
 
 describe("what has no cells is refused", () => {
-  const cases: [string, unknown, string][] = [
-    ["a DataView", new DataView(new ArrayBuffer(8)), "a DataView"],
-    ["a vector without at(i)", { length: 3 }, "an object whose [0] gives nothing"],
+  const shapes = "an array, a typed array, a vector with at(i), or { codes, values }";
+  const cases: [string, unknown, came: string, expected?: string][] = [
+    ["a DataView", new DataView(new ArrayBuffer(8)), "a DataView", "an array or a typed array"],
+    [
+      "a vector without at(i)",
+      { length: 3 },
+      "an object whose [0] gives nothing",
+      "cells at [0], [1], …; pass column.toArray() or an object with at(i)",
+    ],
     ["a length below 0", { length: -1, at: () => 1 }, "an object"],
     ["a length that is no whole number", { length: 1.5, at: () => 1 }, "an object"],
     ["a length without end", { length: Number.POSITIVE_INFINITY, at: () => 1 }, "an object"],
@@ -130,9 +136,9 @@ describe("what has no cells is refused", () => {
     ["a function", () => [1], "a function"],
   ];
 
-  test.each(cases)("%s", (_name, given, came) => {
+  test.each(cases)("%s", (_name, given, came, expected = shapes) => {
     const error = caught(() => openColumn(given, path)) as Error;
     expect(error).toMatchObject({ name: "ScoringError", code: "wrong_type", path });
-    expect(error.message.endsWith(`, got ${came}`)).toBe(true);
+    expect(error.message).toBe(`${path.join(".")}: expected ${expected}, got ${came}`);
   });
 });

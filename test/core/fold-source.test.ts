@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { ScoringError } from "../../src/core/error.ts";
 import { foldSource } from "../../src/core/fold-source.ts";
 import type { Fold, Progress, Source } from "../../src/core/ports.ts";
 import { table } from "../../src/core/table-of.ts";
@@ -124,18 +125,20 @@ describe("what goes wrong comes out", () => {
     });
   });
 
-  test.each<[string, unknown, unknown, string, string[]]>([
-    ["no source", undefined, {}, "wrong_type", ["source"]],
-    ["null", null, {}, "wrong_type", ["source"]],
-    ["columns, which are one batch", { columns: {} }, {}, "wrong_type", ["source"]],
-    ["a text", "customerId,amount", {}, "wrong_type", ["source"]],
-    ["a misspelt option", [one], { onprogress: () => {} }, "unknown_name", ["options", "onprogress"]],
-    ["a progress line that is none", [one], { onProgress: true }, "wrong_type", ["options", "onProgress"]],
-    ["options that are none", [one], null, "wrong_type", ["options"]],
-  ])("%s is refused", async (_name, source, options, code, path) => {
-    expect(await rejection(foldSource(source as never, remember, options as never))).toMatchObject({
-      code,
-      path,
-    });
+  test.each<[unknown, unknown, string]>([
+    [undefined, {}, "wrong_type source: expected an iterable of batches, got nothing"],
+    [null, {}, "wrong_type source: expected an iterable of batches, got null"],
+    [{ columns: {} }, {}, "wrong_type source: expected an iterable of batches, got an object"],
+    ["id,amount", {}, "wrong_type source: expected an iterable of batches, got a string of 9 characters"],
+    [
+      [one],
+      { onprogress: () => {} },
+      "unknown_name options.onprogress: expected one of signal, onProgress, got another name",
+    ],
+    [[one], { onProgress: true }, "wrong_type options.onProgress: expected a function, got a boolean"],
+    [[one], null, "wrong_type options: expected an object, got null"],
+  ])("%j with %j is refused", async (source, options, sentence) => {
+    const error = await rejection(foldSource(source as never, remember, options as never));
+    expect(`${(error as ScoringError).code} ${(error as ScoringError).message}`).toBe(sentence);
   });
 });

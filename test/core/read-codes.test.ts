@@ -78,6 +78,7 @@ describe("codes that name no entry", () => {
     expect(rejector.list().map(({ row, code }) => [row, code])).toEqual(
       [1, 2, 3, 4, 5, 6, 7].map((row) => [row, "out_of_range"]),
     );
+    expect(rejector.list()[0]?.expected).toBe("a code below the dictionary's length");
   });
 
   test.each<[string, number[], number[]]>([

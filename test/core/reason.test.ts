@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Labels, labelOf, sentenceOf } from "../../src/core/reason.ts";
+import { caught } from "./base.ts";
 
 const labels: Labels = {
   language: "en",
@@ -63,6 +64,33 @@ describe("sentences", () => {
   test("a code that the dictionary lacks is its own sentence, inherited names too", () => {
     expect(sentenceOf({ code: "unheard" }, labels)).toBe("unheard");
     expect(sentenceOf({ code: "toString" }, labels)).toBe("toString");
+  });
+
+  test.each([
+    ["no reason", () => sentenceOf(null as never, labels), "reason: expected a reason, got null"],
+    [
+      "a reason without a code",
+      () => sentenceOf({} as never, labels),
+      "reason: expected a reason, got an object",
+    ],
+    [
+      "a code in numbers",
+      () => sentenceOf({ code: 5 } as never, labels),
+      "reason.code: expected a text, got a positive integer",
+    ],
+    [
+      "half a dictionary",
+      () => sentenceOf({ code: "late" }, { language: "en", names: {} } as never),
+      "labels: expected a dictionary, got an object",
+    ],
+    ["a key in numbers", () => labelOf(7 as never, labels), "key: expected a text, got a positive integer"],
+    [
+      "a name without a dictionary",
+      () => labelOf("lost", null as never),
+      "labels: expected a dictionary, got null",
+    ],
+  ])("%s is refused", (_name, run, message) => {
+    expect(caught(run)).toMatchObject({ code: "wrong_type", message });
   });
 
   test("braces that hold no name stay", () => {

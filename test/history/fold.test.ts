@@ -8,7 +8,7 @@ import {
   type SavedHistory,
   seal,
 } from "../../src/history/index.ts";
-import { caught, columnsOf, type Refusal, type RefusalText } from "../core/base.ts";
+import { caught, columnsOf, type RefusalText } from "../core/base.ts";
 import { order, told } from "./base.ts";
 
 const asOf = "2026-01-31";
@@ -222,18 +222,18 @@ describe("saved and loaded", () => {
     const any = folded([log]);
     const time = folded([log], { order: "time" });
     const drop = folded([log.map((row, i) => ({ ...row, orderId: i }))], { duplicates: "drop" });
-    const cases: Refusal[] = [
-      ["any as time", () => time.fold.load(any.fold.save(any.state)), "conflict", ["saved", "order"]],
-      ["time as any", () => any.fold.load(time.fold.save(time.state)), "conflict", ["saved", "order"]],
-      ["kept as dropped", () => drop.fold.load(any.fold.save(any.state)), "conflict", ["saved", "orderKeys"]],
-      [
-        "dropped as kept",
-        () => any.fold.load(drop.fold.save(drop.state)),
-        "conflict",
-        ["saved", "orderKeys"],
-      ],
+    const cases: [typeof any, typeof any, string][] = [
+      [any, time, "saved.order: expected time, got the other order"],
+      [time, any, "saved.order: expected any, got the other order"],
+      [any, drop, "saved.orderKeys: expected keys of the orders seen, got none"],
+      [drop, any, "saved.orderKeys: expected no keys of orders, got some"],
     ];
-    for (const [, run, code, path] of cases) expect(caught(run)).toMatchObject({ code, path });
+    for (const [from, to, message] of cases) {
+      expect(caught(() => to.fold.load(from.fold.save(from.state)))).toMatchObject({
+        code: "conflict",
+        message,
+      });
+    }
   });
 });
 
@@ -544,12 +544,22 @@ describe("sealed", () => {
     seal(state, Date.parse("2025-12-31T17:00:00Z"), { numericTime: "ms", timeZone: "Asia/Shanghai" });
     expect(fold.save(state).sealedBefore).toBe(Date.parse("2026-01-01") / 86_400_000);
     expect(seal(state, "2026-01-01")).toBe(state);
-    const cases: Refusal[] = [
-      ["before an earlier seal", () => seal(state, "2025-12-31"), "conflict", ["before"]],
-      ["no date", () => seal(state, "x"), "invalid_date", ["options", "before"]],
-      ["nothing", () => seal(state, undefined as never), "missing", ["options", "before"]],
+    const cases: [unknown, string, string][] = [
+      ["2025-12-31", "conflict", "before: expected a day not before the last seal, got an earlier one"],
+      [
+        "x",
+        "invalid_date",
+        "options.before: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 1 character",
+      ],
+      [
+        undefined,
+        "missing",
+        'options.before: expected a date such as "2026-01-31" (nothing here reads the clock), got nothing',
+      ],
     ];
-    for (const [, run, code, path] of cases) expect(caught(run)).toMatchObject({ code, path });
+    for (const [before, code, message] of cases) {
+      expect(caught(() => seal(state, before as never))).toMatchObject({ code, message });
+    }
   });
 });
 

@@ -85,7 +85,7 @@ describe("one order at a time", () => {
     expect(finishCustomer(state, { asOf: "2026-02-01" }).recencyDays).toBe(0);
     expect(caught(() => finishCustomer(state, { asOf }))).toMatchObject({
       code: "conflict",
-      path: ["options", "asOf"],
+      message: "options.asOf: expected a time not before the last order, got an earlier one",
     });
   });
 
