@@ -902,6 +902,27 @@ describe("edges", () => {
     expect(found.criteria[999]?.weight).toBe(1 / 1000);
   });
 
+  test("each cell of the nine-box has its strategy", () => {
+    const levels = { low: 0.1, medium: 0.5, high: 0.9 };
+    const segments = Object.entries(levels).flatMap(([a, size]) =>
+      Object.entries(levels).map(([b, own]) => ({ segment: `${a}-${b}`, size, own })),
+    );
+    const range = [0, 1] as const;
+    const markets = targetMarkets(segments, {
+      criteria: [
+        { key: "size", range },
+        { key: "own", part: "ability", range },
+      ],
+    });
+    const { segment, cell, strategy } = markets.columns;
+    expect(cell).toEqual(segment);
+    expect(strategy).toEqual([
+      ...["harvest", "harvest", "select"],
+      ...["harvest", "select", "invest"],
+      ...["select", "invest", "invest"],
+    ]);
+  });
+
   test("cuts begin their level, and may be 0 and 1", () => {
     const cells = (cuts?: readonly [number, number]) =>
       targetMarkets(
