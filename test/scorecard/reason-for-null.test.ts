@@ -40,8 +40,32 @@ describe("every null has a reason, with a sentence", () => {
     expect(reasonForNull(usual, id, field)?.code).toBe(code);
   });
 
+  test.each<[keyof ScorecardRow, string]>([
+    ["stage", "absent_lifecycle"],
+    ["stageSince", "absent_lifecycle"],
+    ["nextStage", "absent_lifecycle"],
+    ["nextStageDate", "absent_lifecycle"],
+    ["management", "absent_lifecycle"],
+    ["probabilityAlive", "absent_value"],
+    ["expectedPurchases", "absent_value"],
+    ["expectedSpend", "absent_value"],
+    ["clvLow", "absent_value"],
+    ["clvHigh", "absent_value"],
+    ["nextPurchaseDate", "absent_value"],
+    ["contributionMargin2", "absent_costs"],
+    ["contributionMargin3", "absent_costs"],
+    ["referrals", "absent_referrals"],
+    ["segments", "absent_rules"],
+  ])("where little is asked for, nobody has %s: %s", (field, code) => {
+    expect(reasonForNull(bare, "ann", field)).toEqual({ code });
+  });
+
   test("who is not there, and what is no field, is refused", () => {
-    expect(() => reasonForNull(usual, "eve", "clv")).toThrowError(/id/);
-    expect(() => reasonForNull(usual, "ann", "colour" as "clv")).toThrowError(/field/);
+    expect(() => reasonForNull(usual, "eve", "clv")).toThrowError(
+      "id: expected a customer of the scorecard, got another id",
+    );
+    expect(() => reasonForNull(usual, "ann", "colour" as "clv")).toThrowError(
+      "field: expected a field of the scorecard, got another name",
+    );
   });
 });
