@@ -35,6 +35,7 @@ export function parameterIntervals<P extends object, N extends keyof P & string>
   checkResult(model, ["parameters"], ["model"], "a model");
   if (model.fit === undefined)
     throw new ScoringError("missing", ["model", "fit"], "a fitted model", "nothing");
+  checkResult(model.fit, ["standardErrors"], ["model", "fit"], "what a fit reports");
   const errors = model.fit.standardErrors as { readonly [name: string]: number } | null;
   if (errors === null) return null;
   const z = normalQuantile((1 + level) / 2);

@@ -95,7 +95,8 @@ function checkHistories(
     const T = age[i] as number;
     // Without a repeat purchase the last is at 0: a product, as a branch on who has one is guessed badly.
     const latest = x * Number.MAX_VALUE;
-    if (x >= 0 && tx >= 0 && tx <= T && tx <= latest && T < Number.POSITIVE_INFINITY && Math.floor(x) === x) {
+    const part = x - Math.floor(x); // NaN of Infinity
+    if (x >= 0 && tx >= 0 && tx <= T && tx <= latest && T < Number.POSITIVE_INFINITY && part === 0) {
       if (T > oldest) oldest = T;
       continue;
     }

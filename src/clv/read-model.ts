@@ -127,15 +127,19 @@ export function readDiscounting(options: DiscountOptions, unit: TimeUnit | undef
 }
 
 /**
- * The unit, which must be known.
+ * The unit, which must be known: it is read at `from`.
  *
  * @throws A {@link ScoringError} with `missing`.
  */
-export function neededUnit(unit: TimeUnit | undefined, path: readonly string[]): TimeUnit {
+export function neededUnit(
+  unit: TimeUnit | undefined,
+  path: readonly string[],
+  from: readonly string[] = ["model", "timeUnit"],
+): TimeUnit {
   if (unit !== undefined) return unit;
   throw new ScoringError(
     "missing",
-    ["model", "timeUnit"],
+    from,
     `day, week, month or year, to make a number of ${path.join(".")}`,
     "nothing",
   );

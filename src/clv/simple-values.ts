@@ -69,13 +69,7 @@ export interface MarginMultipleOptions {
  */
 export function marginMultiple(options: MarginMultipleOptions): number {
   checkOptions(options, ["retention", "discountRate", "growth", "timing"]);
-  const { retention, discountRate, growth = 0, timing = "end" } = options;
-  checkNumber(retention, ["options", "retention"], { min: 0, max: 1 });
-  checkNumber(discountRate, ["options", "discountRate"], { min: 0 });
-  checkNumber(growth, ["options", "growth"], { min: -1 });
-  if (timing !== "end" && timing !== "immediate") {
-    throw new ScoringError("unknown_name", ["options", "timing"], "end or immediate", "another name");
-  }
+  const { retention, discountRate, growth, timing } = readRates(options);
   const left = 1 + discountRate - retention * (1 + growth);
   if (!(left > 0)) {
     throw new ScoringError(
@@ -114,10 +108,7 @@ export function retentionClv(options: RetentionClvOptions): number {
   checkNumber(margin, ["options", "margin"]);
   if (periods === undefined) return margin * marginMultiple(rates);
   checkNumber(periods, ["options", "periods"], { min: 0, max: 1e6, integer: true });
-  const { retention, discountRate, growth = 0, timing = "end" } = rates;
-  checkNumber(retention, ["options", "retention"], { min: 0, max: 1 });
-  checkNumber(discountRate, ["options", "discountRate"], { min: 0 });
-  checkNumber(growth, ["options", "growth"], { min: -1 });
+  const { retention, discountRate, growth, timing } = readRates(rates);
   let term = timing === "end" ? (margin * retention) / (1 + discountRate) : margin;
   let sum = 0;
   for (let k = 0; k < periods; k += 1) {
@@ -125,4 +116,19 @@ export function retentionClv(options: RetentionClvOptions): number {
     term *= (retention * (1 + growth)) / (1 + discountRate);
   }
   return sum;
+}
+
+function readRates({
+  retention,
+  discountRate,
+  growth = 0,
+  timing = "end",
+}: MarginMultipleOptions): Required<MarginMultipleOptions> {
+  checkNumber(retention, ["options", "retention"], { min: 0, max: 1 });
+  checkNumber(discountRate, ["options", "discountRate"], { min: 0 });
+  checkNumber(growth, ["options", "growth"], { min: -1 });
+  if (timing !== "end" && timing !== "immediate") {
+    throw new ScoringError("unknown_name", ["options", "timing"], "end or immediate", "another name");
+  }
+  return { retention, discountRate, growth, timing };
 }

@@ -83,25 +83,6 @@ describe("the choice of a model of contracts", () => {
     expect((expected[1] as number) / (single?.expected[1] as number)).toBeCloseTo(2, 6);
     expect((expected[4] as number) / (single?.expected[4] as number)).toBeCloseTo(1, 6);
   });
-
-  test.each([
-    ["no candidates", { candidates: [], holdoutPeriods: 2 }, "empty", "options.candidates"],
-    ["nothing", { candidates: [null], holdoutPeriods: 2 }, "wrong_type", "options.candidates.0"],
-    ["a name", { candidates: ["bgNbd"], holdoutPeriods: 2 }, "wrong_type", "options.candidates.0"],
-    [
-      "another kind",
-      { candidates: [mbgNbd], holdoutPeriods: 2 },
-      "unknown_name",
-      "options.candidates.0.kind",
-    ],
-    ["all renewals", { holdoutPeriods: 12 }, "out_of_range", "options.holdoutPeriods"],
-    ["no renewals", { holdoutPeriods: 0 }, "out_of_range", "options.holdoutPeriods"],
-    ["an unknown option", { holdoutPeriods: 2, horizon: 3 }, "unknown_name", "options.horizon"],
-  ])("%s held out or tried is refused", (_, options, code, path) => {
-    expect(() => chooseContractModel(REGULAR, options as never)).toThrow(
-      expect.objectContaining({ code, path: path.split(".").map((part) => (part === "0" ? 0 : part)) }),
-    );
-  });
 });
 
 test("discrete opportunities stand beside continuous time on the same holdout", () => {

@@ -7,7 +7,6 @@ import {
   mbgNbd,
   nbd,
   paretoNbd,
-  shiftedBetaGeometric,
 } from "../../src/clv/index.ts";
 import { sentenceOf } from "../../src/core/index.ts";
 import { en } from "../../src/labels/en/index.ts";
@@ -58,17 +57,6 @@ describe("the choice on a holdout", () => {
     const one = chooseOnHoldout(regular, { candidates: [nbd], holdout: holdoutOf(regular), horizon: 52 });
     expect(one.reason.code).toBe("choice_only_candidate");
   });
-
-  test("refuses what it cannot compare", () => {
-    const holdout = { columns: { holdoutFrequency: [1, 2] } };
-    expect(() => chooseOnHoldout(regular, { candidates: [nbd], holdout, horizon: 3 })).toThrow(
-      "options.holdout",
-    );
-    expect(() => chooseOnHoldout(regular, { candidates: [], holdout, horizon: 3 })).toThrow(
-      "options.candidates",
-    );
-    expect(() => chooseOnHoldout(regular, { candidates: [nbd], holdout })).toThrow("options.horizon");
-  });
 });
 
 test("where nobody repeats both choices are made, and say that nothing is identified", () => {
@@ -86,15 +74,4 @@ test("where nobody repeats both choices are made, and say that nothing is identi
   const byHoldout = chooseOnHoldout(rows, { candidates, horizon: 20 });
   expect(byHoldout.reason.code).toBe("choice_none_identified");
   expect(sentenceOf(byHoldout.reason, en)).toContain("do not trust");
-});
-
-test.each([
-  ["nothing", null, "wrong_type", ["options", "candidates", 0]],
-  ["a model of contracts", shiftedBetaGeometric, "unknown_name", ["options", "candidates", 0, "kind"]],
-])("%s among the candidates is refused", (_, candidate, code, path) => {
-  const rows = [{ frequency: 1, recency: 2, age: 3, holdoutFrequency: 0 }];
-  const candidates = [candidate] as never;
-  const refusal = expect.objectContaining({ code, path });
-  expect(() => chooseModel(rows, { candidates })).toThrow(refusal);
-  expect(() => chooseOnHoldout(rows, { candidates, horizon: 1 })).toThrow(refusal);
 });

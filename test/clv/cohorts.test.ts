@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { bgNbd, fitCohorts, mbgNbd, modelOfCohort, nbd } from "../../src/clv/index.ts";
-import { ScoringError } from "../../src/core/index.ts";
 
 const base = { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 };
 
@@ -97,20 +96,4 @@ describe("partial pooling", () => {
     expect(modelOfCohort(fits, 2021)).toBe(fits.cohorts[1]?.model);
     expect(modelOfCohort(fits, "2044")).toEqual({ kind: "nbd", parameters: fits.centre, timeUnit: "week" });
   });
-});
-
-test.each([
-  ["a field that no row has", { cohort: "year" }, "missing", "rows.0.year"],
-  ["no name", { cohort: 3 }, "wrong_type", "options.cohort"],
-  ["a misspelt option", { cohort: "alive", cohorts: 1 }, "unknown_name", "options.cohorts"],
-  ["true and false", { cohort: "alive" }, "wrong_type", "rows.0.alive"],
-])("refuses %s", (_case, options, code, path) => {
-  const rows = nbd.simulate({ parameters: { r: 1, alpha: 9 } }, { customers: 3, age: 30, seed: 1 }).toRows();
-  try {
-    fitCohorts(nbd, rows, options as never);
-    expect("nothing").toBe("an error");
-  } catch (error) {
-    if (!(error instanceof ScoringError)) throw error;
-    expect([error.code, error.path.join(".")]).toEqual([code, path]);
-  }
 });

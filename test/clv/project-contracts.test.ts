@@ -68,18 +68,4 @@ describe("a projection", () => {
       12,
     );
   });
-
-  test.each([
-    ["no periods", {}, "wrong_type", "periods"],
-    ["half a period", { periods: 1.5 }, "out_of_range", "periods"],
-    ["too many", { periods: 1e6 }, "out_of_range", "periods"],
-    ["a tenure below 0", { periods: 1, tenure: -1 }, "out_of_range", "tenure"],
-    ["fewer than no customers", { periods: 1, customers: -1 }, "out_of_range", "customers"],
-    ["a certain interval", { periods: 1, level: 1 }, "out_of_range", "level"],
-    ["an unknown option", { periods: 1, horizon: 2 }, "unknown_name", "horizon"],
-  ])("with %s is refused", (_, options, code, name) => {
-    expect(() => shiftedBetaGeometric.project(model, options as never)).toThrow(
-      expect.objectContaining({ code, path: ["options", name] }),
-    );
-  });
 });

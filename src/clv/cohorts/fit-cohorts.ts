@@ -143,6 +143,9 @@ export function modelOfCohort<K extends RepeatKind, U extends TimeUnit>(
 ): { readonly kind: K; readonly parameters: RepeatParameters[K]; readonly timeUnit?: U } {
   checkResult(fits, ["kind", "centre", "pooled", "cohorts"], ["fits"], "what fitCohorts gives");
   const { kind, centre, pooled, cohorts } = fits;
+  if (!Array.isArray(cohorts) || cohorts.some((one) => typeof one !== "object" || one === null)) {
+    throw new ScoringError("wrong_type", ["fits", "cohorts"], "a list of models", describeValue(cohorts));
+  }
   const found = cohorts.find((one) => one.cohort === String(cohort));
   if (found !== undefined) return found.model;
   return {

@@ -1,3 +1,5 @@
+import { checkNumber } from "../../core/check-options.ts";
+import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { gammaProbability } from "../../math/incomplete-gamma.ts";
 import type { Fit } from "../types.ts";
@@ -29,7 +31,7 @@ export interface LikelihoodRatioTest {
  * be fitted to the same customers, without penalty or priors.
  *
  * @throws A {@link ScoringError} with `missing` for a model that was not fitted, `conflict` for models that
- * are not nested, of other customers or penalised.
+ * are not nested, of other customers or penalised; as checks of types name them, for what is no fit.
  * @example
  * ```ts
  * const effects = [{ process: "purchase" as const, field: "web", coefficient: 0.7 }];
@@ -76,10 +78,21 @@ export function likelihoodRatioTest(full: TestedModel, restricted: TestedModel):
 }
 
 function checkFitted(model: TestedModel, name: string): void {
-  if (typeof model !== "object" || model === null || (model.fit as unknown) === undefined) {
+  if (typeof model !== "object" || model === null || typeof (model.fit ?? undefined) !== "object") {
     throw new ScoringError("missing", [name, "fit"], "a fitted model", "none");
   }
-  if ((model.covariates ?? []).some(({ penalty = 0 }) => penalty > 0)) {
+  checkNumber(model.fit.customers, [name, "fit", "customers"], { min: 0 });
+  checkNumber(model.fit.logLikelihood, [name, "fit", "logLikelihood"]);
+  const { covariates = [] } = model;
+  if (!Array.isArray(covariates) || covariates.some((one) => typeof one !== "object" || one === null)) {
+    throw new ScoringError(
+      "wrong_type",
+      [name, "covariates"],
+      "a list of effects",
+      describeValue(covariates),
+    );
+  }
+  if (model.covariates?.some(({ penalty = 0 }) => penalty > 0)) {
     throw new ScoringError("conflict", [name, "covariates"], "a fit without penalty", "one with");
   }
 }

@@ -156,7 +156,9 @@ export function parametersOfOne(
         describeValue(value),
       );
     }
-    if (known !== null && !known.includes(value as string)) {
+    if (known === null) {
+      if (typeof value !== "boolean") checkNumber(value, [...path, field]);
+    } else if (!known.includes(value as string)) {
       throw new ScoringError("unknown_name", [...path, field], "a value that the model has seen", "another");
     }
   }

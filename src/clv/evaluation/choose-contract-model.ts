@@ -97,7 +97,10 @@ export function chooseContractModel<
   checkOptions(options, ["candidates", "holdoutPeriods"]);
   const both = [shiftedBetaGeometric, betaDiscreteWeibull] as const;
   const kinds = both.map(({ kind }) => kind);
-  const candidates = readCandidates<ContractCandidate>(options.candidates ?? both, kinds);
+  const candidates = readCandidates<ContractCandidate>(options.candidates ?? both, kinds, [
+    "fit",
+    "retention",
+  ]);
   const renewals = readContracts(cohort);
   const rule = { min: 1, max: Math.max(1, renewals.kept.length - 1), integer: true };
   const held = checkNumber(options.holdoutPeriods, ["options", "holdoutPeriods"], rule);

@@ -1,8 +1,5 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
-import { openInput } from "../../core/open-input.ts";
-import { readNumbers } from "../../core/read-numbers.ts";
-import { createRejector } from "../../core/rejector.ts";
 import type { Input, TimeUnit } from "../../core/types.ts";
 import type { Horizon, Timed } from "../types.ts";
 import type { HoldoutRow } from "./evaluate-model.ts";
@@ -13,6 +10,7 @@ import {
   rankOnHoldout,
 } from "./rank-on-holdout.ts";
 import { readCandidates } from "./read-candidates.ts";
+import { readHoldout } from "./read-holdout.ts";
 
 /** Options of {@link chooseOnHoldout}. */
 export interface ChooseOnHoldoutOptions<C extends ForecastCandidate = ForecastCandidate> {
@@ -50,15 +48,11 @@ export function chooseOnHoldout<C extends ForecastCandidate>(
 ): HoldoutChoice<ReturnType<C["fit"]>> {
   checkOptions(options, ["candidates", "holdout", "horizon"]);
   const { holdout = history } = options;
-  const candidates = readCandidates<ForecastCandidate>(options.candidates, FORECAST_KINDS);
-  const input = openInput(holdout, "holdout");
-  const rule = { nullable: true, min: 0 };
-  const actual = readNumbers(
-    input.needed("holdoutFrequency"),
-    "holdoutFrequency",
-    rule,
-    createRejector("holdout"),
-  );
+  const candidates = readCandidates<ForecastCandidate>(options.candidates, FORECAST_KINDS, [
+    "fit",
+    "expectedPurchases",
+  ]);
+  const actual = readHoldout(holdout);
   const horizon = options.horizon ?? (holdout as { readonly holdoutDuration?: Horizon }).holdoutDuration;
   if (horizon === undefined) {
     throw new ScoringError("missing", ["options", "horizon"], "the length of the holdout", "nothing");

@@ -1,8 +1,5 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
-import { openInput } from "../../core/open-input.ts";
-import { readNumbers } from "../../core/read-numbers.ts";
-import { createRejector } from "../../core/rejector.ts";
 import type { Input, TimeUnit } from "../../core/types.ts";
 import { type AnyRepeatModel, knownModel } from "../known-models.ts";
 import * as nbd from "../nbd/index.ts";
@@ -18,6 +15,7 @@ import {
 } from "../repeat-model.ts";
 import type { Horizon, RepeatHistory, Timed } from "../types.ts";
 import { type ForecastErrors, forecastErrors } from "./metrics.ts";
+import { readHoldout } from "./read-holdout.ts";
 
 /** What customers did in the holdout, row by row as in the calibration. `calibrationHoldout` gives both. */
 export interface HoldoutRow {
@@ -97,7 +95,7 @@ export function evaluateModel<U extends TimeUnit>(
   checkOptions(options, ["horizon"]);
   const known = knownModel(model, ["model"]);
   const scoring = readScoring(known.model, model, calibration);
-  const actual = readHoldout(holdout ?? calibration, scoring.view.length);
+  const actual = holdoutOf(holdout ?? calibration, scoring.view.length);
   const horizon = holdoutLength(holdout ?? calibration, options.horizon, scoring);
   const expected = aheadColumn(known.model, scoring, known.model.expected, horizon);
   const errors = forecastErrors(expected, actual);
@@ -123,18 +121,12 @@ export function evaluateModel<U extends TimeUnit>(
   };
 }
 
-function readHoldout(holdout: unknown, length: number): Float64Array {
-  const input = openInput(holdout, "holdout");
-  if (input.length !== length) {
-    throw new ScoringError(
-      "length_mismatch",
-      ["holdout"],
-      `${length} rows, as calibration has`,
-      `${input.length}`,
-    );
-  }
-  const rule = { nullable: true, min: 0 };
-  return readNumbers(input.needed("holdoutFrequency"), "holdoutFrequency", rule, createRejector("holdout"));
+/** The holdout of `length` customers. */
+function holdoutOf(holdout: unknown, length: number): Float64Array {
+  const actual = readHoldout(holdout);
+  if (actual.length === length) return actual;
+  const expected = `${length} rows, as calibration has`;
+  throw new ScoringError("length_mismatch", ["holdout"], expected, `${actual.length}`);
 }
 
 function holdoutLength(holdout: unknown, horizon: unknown, { timeUnit }: Scoring): number {

@@ -2,12 +2,16 @@ import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 
 /**
- * Models to choose from: namespaces whose kind is one of these.
+ * Models to choose from: namespaces whose kind is one of these, with the functions that the choice asks.
  *
  * @throws A {@link ScoringError} with `empty` for none, `wrong_type` for what is no model, `unknown_name` for another
  * kind.
  */
-export function readCandidates<C>(given: unknown, kinds: readonly string[]): readonly C[] {
+export function readCandidates<C>(
+  given: unknown,
+  kinds: readonly string[],
+  functions: readonly (keyof C & string)[],
+): readonly C[] {
   const path = ["options", "candidates"];
   if (!Array.isArray(given) || given.length === 0) {
     throw new ScoringError("empty", path, "at least one model", "none");
@@ -24,6 +28,12 @@ export function readCandidates<C>(given: unknown, kinds: readonly string[]): rea
         `one of ${kinds.join(", ")}`,
         describeValue(kind),
       );
+    }
+    for (const name of functions) {
+      const of = (candidate as { readonly [name: string]: unknown })[name];
+      if (typeof of !== "function") {
+        throw new ScoringError("wrong_type", [...path, i, name], "a function", describeValue(of));
+      }
     }
   });
   return given as readonly C[];

@@ -1,9 +1,10 @@
-import { type Duration, durationIn } from "../../calendar/duration.ts";
+import { DAYS_PER_UNIT, type Duration, durationDays } from "../../calendar/duration.ts";
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { createRejector } from "../../core/rejector.ts";
 import type { TimeUnit } from "../../core/types.ts";
+import { readTimeUnit } from "../fitting/fit-histories.ts";
 import { readHistories, readWeights } from "../read-histories.ts";
 import { neededUnit } from "../read-model.ts";
 import type { RepeatHistory, Timed } from "../types.ts";
@@ -63,8 +64,11 @@ export function fitRecencyChain<U extends TimeUnit = TimeUnit>(
     createRejector("rows"),
   );
   const weights = readWeights(view.input);
-  const unit = neededUnit(options.timeUnit ?? view.timeUnit, ["options", "period"]);
-  const period = durationIn(unit, options.period, ["options", "period"]);
+  const path = ["options", "period"];
+  const days = durationDays(options.period, path);
+  if (!(days > 0)) throw new ScoringError("out_of_range", path, "a period above 0", "another");
+  const unit = neededUnit(readTimeUnit(options.timeUnit, view.timeUnit), path, ["options", "timeUnit"]);
+  const period = days / DAYS_PER_UNIT[unit];
   const count = checkNumber(options.states ?? 5, ["options", "states"], { min: 1, max: 49, integer: true });
   const cost = checkNumber(options.cost ?? 0, ["options", "cost"], { min: 0 });
   const seen = new Float64Array(count);

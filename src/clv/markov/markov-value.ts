@@ -134,8 +134,9 @@ function covarianceOf(
 function statesOf(chain: MarkovChainModel, history: unknown): Int32Array {
   if (chain.stateFrom === "recency") {
     const { recency, age, frequency, timeUnit } = readHistories(history, "history");
-    const unit = neededUnit(timeUnit, ["models", "purchases", "period"]);
-    const period = durationDays(chain.period, ["models", "purchases", "period"]) / DAYS_PER_UNIT[unit];
+    const path = ["models", "purchases", "period"];
+    const unit = neededUnit(timeUnit, path, ["history", "timeUnit"]);
+    const period = durationDays(chain.period, path) / DAYS_PER_UNIT[unit];
     return Int32Array.from(frequency, (x, i) =>
       Number.isNaN(x)
         ? -1

@@ -123,7 +123,7 @@ function checkNumbers(
   list: readonly number[],
   length: number,
   path: InputPath,
-  max = Number.MAX_VALUE,
+  max = Number.POSITIVE_INFINITY,
 ): void {
   checkList(list, length, path);
   list.forEach((value, i) => {

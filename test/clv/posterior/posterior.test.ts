@@ -65,26 +65,6 @@ describe("a posterior", () => {
     expect(diagnostics.ok).toBe(false);
     expect(diagnostics.reasons.map((reason) => reason.code)).toContain("too_few_effective_draws");
   });
-
-  test.each([
-    ["an unknown model", () => posterior({ kind: "bgBb" } as never, history), "unknown_name", "model.kind"],
-    ["no draws", () => posterior(bgNbd, history, { draws: 0 }), "out_of_range", "options.draws"],
-    [
-      "an unknown option",
-      () => posterior(bgNbd, history, { tune: 1 } as never),
-      "unknown_name",
-      "options.tune",
-    ],
-    ["no customers", () => posterior(bgNbd, []), "empty", "rows"],
-    [
-      "a flat prior",
-      () => posterior(bgNbd, history, { priors: { r: { median: 1, pseudoCustomers: 0 } } }),
-      "out_of_range",
-      "options.priors.r.pseudoCustomers",
-    ],
-  ])("%s is refused", (_, call, code, path) => {
-    expect(call).toThrow(expect.objectContaining({ code, path: path.split(".") }));
-  });
 });
 
 describe("lifetime values of posteriors", () => {

@@ -175,37 +175,3 @@ describe("a prior predictive check", () => {
     }
   });
 });
-
-const peer = { ...drawn, priors: null };
-test.each([
-  ["a model without draws", () => predictiveCheck(mbgNbd.fit(rows) as never, rows), "missing", "model.draws"],
-  ["an unknown model", () => predictiveCheck({ kind: "bgBb" } as never, rows), "unknown_name", "model.kind"],
-  ["no customers", () => predictiveCheck(drawn, []), "empty", "rows"],
-  [
-    "too few replications",
-    () => predictiveCheck(drawn, rows, { replications: 3 }),
-    "out_of_range",
-    "options.replications",
-  ],
-  [
-    "an unknown option",
-    () => predictiveCheck(drawn, rows, { level: 0.9 } as never),
-    "unknown_name",
-    "options.level",
-  ],
-  [
-    "no function",
-    () => predictiveCheck(drawn, rows, { statistics: { odd: 3 } as never }),
-    "wrong_type",
-    "options.statistics.odd",
-  ],
-  [
-    "no number",
-    () => predictiveCheck(drawn, rows, { statistics: { odd: () => "3" } as never }),
-    "wrong_type",
-    "options.statistics.odd",
-  ],
-  ["priors of another package", () => priorPredictiveCheck(peer, rows), "missing", "model.priors"],
-])("%s is refused", (_, call, code, path) => {
-  expect(call).toThrow(expect.objectContaining({ code, path: path.split(".") }));
-});
