@@ -31,8 +31,8 @@ export interface CellReader {
   readonly read: (window: Window, block: Block, skip: Uint8Array, at: number, note: NoteFault) => void;
   /** Moves row `from` of the batch to row `to`. */
   readonly move: (from: number, to: number) => void;
-  /** The first `length` rows as a column; the buffers start anew. */
-  readonly take: (length: number) => unknown;
+  /** The first `length` rows as a column. The buffers start anew: as other arrays, or where they are lent as the same. */
+  readonly take: (length: number, lent: boolean) => unknown;
   /** Bytes of text held. */
   readonly held: () => number;
 }
@@ -83,9 +83,9 @@ function readerInto<T>(
     move(from, to) {
       codes[to] = codes[from] as number;
     },
-    take(length): CsvDictionary<T | null> {
+    take(length, lent): CsvDictionary<T | null> {
       const taken = codes.subarray(0, length);
-      codes = new Int32Array(rows);
+      if (!lent) codes = new Int32Array(rows);
       return { codes: taken, values: dictionary.values };
     },
     held: () => 0,
@@ -141,9 +141,9 @@ export function numericReader(rule: CellRule, format: CsvFormat): CellReader {
     move(from, to) {
       numbers[to] = numbers[from] as number;
     },
-    take(length): Float64Array {
+    take(length, lent): Float64Array {
       const taken = numbers.subarray(0, length);
-      numbers = new Float64Array(rows);
+      if (!lent) numbers = new Float64Array(rows);
       return taken;
     },
     held: () => 0,
@@ -208,10 +208,10 @@ export function timeReader(rule: CellRule, format: CsvFormat): CellReader {
       codes[to] = codes[from] as number;
       if (texts !== undefined) texts[to] = texts[from] as string;
     },
-    take(length): CsvTimes<string | null> {
+    take(length, lent): CsvTimes<string | null> {
       const taken = codes.subarray(0, length);
       const written = texts;
-      codes = new Int32Array(rows);
+      if (!lent) codes = new Int32Array(rows);
       texts = undefined;
       if (written === undefined) return { codes: taken, values };
       return Array.from(taken, (code, i) => (code === TEXT ? written[i] : values[code]) as string | null);
@@ -244,9 +244,10 @@ export function textReader(rule: CellRule): CellReader {
       pool.starts[to] = pool.starts[from] as number;
       pool.ends[to] = pool.ends[from] as number;
     },
-    take(length): CsvTexts {
+    take(length, lent): CsvTexts {
       const taken = textsOf(pool, length);
-      pool = createTextPool(rows);
+      if (lent) pool.length = 0;
+      else pool = createTextPool(rows);
       return taken;
     },
     held: () => pool.length,

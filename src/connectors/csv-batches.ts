@@ -5,6 +5,7 @@
  */
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { offerLent } from "../core/lend.ts";
 import { isBytes } from "./csv-chunks.ts";
 import type { CsvReader } from "./csv-reader.ts";
 import type { CsvChunk, CsvFacts, CsvSource } from "./csv-types.ts";
@@ -22,17 +23,21 @@ export function csvStream<B>(
   checkSource(source);
   let reader = createReader();
   let used = false;
-  async function* batches(): AsyncIterator<B> {
+  async function* batches(lend: boolean): AsyncIterator<B> {
     if (used) reader = createReader();
     used = true;
     const own = reader;
+    if (lend) own.lend();
     for await (const chunk of chunksOf(source)) {
       for (const batch of own.push(chunk)) yield shape(batch);
     }
     for (const batch of own.end()) if (batch.length > 0) yield shape(batch);
   }
   return {
-    [Symbol.asyncIterator]: batches,
+    [Symbol.asyncIterator]: offerLent(
+      () => batches(false),
+      () => batches(true),
+    ),
     get separator() {
       return reader.facts.separator;
     },

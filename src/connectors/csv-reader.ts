@@ -13,6 +13,8 @@ export interface CsvReader {
   readonly push: (chunk: CsvChunk) => Iterable<CsvBatch>;
   /** What is left; at least one batch a file, though it may have no row. */
   readonly end: () => Iterable<CsvBatch>;
+  /** From now on batches are lent: the arrays of one are those of the next. */
+  readonly lend: () => void;
   readonly facts: CsvFacts;
 }
 
@@ -35,6 +37,8 @@ interface State {
   separator: Separator;
   /** Rows of the batch that is being made. */
   filled: number;
+  /** Are the arrays of a batch used again? */
+  lends: boolean;
   batches: number;
   given: number;
   rejectedRows: number;
@@ -56,6 +60,7 @@ export function createCsvReader(reading: CheckedReading, makePlan: PlanMaker): C
     header: [],
     separator: reading.separator ?? ",",
     filled: 0,
+    lends: false,
     batches: 0,
     given: 0,
     rejectedRows: 0,
@@ -70,6 +75,9 @@ export function createCsvReader(reading: CheckedReading, makePlan: PlanMaker): C
       for (const bytes of encoder.end()) yield* feed(state, bytes);
       yield* drain(state, true);
       if (state.filled > 0 || state.batches === 0) yield takeBatch(state);
+    },
+    lend() {
+      state.lends = true;
     },
     facts: factsOf(state),
   };
@@ -206,10 +214,10 @@ function textHeld(plan: ReaderPlan): number {
 }
 
 function takeBatch(state: State): CsvBatch {
-  const { plan, filled } = state;
+  const { plan, filled, lends } = state;
   const columns = Object.create(null) as { [field: string]: unknown };
   for (const field of plan.columns.keys())
-    columns[field] = (plan.readers.get(field) as CellReader).take(filled);
+    columns[field] = (plan.readers.get(field) as CellReader).take(filled, lends);
   state.filled = 0;
   state.batches += 1;
   return { length: filled, columns };

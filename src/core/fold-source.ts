@@ -1,6 +1,7 @@
 import { checkOptions } from "./check-options.ts";
 import { describeValue } from "./describe.ts";
 import { ScoringError } from "./error.ts";
+import { batchesFor } from "./lend.ts";
 import type { Fold, Progress, Signal, Source } from "./ports.ts";
 
 /** How {@link foldSource} reports and ends. */
@@ -33,7 +34,7 @@ export async function foldSource<R, State, Result, Saved>(
   let state = fold.empty();
   let batches = 0;
   let rows = 0;
-  for await (const batch of source) {
+  for await (const batch of batchesFor(source, fold)) {
     if (signal?.aborted) {
       throw new ScoringError("aborted", ["signal"], "to run to the end", `an abort after ${batches} batches`);
     }

@@ -1,8 +1,9 @@
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
+import { promiseCopies } from "../core/lend.ts";
 import type { Fold } from "../core/ports.ts";
 import type { Transaction } from "../core/records.ts";
-import type { TimeUnit } from "../core/types.ts";
+import type { Input, TimeUnit } from "../core/types.ts";
 import { addInput } from "./add-input.ts";
 import { historyTable } from "./history-table.ts";
 import { mergeStates } from "./merge-states.ts";
@@ -60,10 +61,10 @@ export function historyFold<const U extends TimeUnit = "week">(
   const order = checkOneOf(options.order ?? "any", ["any", "time"], ["options", "order"]);
   return {
     empty: () => createState(order, reading.dropDuplicates ? "drop" : "keep"),
-    add: (state, batch) => {
+    add: promiseCopies((state: HistoryState, batch: Input<Transaction>) => {
       addInput(state, openTransactions(batch, options.fields, reading), reading, "refuse");
       return state;
-    },
+    }),
     merge: mergeStates,
     finish: (state) => historyTable(finishRecords(state, false), state, reading, timeUnit),
     save: saveState,

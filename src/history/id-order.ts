@@ -18,7 +18,7 @@ export function orderById(ids: readonly string[], seen: (code: number) => boolea
     count += 1;
   }
   const codes = order.subarray(0, count);
-  return ascending ? codes : sortById(ids, codes.slice());
+  return ascending ? codes : sortById(ids, codes);
 }
 
 /** Up to here whole numbers are exact, and so is the floor of their quotients. */

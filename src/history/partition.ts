@@ -5,10 +5,10 @@
  * @module
  */
 import { addAny, addOrdered } from "./add-rows.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, createBatch } from "./batch.ts";
 import { reserveDays } from "./day-log.ts";
 import { GROSS, type HistoryState, INTS, LAST, NUMS, ORDERS, UNSEALED } from "./state.ts";
-import type { Waiting } from "./waiting.ts";
+import type { Rows, Waiting } from "./waiting.ts";
 
 /** 8,192 records of 64 bytes: half a megabyte. */
 const BLOCK_BITS = 13;
@@ -22,11 +22,11 @@ const SEGMENT = 1 << 11;
 export function waitingOf(state: HistoryState): Waiting | undefined {
   const records = state.nums.length / NUMS;
   if (records <= WORTH_RECORDS) return undefined;
-  if (state.waiting?.records !== records) {
-    const newest = state.waiting?.newest ?? newestDay(state);
-    addWaiting(state);
-    state.waiting = createWaiting(records, newest);
-  }
+  const { waiting, register } = state;
+  const enough = waiting !== undefined && waiting.rows.codes.length >= 0.5 * register.ids.length;
+  if (enough && waiting.records === records) return waiting;
+  addWaiting(state);
+  state.waiting = createWaiting(state, records, enough ? waiting.rows : undefined);
   return state.waiting;
 }
 
@@ -39,19 +39,22 @@ function newestDay(state: HistoryState): number {
   return newest;
 }
 
-/** Room for three rows to two records: a visit to all blocks then costs little beside its rows. */
-function createWaiting(records: number, newest: number): Waiting {
+/**
+ * Room for a row a customer, or given room: a visit to all blocks then costs little beside its rows. It serves until
+ * there are twice as many customers.
+ */
+function createWaiting(state: HistoryState, records: number, rows: Rows | undefined): Waiting {
+  const customers = state.register.ids.length;
   const blocks = ((records - 1) >>> BLOCK_BITS) + 1;
-  const size = Math.ceil((1.5 * records) / SEGMENT) * SEGMENT;
   return {
-    rows: { codes: new Int32Array(size), days: new Int32Array(size), amounts: new Float64Array(size) },
+    rows: rows ?? createBatch(Math.ceil(customers / SEGMENT) * SEGMENT),
     records,
     next: new Int32Array(blocks),
     end: new Int32Array(blocks),
     segments: Array.from({ length: blocks }, () => []),
     free: 0,
-    touched: 0,
-    newest,
+    touched: new Float64Array(1),
+    newest: state.waiting?.newest ?? newestDay(state),
   };
 }
 
@@ -121,7 +124,7 @@ export function addWaiting(state: HistoryState): void {
     if (starts.length === 0) continue;
     const first = b << BLOCK_BITS;
     const nums = state.nums.subarray(first * NUMS, (first + BLOCK) * NUMS);
-    waiting.touched = touch(nums);
+    waiting.touched[0] = touch(nums);
     const ints = new Int32Array(nums.buffer, nums.byteOffset, nums.length * 2);
     for (let s = 0; s < starts.length; s += 1) {
       const from = starts[s] as number;

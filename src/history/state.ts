@@ -134,17 +134,25 @@ export function createTally(): Tally {
 /** Before records are written to: a table that was finished before keeps what it has. */
 export function ownRecords(state: HistoryState): void {
   if (!state.lent) return;
-  state.nums = state.nums.slice();
+  const customers = state.register.ids.length;
+  state.nums = state.nums.slice(0, customers * NUMS);
   state.ints = new Int32Array(state.nums.buffer);
-  state.refunds = state.refunds?.slice();
+  state.refunds = state.refunds?.slice(0, customers * REFUNDS);
   state.lent = false;
 }
 
-/** Makes room for a record of every registered customer. */
+/** Records that the first room is for. */
+const FEW = 64;
+
+/**
+ * Makes room for a record of every registered customer, four times as much each time: of memory that nobody wrote to
+ * a system holds none, where the old room and its copy are both held.
+ */
 export function growState(state: HistoryState): void {
   const needed = state.register.ids.length;
   if (needed * NUMS <= state.nums.length) return;
-  const capacity = Math.max(needed, Math.ceil((state.nums.length / NUMS) * 1.5), 64);
+  let capacity = FEW;
+  while (capacity < needed) capacity *= 4;
   const nums = new Float64Array(capacity * NUMS);
   nums.set(state.nums);
   state.nums = nums;

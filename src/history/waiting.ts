@@ -21,8 +21,11 @@ export interface Waiting {
   readonly segments: number[][];
   /** First row that no segment holds. */
   free: number;
-  /** What came of reading a block ahead. It means nothing, but what is not kept is not read. */
-  touched: number;
+  /**
+   * One number: what came of reading a block ahead. It means nothing, but what is not kept is not read. In an array,
+   * because a field that turns from a whole number to a double makes an engine compile anew all that reads its object.
+   */
+  readonly touched: Float64Array;
   /** No row so far is of a later day: one of this day or after cannot be late. */
   newest: number;
 }

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { type CsvTransactions, csvTransactions, csvTransactionsSync } from "../../src/connectors/index.ts";
+import { foldSource, type Transaction } from "../../src/core/index.ts";
+import type { Input } from "../../src/core/types.ts";
+import { historyFold, purchaseHistory } from "../../src/history/index.ts";
+
+const fold = historyFold({ asOf: "2026-03-01" });
+
+test("a history of a stream is that of its batches, kept or lent", async () => {
+  const rows = Array.from(
+    { length: 700 },
+    (_, i) => `c${(i * 7) % 90},2026-01-${10 + (i % 20)},${i % 9}.5\n`,
+  );
+  const text = `customer_id,date,amount\n${rows.join("")}`;
+  const stream = csvTransactions(text, { batchRows: 64 });
+  const lent = fold.finish(await foldSource(stream, fold)).toRows();
+  const kept: CsvTransactions[] = [];
+  for await (const batch of stream) kept.push(batch);
+  expect(kept.flatMap(({ columns }) => Array.from(columns.amount))).toEqual(
+    rows.map((_, i) => (i % 9) + 0.5),
+  );
+  expect(fold.finish(kept.reduce(fold.add, fold.empty())).toRows()).toEqual(lent);
+  expect(purchaseHistory(csvTransactionsSync(text), { asOf: "2026-03-01" }).toRows()).toEqual(lent);
+});
+
+test("texts of a lent batch are its own", async () => {
+  const text =
+    "customer_id,date,amount,order_id\na,2026-01-01,1,A-1\na,2026-01-02,2,A-2\na,2026-01-03,2,A-2\n";
+  const dropping = historyFold({ asOf: "2026-03-01", duplicates: "drop" });
+  const { duplicates, length } = dropping.finish(
+    await foldSource(csvTransactions(text, { batchRows: 1 }), dropping),
+  );
+  expect([duplicates, length]).toEqual([0, 1]);
+});
+
+test("who stands between stream and fold may keep batches", async () => {
+  const seen: Float64Array[] = [];
+  const watching = {
+    ...fold,
+    add(state: ReturnType<typeof fold.empty>, batch: Input<Transaction>) {
+      seen.push((batch as CsvTransactions).columns.amount);
+      return fold.add(state, batch);
+    },
+  };
+  const text = "customer_id,date,amount\na,2026-01-01,1\na,2026-01-02,2\n";
+  await foldSource(csvTransactions(text, { batchRows: 1 }), watching);
+  expect(seen).toEqual([Float64Array.of(1), Float64Array.of(2)]);
+});
