@@ -41,7 +41,8 @@ export const shortSources: Plugin = {
     build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, resolveDir }) => {
       const file = resolve(resolveDir, path).replace(/\\/g, "/");
       const twin = TWINS.find((name) => file.endsWith(`/src/${name}.ts`));
-      return twin && { path: resolve(`src/score/short/${twin.slice(twin.indexOf("/") + 1)}.ts`) };
+      if (twin === undefined) return undefined;
+      return { path: resolve(`src/score/short/${twin.slice(twin.indexOf("/") + 1)}.ts`) };
     });
     build.onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, ({ path }) => ({
       contents: shortened(readFileSync(path, "utf8")),
