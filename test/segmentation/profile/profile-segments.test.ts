@@ -125,6 +125,18 @@ describe("profileSegments", () => {
     expect(same.profiles[0]?.features[0]).toMatchObject({ mean: 1, deviation: null });
   });
 
+  test("a segment of which a feature is not known has no mean of it, and no trait", () => {
+    const rows = [
+      { customerId: 1, segment: "p", x: null, y: 1 },
+      { customerId: 2, segment: "q", x: 3, y: 9 },
+    ];
+    const [p] = profileSegments(rows, rows, { features: ["x", "y"] }).profiles;
+    expect(p?.features[0]).toEqual({
+      ...{ feature: "x", known: 0, mean: null, median: null, deviation: null, index: null },
+    });
+    expect(p?.name).toBe("low y");
+  });
+
   test("leaves out traits of less than a tenth of a deviation, and marks from one and a half", () => {
     // Ten each: "p" is Oslo in 6, "q" in 5: deviations (0.6 - 0.55) / √(0.55 · 0.45) = 0.1005 and less.
     const city = (segment: string, oslo: number, size: number) =>
