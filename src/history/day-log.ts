@@ -66,8 +66,8 @@ function placeByCustomer(
   }
 }
 
-/** Insertion for short or nearly sorted spans, the engine's sort for long ones that are not. */
-function sortSpan(days: Int32Array, from: number, to: number): void {
+/** Sorts numbers `from` to `to` (not included): insertion where they are few or nearly sorted, else the engine's sort. */
+export function sortSpan(days: Int32Array, from: number, to: number): void {
   let budget = 8 * (to - from) + 64;
   for (let i = from + 1; i < to; i += 1) {
     const day = days[i] as number;

@@ -3,10 +3,11 @@ import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { createTable } from "../core/table.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { orderById } from "./id-order.ts";
+import { type MeasureColumn, measureColumns } from "./measure-columns.ts";
 import * as measure from "./measures.ts";
 import type { Reading } from "./open-transactions.ts";
-import { type HistoryState, INTS, ORDERS, PURCHASE_DAYS, REFUNDS, rowFacts } from "./state.ts";
-import type { Records } from "./summary.ts";
+import type { Records } from "./records.ts";
+import { type HistoryState, REFUNDS, rowFacts } from "./state.ts";
 import type { HistoryRow, PurchaseHistory } from "./types.ts";
 
 /** The numbers of a history row and where they come from. */
@@ -54,27 +55,30 @@ function isoOrNull(day: number): string | null {
 /** The table of finished records. Columns are computed when asked for. */
 export function historyTable<U extends TimeUnit>(
   records: Records,
-  state: HistoryState,
+  state: Pick<HistoryState, "tally" | "rejected">,
   reading: Reading,
   timeUnit: U,
 ): PurchaseHistory<U> {
-  const { ints, refunds, ids } = records;
+  const { refunds } = records;
   const view = viewOf(reading, timeUnit);
   const seen = (c: number): boolean =>
-    (ints[c * INTS + ORDERS] as number) > 0 ||
-    (refunds !== undefined && (refunds[c * REFUNDS + 2] as number) > 0);
-  const order = orderById(ids, seen);
-  const column = (of: measure.Measure): Float64Array => measureColumn(records, order, view, of);
+    measure.ordersOf(records, c) > 0 || (refunds !== undefined && (refunds[c * REFUNDS + 2] as number) > 0);
+  const order = orderById(records.ids, seen, records.ascending);
+  const column = (fill: MeasureColumn): Float64Array => {
+    const out = new Float64Array(order.length);
+    fill(records, order, out, view);
+    return out;
+  };
   const numbers = {} as { -readonly [K in keyof typeof MEASURES]: () => Float64Array };
   for (const name of Object.keys(MEASURES) as (keyof typeof MEASURES)[]) {
-    numbers[name] = () => column(MEASURES[name]);
+    numbers[name] = () => column(measureColumns[name]);
   }
   const table = createTable<HistoryRow>({
     length: order.length,
     columns: {
-      customerId: () => idsInOrder(ids, order),
-      firstPurchase: () => isoOfDays(column(measure.firstDayOf)),
-      lastPurchase: () => isoOfDays(column(measure.lastDayOf)),
+      customerId: () => idsInOrder(records, order),
+      firstPurchase: () => isoOfDays(column(measureColumns.firstDay)),
+      lastPurchase: () => isoOfDays(column(measureColumns.lastDay)),
       ...numbers,
     },
   });
@@ -87,29 +91,18 @@ export function historyTable<U extends TimeUnit>(
   });
 }
 
-function idsInOrder(ids: readonly string[], order: Int32Array): readonly string[] {
+function idsInOrder({ ids, ascending }: Records, order: Int32Array): readonly string[] {
+  if (ascending && order.length === ids.length) return ids.slice();
   const out = new Array<string>(order.length);
   for (let i = 0; i < order.length; i += 1) out[i] = ids[order[i] as number] as string;
   return out;
 }
 
-function measureColumn(
-  records: Records,
-  order: Int32Array,
-  view: measure.View,
-  of: measure.Measure,
-): Float64Array {
-  const out = new Float64Array(order.length);
-  for (let i = 0; i < order.length; i += 1) out[i] = of(records, order[i] as number, view);
-  return out;
-}
-
 function countMerged(records: Records, order: Int32Array): number {
-  const { ints } = records;
   let merged = 0;
   for (let i = 0; i < order.length; i += 1) {
-    const k = (order[i] as number) * INTS;
-    merged += (ints[k + ORDERS] as number) - (ints[k + PURCHASE_DAYS] as number);
+    const c = order[i] as number;
+    merged += measure.ordersOf(records, c) - measure.purchaseDaysOf(records, c);
   }
   return merged;
 }

@@ -4,22 +4,20 @@
  *
  * @module
  */
+import { numberOf, type Records, wholeOf } from "./records.ts";
 import {
   FIRST,
   FIRST_GROSS,
   FIRST_ORDERS,
   GROSS,
   GROSS_LOW,
-  INTS,
   LAST,
   LOG_GAPS,
-  NUMS,
   ORDERS,
   PURCHASE_DAYS,
   REFUNDS,
   SQUARED_GAPS,
 } from "./state.ts";
-import type { Records } from "./summary.ts";
 
 /** How records are to be read. */
 export interface View {
@@ -36,22 +34,22 @@ export type Measure = (records: Records, c: number, view: View) => number;
 
 /** Orders; 0 for who has refunds only. */
 export function ordersOf(records: Records, c: number): number {
-  return records.ints[c * INTS + ORDERS] as number;
+  return wholeOf(records, ORDERS, c);
 }
 
 /** Different days with an order. */
 export function purchaseDaysOf(records: Records, c: number): number {
-  return records.ints[c * INTS + PURCHASE_DAYS] as number;
+  return wholeOf(records, PURCHASE_DAYS, c);
 }
 
 /** Civil day of the first order. */
 export function firstDayOf(records: Records, c: number): number {
-  return ordersOf(records, c) === 0 ? Number.NaN : (records.ints[c * INTS + FIRST] as number);
+  return ordersOf(records, c) === 0 ? Number.NaN : wholeOf(records, FIRST, c);
 }
 
 /** Civil day of the last order. */
 export function lastDayOf(records: Records, c: number): number {
-  return ordersOf(records, c) === 0 ? Number.NaN : (records.ints[c * INTS + LAST] as number);
+  return ordersOf(records, c) === 0 ? Number.NaN : wholeOf(records, LAST, c);
 }
 
 /** Purchases after the first. */
@@ -76,9 +74,8 @@ export function recencyDaysOf(records: Records, c: number, view: View): number {
 
 /** Sum of order amounts. */
 export function grossOf(records: Records, c: number): number {
-  const q = c * NUMS;
-  const gross = records.nums[q + GROSS] as number;
-  const low = records.nums[q + GROSS_LOW] as number;
+  const gross = numberOf(records, GROSS, c);
+  const low = numberOf(records, GROSS_LOW, c);
   // What rounding lost is not known of a sum that overflows: Infinity, not NaN.
   return Number.isNaN(low) ? gross : gross + low;
 }
@@ -108,9 +105,8 @@ export function averageOrderValueOf(records: Records, c: number): number {
 export function meanRepeatSpendOf(records: Records, c: number, view: View): number {
   const frequency = frequencyOf(records, c, view);
   if (frequency === 0) return Number.NaN;
-  const q = c * NUMS;
-  const firstDay = records.nums[q + FIRST_GROSS] as number;
-  const first = view.separate ? firstDay / (records.nums[q + FIRST_ORDERS] as number) : firstDay;
+  const firstDay = numberOf(records, FIRST_GROSS, c);
+  const first = view.separate ? firstDay / numberOf(records, FIRST_ORDERS, c) : firstDay;
   return (grossOf(records, c) - first) / frequency;
 }
 
@@ -125,7 +121,7 @@ export function gapStdOf(records: Records, c: number, view: View): number {
   const gaps = frequencyOf(records, c, view);
   if (gaps < 2) return Number.NaN;
   const span = lastDayOf(records, c) - firstDayOf(records, c);
-  const squared = records.nums[c * NUMS + SQUARED_GAPS] as number;
+  const squared = numberOf(records, SQUARED_GAPS, c);
   // Whole numbers: the numerator is exact, so equal gaps give 0 and not a rounding remainder.
   return Math.sqrt(Math.max(0, gaps * squared - span * span) / (gaps * (gaps - 1)));
 }
@@ -134,5 +130,5 @@ export function gapStdOf(records: Records, c: number, view: View): number {
 export function sumLogGapsOf(records: Records, c: number, view: View): number {
   const days = purchaseDaysOf(records, c);
   const zeroGap = view.separate && ordersOf(records, c) > days;
-  return days < 2 || zeroGap ? Number.NaN : (records.nums[c * NUMS + LOG_GAPS] as number);
+  return days < 2 || zeroGap ? Number.NaN : numberOf(records, LOG_GAPS, c);
 }

@@ -9,9 +9,10 @@ import { dayOfCell } from "../calendar/time-reader.ts";
 import type { Transaction } from "../core/records.ts";
 import { roundingError } from "../math/sums.ts";
 import type { Reading } from "./open-transactions.ts";
+import { type Records, recordsOfState } from "./records.ts";
 import { type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
 import { createTally, INTS, NUMS, REFUNDS, type Tally } from "./state.ts";
-import { type Records, takeDays } from "./summary.ts";
+import { takeDays } from "./summary.ts";
 
 /** Is it the open state of one customer, with everything in its place? */
 export function isPlainState(saved: SavedHistory): boolean {
@@ -167,10 +168,10 @@ export function plainRecords({ customerId, records, sums, refunds, openDays }: S
   }
   if (!sorted) days.sort();
   takeDays(ints, nums, 0, days, 0, days.length);
-  return {
-    ids: customerId,
+  return recordsOfState(
+    customerId,
     ints,
     nums,
-    refunds: refunds.length === 0 ? undefined : Float64Array.from(refunds),
-  };
+    refunds.length === 0 ? undefined : Float64Array.from(refunds),
+  );
 }

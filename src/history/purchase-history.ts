@@ -4,6 +4,7 @@ import { ascendingIds } from "../core/read-codes.ts";
 import type { Transaction } from "../core/records.ts";
 import type { Fields, Input, Open, Renamed, TimeUnit } from "../core/types.ts";
 import { addInput } from "./add-input.ts";
+import { gatherColumns } from "./gather-columns.ts";
 import { historyTable } from "./history-table.ts";
 import {
   checkReading,
@@ -15,6 +16,7 @@ import {
 import { createState, type HistoryState } from "./state.ts";
 import { finishRecords } from "./summary.ts";
 import type { HistoryOptions, PurchaseHistory } from "./types.ts";
+import { wholeColumns } from "./whole-columns.ts";
 
 /** The units that `timeUnit` may name. */
 export const TIME_UNITS: readonly TimeUnit[] = Object.keys(DAYS_PER_UNIT) as TimeUnit[];
@@ -60,6 +62,9 @@ export function purchaseHistory<
   const reading = checkReading(options, options.asOf, "asOf");
   const timeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]) as U;
   const input = openTransactions(transactions, options.fields, reading);
+  const columns = wholeColumns(input, reading);
+  const gathered = columns && gatherColumns(columns, reading);
+  if (gathered !== undefined) return historyTable(gathered.records, gathered, reading, timeUnit);
   const state = gatherState(input, reading);
   return historyTable(finishRecords(state, true), state, reading, timeUnit);
 }

@@ -167,7 +167,11 @@ export function growState(state: HistoryState): void {
 /** Adds a refund (a positive amount) to a customer. */
 export function addRefund(state: HistoryState, code: number, amount: number): void {
   state.refunds ??= new Float64Array((state.nums.length / NUMS) * REFUNDS);
-  const { refunds } = state;
+  addToRefunds(state.refunds, code, amount);
+}
+
+/** As {@link addRefund}, to the refunds of all customers. */
+export function addToRefunds(refunds: Float64Array, code: number, amount: number): void {
   const at = code * REFUNDS;
   const sum = refunds[at] as number;
   refunds[at] = sum + amount;
@@ -176,7 +180,7 @@ export function addRefund(state: HistoryState, code: number, amount: number): vo
 }
 
 /** What happened to the rows so far. */
-export function rowFacts(state: HistoryState): RowFacts {
+export function rowFacts(state: Pick<HistoryState, "tally" | "rejected">): RowFacts {
   const { given, refundRows, zeroAmounts, future, beforeFrom, duplicates } = state.tally;
   const rejected = state.rejected.slice();
   const accepted = given - rejected.length;

@@ -1,15 +1,8 @@
 import { logOfGap } from "./add-rows.ts";
 import { sortDays } from "./day-log.ts";
 import { addWaiting } from "./partition.ts";
+import { type Records, recordsOfState } from "./records.ts";
 import { type HistoryState, INTS, LOG_GAPS, NUMS, PURCHASE_DAYS, REFUNDS, SQUARED_GAPS } from "./state.ts";
-
-/** Finished records: those of a state with the log taken in. */
-export interface Records {
-  readonly ids: readonly string[];
-  readonly ints: Int32Array;
-  readonly nums: Float64Array;
-  readonly refunds: Float64Array | undefined;
-}
 
 /**
  * Finishes the records of a state. The state can be added to afterwards unless `last` says that it
@@ -21,7 +14,7 @@ export function finishRecords(state: HistoryState, last: boolean): Records {
   const { ids } = register;
   if (log === undefined) {
     state.lent = true;
-    return { ids, ints: state.ints, nums: state.nums, refunds };
+    return recordsOfState(ids, state.ints, state.nums, refunds);
   }
   const nums = last ? state.nums : state.nums.slice(0, ids.length * NUMS);
   const ints = last ? state.ints : new Int32Array(nums.buffer);
@@ -29,7 +22,7 @@ export function finishRecords(state: HistoryState, last: boolean): Records {
   for (let c = 0; c < ids.length; c += 1) {
     takeDays(ints, nums, c, days, starts[c] as number, starts[c + 1] as number);
   }
-  return { ids, ints, nums, refunds: last ? refunds : refunds?.slice(0, ids.length * REFUNDS) };
+  return recordsOfState(ids, ints, nums, last ? refunds : refunds?.slice(0, ids.length * REFUNDS));
 }
 
 /**
