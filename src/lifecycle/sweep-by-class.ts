@@ -13,10 +13,19 @@ interface Kind {
   none: number;
   /** After the only event. */
   only: Ahead | undefined;
+  /** After the last event, by the days since the last but one; what is more days than there are is as the last. */
+  readonly returns: (Return | undefined)[];
   /** After the last event but one. */
   before: Ahead | undefined;
-  /** After the last event, by the stage it found them in and the days in that stage. */
-  readonly last: (Ahead | undefined)[];
+  /** After the last event, by the place it found them at and the days in that stage. */
+  readonly found: (Return | undefined)[];
+}
+
+/** What follows the last event, and when the stage began that it found the customer in. */
+interface Return {
+  readonly now: Ahead;
+  /** Days from the last event but one; NaN where that is not known. */
+  readonly entered: number;
 }
 
 /**
@@ -34,7 +43,7 @@ export function sweepByClass(
 ): void {
   const kinds: (Kind | undefined)[] = new Array(plan.classes);
   const run = createRun(program);
-  const { last, previous, first, count, longestStay } = plan;
+  const { last, previous, first, count } = plan;
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as number;
     const day = last[row] as number;
@@ -45,7 +54,7 @@ export function sweepByClass(
     const key = classOf(plan, row);
     let kind = kinds[key];
     if (kind === undefined) {
-      kind = { none: -1, only: undefined, before: undefined, last: [] };
+      kind = { none: -1, only: undefined, returns: [], before: undefined, found: [] };
       kinds[key] = kind;
     }
     if (Number.isNaN(day)) {
@@ -64,15 +73,10 @@ export function sweepByClass(
     } else {
       let start = Number.isNaN(noted) && times === 2 && first !== undefined ? (first[row] as number) : noted;
       if (!(start < day)) start = day;
-      kind.before ??= afterEvents(program, plan, table, row, run, times);
-      const { before } = kind;
-      const at = placeIn(before, day - start);
-      if (at > 0 || before.changed) since = start + (before.offsets[at] as number);
-      const found = before.stages[at] as number;
-      // One place for who entered it on a day that is not known.
-      const stay = Number.isNaN(since) ? longestStay + 1 : Math.min(day - since, longestStay);
-      const place = found * (longestStay + 2) + stay;
-      now = kind.last[place] ??= afterLast(program, plan, table, row, run, found, stay);
+      const known = kind.returns[Math.min(day - start, FARTHEST)];
+      const back = known ?? returnAfter(program, plan, table, row, run, kind, times, day - start);
+      now = back.now;
+      since = start + back.entered;
     }
     const at = placeIn(now, asOf - day);
     if (ahead) {
@@ -84,6 +88,37 @@ export function sweepByClass(
       out.days[i] = knownDay(at > 0 || now.changed ? day + (now.offsets[at] as number) : since);
     }
   }
+}
+
+/** Returns after whole days up to these are remembered by the days. */
+const FARTHEST = 1000;
+
+/** What follows the last event of `times`, so many days after the last but one. */
+function returnAfter(
+  program: Program,
+  plan: SweepPlan,
+  table: FactTable,
+  row: number,
+  run: Run,
+  kind: Kind,
+  times: number,
+  gap: number,
+): Return {
+  kind.before ??= afterEvents(program, plan, table, row, run, times);
+  const { before } = kind;
+  const at = placeIn(before, gap);
+  const entered = at > 0 || before.changed ? (before.offsets[at] as number) : Number.NaN;
+  // One place for who entered it on a day that is not known.
+  const stay = Number.isNaN(entered) ? plan.longestStay + 1 : Math.min(gap - entered, plan.longestStay);
+  const place = at * (plan.longestStay + 2) + stay;
+  let back = kind.found[place];
+  if (back === undefined) {
+    const found = before.stages[at] as number;
+    back = { now: afterLast(program, plan, table, row, run, found, stay), entered };
+    kind.found[place] = back;
+  }
+  if (Number.isInteger(gap) && gap < FARTHEST) kind.returns[gap] = back;
+  return back;
 }
 
 /** The day if the calendar has it, as playing one row alone gives it; NaN otherwise. */
@@ -98,7 +133,7 @@ function classOf(plan: SweepPlan, row: number): number {
   if (count !== undefined) {
     const times = count[row] as number;
     // One place for what is unknown; what is no count is as good as none.
-    key = Number.isNaN(times) ? countCap + 1 : times > countCap ? countCap : Math.max(0, Math.floor(times));
+    key = Number.isNaN(times) ? countCap + 1 : Math.min(countCap, Math.max(0, Math.floor(times)));
   }
   for (let k = 0; k < keys.length; k += 1) {
     const fact = keys[k] as KeyFact;
