@@ -1,0 +1,164 @@
+import { describe, expect, test } from "vitest";
+import { weibullElasticity } from "../../src/clv/beta-discrete-weibull/elasticity.ts";
+import { type BgBbVector, bgBbCount, bgBbExpected } from "../../src/clv/bg-bb/kernel.ts";
+import { expectedWhileAlive, survivalWhileAlive } from "../../src/clv/bg-nbd/expected-purchases.ts";
+import { cnbdDiscounted, cnbdWaiting } from "../../src/clv/cnbd-k/ahead.ts";
+import { cnbdLogLikelihood } from "../../src/clv/cnbd-k/likelihood.ts";
+import { cnbdObjective, gapsPart } from "../../src/clv/cnbd-k/objective.ts";
+import { layOutHistories } from "../../src/clv/fitting/histories.ts";
+import { mbgCnbdK, mbgNbd, paretoNbd } from "../../src/clv/index.ts";
+import { logDecayIntegral } from "../../src/clv/pareto-nbd/decay-integral.ts";
+import { paretoLogLikelihood } from "../../src/clv/pareto-nbd/likelihood.ts";
+import { paretoLogLikelihoodSum } from "../../src/clv/pareto-nbd/log-likelihood-sum.ts";
+import {
+  paretoAnyPurchase,
+  paretoDiscountedWhileAlive,
+  paretoPurchaseCount,
+} from "../../src/clv/pareto-nbd/purchases.ts";
+import { paretoWaitingTime } from "../../src/clv/pareto-nbd/waiting-time.ts";
+
+const near = (value: number, other: number, within = 1e-12) =>
+  expect(Math.abs(value - other)).toBeLessThanOrEqual(within * Math.abs(other));
+
+describe("Pareto/NBD", () => {
+  test("within no time nobody buys", () => {
+    expect(paretoAnyPurchase(0, 0.5, 10, 0.6, 12)).toBe(0);
+    expect(paretoWaitingTime(0, 0.5, 10, 0.6, 12)).toBe(0);
+    expect([0, 1e-251].map((t) => paretoPurchaseCount(0, t, 0.5, 10, 0.6, 12))).toEqual([1, 1]);
+    expect([0, 1e-251].map((t) => paretoPurchaseCount(2, t, 0.5, 10, 0.6, 12))).toEqual([0, 0]);
+  });
+
+  test("without discounting the future is finite only where customers leave fast enough", () => {
+    expect(paretoDiscountedWhileAlive(0, 0.5, 10, 1, 12)).toBe(Number.POSITIVE_INFINITY);
+    near(paretoDiscountedWhileAlive(0, 0.5, 10, 1.5, 12), (0.5 / 10) * (12 / 0.5));
+    near(paretoDiscountedWhileAlive(1e-14, 0.5, 10, 2.5, 12), (0.5 / 10) * (12 / 1.5), 1e-9);
+  });
+
+  test.each([
+    [0.5, 0.5, 10, 0.6, 12],
+    [0.3, 1e-3, 10, 0.01, 12],
+    [0.9, 40, 10, 0.6, 1e4],
+    [1e-9, 2, 10, 3, 12],
+    [0.24, 0.01, 1, 1e-3, 1e-3],
+  ])("by the time of waiting %d of the customers have bought (%#)", (share, shape, A, s, B) => {
+    const ever = paretoAnyPurchase(Number.POSITIVE_INFINITY, shape, A, s, B);
+    const chance = share * ever;
+    near(paretoAnyPurchase(paretoWaitingTime(chance, shape, A, s, B), shape, A, s, B), chance, 1e-11);
+    expect(paretoWaitingTime(ever, shape, A, s, B)).toBeNaN();
+  });
+
+  test("an integral whose peak is at its end is that of the midpoint rule", () => {
+    for (const [A, p, B, q, length] of [
+      [10, 0.01, 12, 0.02, 3],
+      [12, 0.02, 10, 0.01, 3],
+      [1, 0.1, 50, 0.5, 20],
+    ] as const) {
+      let sum = 0;
+      const steps = 20_000;
+      for (let i = 0; i < steps; i += 1) {
+        const y = ((i + 0.5) * length) / steps;
+        sum += (1 + y / A) ** -p * (1 + y / B) ** -q;
+      }
+      near(Math.exp(logDecayIntegral(A, p, B, q, length)), (sum * length) / steps, 1e-8);
+    }
+  });
+
+  test("the likelihood of weighted customers is the weighted sum of theirs, by panels and by quadrature", () => {
+    const parameters = Float64Array.of(0.6, 10, 0.5, 12);
+    for (const length of [3, 400]) {
+      const frequency = Float64Array.from({ length }, (_, i) => i % 3);
+      const age = frequency.map((_, i) => (20 + (i % 15)) / 7);
+      const recency = frequency.map((x, i) => (x === 0 ? 0 : (i % 20) / 7));
+      const weight = frequency.map((_, i) => (i % 4) / 2);
+      let sum = 0;
+      let plain = 0;
+      frequency.forEach((x, i) => {
+        const own = paretoLogLikelihood(0.6, 10, 0.5, 12, x, recency[i] as number, age[i] as number);
+        sum += (weight[i] as number) * own;
+        plain += own;
+      });
+      const columns = { frequency, recency, age };
+      near(paretoLogLikelihoodSum(layOutHistories({ ...columns, weight }))(parameters), sum);
+      near(paretoLogLikelihoodSum(layOutHistories({ ...columns, weight: null }))(parameters), plain);
+    }
+  });
+});
+
+describe("BG/NBD", () => {
+  test("within next to no time everybody stays, and buys in proportion to it", () => {
+    expect(survivalWhileAlive(1e-151, 0.5, 0.8, 2.4)).toBe(1);
+    near(survivalWhileAlive(1e-12, 0.5, 0.8, 2.4), 1);
+    near(expectedWhileAlive(1e-151, 0.5, 0.8, 2.4), 0.5e-151);
+  });
+});
+
+describe("BG/BB", () => {
+  test("counts of customers who hardly ever buy add up to 1, however unlikely the first", () => {
+    const rare: BgBbVector = [2, 0.01, 0.5, 1e-3];
+    for (const ahead of [30, 600]) {
+      let total = 0;
+      for (let n = 0; n <= ahead; n += 1) total += bgBbCount(rare, 0, 0, n, ahead);
+      near(total, 1, 1e-10);
+    }
+    // all but certain to buy: the terms rise by more than a double holds
+    const likely: BgBbVector = [900, 100, 1e-3, 1];
+    let mean = 0;
+    for (let n = 0; n <= 800; n += 1) mean += n * bgBbCount(likely, 0, 0, n, 800);
+    near(mean, bgBbExpected(likely, 0, 0, 800), 1e-9);
+  });
+});
+
+describe("regular buyers", () => {
+  const at = { k: 2, stage: 1, shape: 0.9, a: 0.7, b: 2.2 };
+
+  test("a discount that leaves nothing leaves no purchases", () => {
+    expect(cnbdDiscounted(at, 0)).toBe(Number.POSITIVE_INFINITY);
+    expect(cnbdDiscounted({ ...at, k: 100, stage: 0 }, 1e300)).toBe(0);
+    expect(cnbdDiscounted(at, 1e12)).toBeLessThan(1e-6);
+    expect(cnbdWaiting(Float64Array.of(1), 0.9, 0)).toBe(0);
+  });
+
+  test("of a large shape the discounted purchases are those of customers alike", () => {
+    // shape / scale purchases' stages per time for all: of a geometric series with a chance to stay
+    const shape = 4e5;
+    const v = 1 / 1.1; // of one stage: rate / (rate + discount)
+    let sum = 0;
+    let stays = 1;
+    for (let j = 1; j < 2000; j += 1) {
+      sum += stays * v ** j;
+      stays *= (2.2 + j - 1) / (0.7 + 2.2 + j - 1);
+    }
+    near(cnbdDiscounted({ k: 1, stage: 0, shape, a: 0.7, b: 2.2 }, 0.1 * shape), sum, 1e-4);
+  });
+
+  test("whoever has left for certain adds the likelihood of having left, and finite slopes", () => {
+    const p = Float64Array.of(2, 1e-3, 0.7, 2.2);
+    const gradient = new Float64Array(4);
+    const hessian = new Float64Array(16);
+    const columns = { frequency: [400], recency: [4], age: [1e9], weight: null };
+    const value = cnbdObjective(2, 1, columns)(p, gradient, hessian) + gapsPart(2, 3, 400);
+    near(value, cnbdLogLikelihood(1, [2, ...p] as never, 400, 4, 1e9, 3), 1e-11);
+    expect([...gradient, ...hessian].every(Number.isFinite)).toBe(true);
+    const gone = [{ frequency: 400, recency: 4, age: 1e9 }];
+    const model = { parameters: { k: 2, r: 2, alpha: 1e-3, a: 0.7, b: 2.2 } };
+    expect(mbgCnbdK.probabilityAlive(model, gone)).toEqual(Float64Array.of(0));
+    expect(mbgCnbdK.noPurchaseProbability(model, gone, { horizon: 1 })).toEqual(Float64Array.of(1));
+  });
+});
+
+describe("subscribers", () => {
+  test("a slow clock without discounting has an elasticity between those of rates beside it", () => {
+    const none = weibullElasticity([4, 1.2, 0.6], 2, 0);
+    expect(weibullElasticity([4, 1.2, 0.6], 2, 1e-7)).toBeLessThan(none);
+    near(weibullElasticity([4, 1.2, 0.6], 2, 1e-7), none, 0.01);
+  });
+});
+
+test("P(alive) of a customer who bought to the end, over all models of leaving", () => {
+  const row = [{ frequency: 3, recency: 9, age: 9 }];
+  expect(paretoNbd.probabilityAlive({ parameters: { r: 1, alpha: 1, s: 1, beta: 1 } }, row)[0]).toBe(1);
+  near(
+    mbgNbd.probabilityAlive({ parameters: { r: 1, alpha: 1, a: 1, b: 2 } }, row)[0] as number,
+    1 / (1 + 1 / 5),
+  );
+});
