@@ -26,9 +26,8 @@ const PAIRS = [
   [2, 2],
 ] as const;
 
-/** Fills in the derivatives of `ln S(t)`; all are 0 at `t = 0`. */
+/** Fills in the derivatives of `ln S(t)`, for t from 1; at 0 all are 0. */
 function fillSlopes(alpha: number, beta: number, c: number, t: number, { first, second }: Slopes): void {
-  if (t === 0) return;
   const clock = Math.min(t ** c, 1e300);
   const log = Math.log(t);
   const all = alpha + beta;

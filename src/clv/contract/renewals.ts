@@ -31,17 +31,17 @@ export function renewalsOf(
   activeAfter: ArrayLike<number>,
   facts: Omit<Renewals, "kept" | "lost" | "customers">,
 ): Renewals {
-  const periods = Math.max(lostAt.length, activeAfter.length) - 1;
-  const kept = new Float64Array(Math.max(0, periods));
-  const lost = new Float64Array(Math.max(0, periods));
+  const periods = lostAt.length - 1;
+  const kept = new Float64Array(periods);
+  const lost = new Float64Array(periods);
   let beyond = 0; // customers who made the renewal at hand
   for (let t = periods; t >= 1; t -= 1) {
-    beyond += activeAfter[t] ?? 0;
+    beyond += activeAfter[t] as number;
     kept[t - 1] = beyond;
-    lost[t - 1] = lostAt[t] ?? 0;
-    beyond += lostAt[t] ?? 0;
+    lost[t - 1] = lostAt[t] as number;
+    beyond += lostAt[t] as number;
   }
-  return { kept, lost, customers: beyond + (activeAfter[0] ?? 0), ...facts };
+  return { kept, lost, customers: beyond + (activeAfter[0] as number), ...facts };
 }
 
 /**

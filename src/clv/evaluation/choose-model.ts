@@ -148,7 +148,7 @@ function explain(reason: ModelChoice["reason"], ranking: readonly Ranked[]): str
     case "none_identified":
       return `No candidate is identified by these data; ${first.kind} fits best, but do not trust its parameters.`;
     case "close":
-      return `${first.kind} fits best, but ${second?.kind} fits practically as well (AIC ${format(second)} higher).`;
+      return `${first.kind} fits best, but ${second?.kind} fits practically as well (AIC ${format(second as Ranked)} higher).`;
     case "best_fit":
       return second?.converged
         ? `${first.kind} fits best: the AIC of ${second.kind} is ${format(second)} higher.`
@@ -156,6 +156,6 @@ function explain(reason: ModelChoice["reason"], ranking: readonly Ranked[]): str
   }
 }
 
-function format(ranked: Ranked | undefined): string {
-  return (ranked?.aicDifference ?? Number.NaN).toFixed(1);
+function format({ aicDifference }: Ranked): string {
+  return aicDifference.toFixed(1);
 }

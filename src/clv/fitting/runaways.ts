@@ -40,7 +40,7 @@ export function findRunaways(
       if (Math.abs(distance) < NEAR)
         return { parameter, runsTo: "anywhere", meaning: "the data say nothing of it" };
       const runsTo = distance < 0 ? "zero" : "infinity";
-      return { parameter, runsTo, meaning: meanings[parameter]?.[runsTo] ?? "" };
+      return { parameter, runsTo, meaning: (meanings[parameter] as Meanings[string])[runsTo] };
     });
 }
 
