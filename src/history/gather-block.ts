@@ -1,5 +1,6 @@
 import { logOfGap } from "./add-rows.ts";
 import { sortSpan } from "./day-log.ts";
+import type { SortedRows } from "./group-rows.ts";
 import type { Records } from "./records.ts";
 import * as slots from "./state.ts";
 
@@ -13,17 +14,9 @@ const LOGS: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 1 << LOG_
   gap === 0 ? 0 : Math.log(gap),
 );
 
-/** The rows of some customers, sorted by customer. */
-export interface SortedRows {
-  /** Days before the moment of looking. They are sorted where a customer's do not fall. */
-  readonly ages: Int32Array;
-  readonly amounts: Float64Array;
-  /** Where the rows of each customer end. */
-  readonly ends: Int32Array;
-}
-
 /**
- * Adds the rows of customers `from` to `to` (not included) to records that are kept by slot.
+ * Adds the rows of customers `from` to `to` (not included) to records that are kept by slot. The ages of a customer whose
+ * rows are in no order are sorted.
  *
  * @param complete - No rows were added before, and none will be: those of a customer may then come in any order.
  * @returns How many rows were earlier than one before them; -1 where there was one that must not be.
@@ -42,7 +35,7 @@ export function gatherBlock(
   let i = 0;
   for (let c = from; c < to; c += 1) {
     const begin = i;
-    const end = ends[c] as number;
+    const end = ends[c - from] as number;
     if (begin === end) continue;
     const orders = ints[ORDERS * slotStep + c] as number;
     let first = ages[begin] as number;

@@ -3,12 +3,12 @@ import { gatherBlock } from "./gather-block.ts";
 import {
   countRows,
   createGroups,
+  createSorted,
   type Groups,
   layOut,
   mostDays,
   placeRow,
   placeRows,
-  placesOf,
   sortBlock,
 } from "./group-rows.ts";
 import type { Reading } from "./open-transactions.ts";
@@ -81,9 +81,8 @@ function gatherParts(work: Work, size: number): "done" | "late" | "bad" {
   const rows = columns.codes.length;
   for (let from = 0; from < rows; from += size) {
     const to = Math.min(from + size, rows);
-    if (from > 0) groups.counts.fill(0);
     for (let at = from; at < to; at += BATCH) {
-      if (!countRows(groups.counts, columns.codes, at, Math.min(at + BATCH, to))) return "bad";
+      if (!countRows(groups, columns.codes, at, Math.min(at + BATCH, to))) return "bad";
     }
     layOut(groups);
     for (let at = from; at < to; at += BATCH) {
@@ -122,8 +121,6 @@ function settleRow(work: Work, i: number): boolean {
     placeRow(groups, code, age, amount);
     return true;
   }
-  // It was counted among the customer's rows.
-  groups.counts[code] = (groups.counts[code] as number) - 1;
   if (age < 0) {
     tally.future += 1;
   } else if (!inWindow) {
@@ -137,18 +134,13 @@ function settleRow(work: Work, i: number): boolean {
 }
 
 function gatherBlocks({ groups, records, reading, tally }: Work, complete: boolean): boolean {
-  const { bits, counts, starts, next } = groups;
-  let largest = 0;
-  for (let b = 0; b < next.length; b += 1) {
-    largest = Math.max(largest, (next[b] as number) - (starts[b] as number));
-  }
-  const rows = { ages: new Int32Array(largest), amounts: new Float64Array(largest), ends: counts };
+  const { bits, customers, next } = groups;
+  const sorted = createSorted(groups);
   for (let b = 0; b < next.length; b += 1) {
     const first = b << bits;
-    const end = Math.min(first + (1 << bits), counts.length);
-    placesOf(counts, first, end);
-    sortBlock(groups, b, rows.ages, rows.amounts);
-    const unsorted = gatherBlock(rows, first, end, records, reading.asOfDay, complete);
+    const end = Math.min(first + (1 << bits), customers);
+    sortBlock(groups, b, sorted);
+    const unsorted = gatherBlock(sorted, first, end, records, reading.asOfDay, complete);
     if (unsorted < 0) return false;
     tally.unsorted += unsorted;
   }

@@ -15,7 +15,9 @@ import type { WholeColumns } from "./whole-columns.ts";
 export interface Groups {
   /** A block is 2 ** bits customers. */
   readonly bits: number;
-  /** Rows of each customer; while a block is sorted, where the next row of each goes, counted from the block's first. */
+  /** How many customers there are. */
+  readonly customers: number;
+  /** Rows of each block. */
   readonly counts: Int32Array;
   /** Where the rows of each block begin, and where its next row goes. */
   readonly starts: Int32Array;
@@ -39,8 +41,9 @@ export function createGroups(customers: number, rows: number): Groups {
   const blocks = Math.ceil(customers / (1 << bits));
   return {
     bits,
-    counts: new Int32Array(customers),
-    starts: new Int32Array(blocks + 1),
+    customers,
+    counts: new Int32Array(blocks),
+    starts: new Int32Array(blocks),
     next: new Int32Array(blocks),
     words: new Int32Array(rows),
     money: new Float64Array(rows),
@@ -53,43 +56,51 @@ export function mostDays({ bits }: Groups): number {
 }
 
 /**
- * Counts rows `from` to `to` (not included) by customer.
+ * Counts rows `from` to `to` (not included) by block.
  *
  * @returns Whether all codes name a customer.
  */
-export function countRows(counts: Int32Array, codes: Int32Array, from: number, to: number): boolean {
-  const last = counts.length - 1;
+export function countRows(
+  { bits, customers, counts }: Groups,
+  codes: Int32Array,
+  from: number,
+  to: number,
+): boolean {
+  const last = customers - 1;
   let i = from;
   for (; i + 3 < to; i += 4) {
     const a = codes[i] as number;
     const b = codes[i + 1] as number;
     const c = codes[i + 2] as number;
     const d = codes[i + 3] as number;
-    // Both differences of a code below 0 and of one too large have the sign bit.
+    // A code below 0 has the sign bit, and what is left to one too large.
     if ((a | b | c | d | (last - a) | (last - b) | (last - c) | (last - d)) < 0) return false;
-    counts[a] = (counts[a] as number) + 1;
-    counts[b] = (counts[b] as number) + 1;
-    counts[c] = (counts[c] as number) + 1;
-    counts[d] = (counts[d] as number) + 1;
+    count(counts, a >> bits);
+    count(counts, b >> bits);
+    count(counts, c >> bits);
+    count(counts, d >> bits);
   }
   for (; i < to; i += 1) {
     const code = codes[i] as number;
     if (code < 0 || code > last) return false;
-    counts[code] = (counts[code] as number) + 1;
+    count(counts, code >> bits);
   }
   return true;
 }
 
-/** Where each block begins, from the counts. */
-export function layOut({ bits, counts, starts, next }: Groups): void {
+function count(counts: Int32Array, at: number): void {
+  counts[at] = (counts[at] as number) + 1;
+}
+
+/** Where each block begins. The counts begin anew. */
+export function layOut({ counts, starts, next }: Groups): void {
   let at = 0;
-  for (let b = 0; b < next.length; b += 1) {
+  for (let b = 0; b < counts.length; b += 1) {
     starts[b] = at;
     next[b] = at;
-    const end = Math.min((b + 1) << bits, counts.length);
-    for (let c = b << bits; c < end; c += 1) at += counts[c] as number;
+    at += counts[b] as number;
+    counts[b] = 0;
   }
-  starts[next.length] = at;
 }
 
 /**
@@ -147,43 +158,70 @@ function place(
   money[at] = amount;
 }
 
-/** From counts to places: `counts` of customers `first` to `end` (not included) becomes where the rows of each begin. */
-export function placesOf(counts: Int32Array, first: number, end: number): void {
-  let at = 0;
-  for (let c = first; c < end; c += 1) {
-    const count = counts[c] as number;
-    counts[c] = at;
-    at += count;
-  }
+/** Rows of some customers, sorted by customer. */
+export interface SortedRows {
+  /** Days before the moment of looking. */
+  readonly ages: Int32Array;
+  readonly amounts: Float64Array;
+  /** Where the rows of each customer end. */
+  readonly ends: Int32Array;
 }
 
-/** Sorts the rows of block `b` by customer into `ages` and `amounts`. A customer's place becomes where its rows end. */
-export function sortBlock(groups: Groups, b: number, ages: Int32Array, amounts: Float64Array): void {
-  const { bits, counts, words, money } = groups;
-  const to = groups.next[b] as number;
-  const first = b << bits;
-  let i = groups.starts[b] as number;
-  for (; i + 3 < to; i += 4) {
-    sort(bits, counts, first, words[i] as number, money[i] as number, ages, amounts);
-    sort(bits, counts, first, words[i + 1] as number, money[i + 1] as number, ages, amounts);
-    sort(bits, counts, first, words[i + 2] as number, money[i + 2] as number, ages, amounts);
-    sort(bits, counts, first, words[i + 3] as number, money[i + 3] as number, ages, amounts);
+/** Room for the rows of any block. */
+export function createSorted({ bits, starts, next }: Groups): SortedRows {
+  let largest = 0;
+  for (let b = 0; b < next.length; b += 1) {
+    largest = Math.max(largest, (next[b] as number) - (starts[b] as number));
   }
-  for (; i < to; i += 1) sort(bits, counts, first, words[i] as number, money[i] as number, ages, amounts);
+  return {
+    ages: new Int32Array(largest),
+    amounts: new Float64Array(largest),
+    ends: new Int32Array(1 << bits),
+  };
+}
+
+/** Sorts the rows of block `b` by customer. */
+export function sortBlock({ bits, starts, next, words, money }: Groups, b: number, sorted: SortedRows): void {
+  const { ages, amounts, ends } = sorted;
+  const mask = (1 << bits) - 1;
+  const from = starts[b] as number;
+  const to = next[b] as number;
+  let i = from;
+  ends.fill(0);
+  for (; i + 3 < to; i += 4) {
+    count(ends, (words[i] as number) & mask);
+    count(ends, (words[i + 1] as number) & mask);
+    count(ends, (words[i + 2] as number) & mask);
+    count(ends, (words[i + 3] as number) & mask);
+  }
+  for (; i < to; i += 1) count(ends, (words[i] as number) & mask);
+  let at = 0;
+  for (let c = 0; c < ends.length; c += 1) {
+    const rows = ends[c] as number;
+    ends[c] = at;
+    at += rows;
+  }
+  // Where the next row of a customer goes ends up where its last one ends.
+  for (i = from; i + 3 < to; i += 4) {
+    sort(bits, ends, words[i] as number, money[i] as number, ages, amounts);
+    sort(bits, ends, words[i + 1] as number, money[i + 1] as number, ages, amounts);
+    sort(bits, ends, words[i + 2] as number, money[i + 2] as number, ages, amounts);
+    sort(bits, ends, words[i + 3] as number, money[i + 3] as number, ages, amounts);
+  }
+  for (; i < to; i += 1) sort(bits, ends, words[i] as number, money[i] as number, ages, amounts);
 }
 
 function sort(
   bits: number,
-  counts: Int32Array,
-  first: number,
+  next: Int32Array,
   word: number,
   amount: number,
   ages: Int32Array,
   amounts: Float64Array,
 ): void {
-  const c = first + (word & ((1 << bits) - 1));
-  const at = counts[c] as number;
-  counts[c] = at + 1;
+  const c = word & ((1 << bits) - 1);
+  const at = next[c] as number;
+  next[c] = at + 1;
   ages[at] = word >>> bits;
   amounts[at] = amount;
 }

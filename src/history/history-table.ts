@@ -3,30 +3,29 @@ import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { createTable } from "../core/table.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { orderById } from "./id-order.ts";
-import { type MeasureColumn, measureColumns } from "./measure-columns.ts";
 import * as measure from "./measures.ts";
 import type { Reading } from "./open-transactions.ts";
 import type { Records } from "./records.ts";
-import { type HistoryState, REFUNDS, rowFacts } from "./state.ts";
+import { type HistoryState, ORDERS, PURCHASE_DAYS, REFUNDS, rowFacts } from "./state.ts";
 import type { HistoryRow, PurchaseHistory } from "./types.ts";
 
 /** The numbers of a history row and where they come from. */
-export const MEASURES: {
+const MEASURES: {
   readonly [K in Exclude<keyof HistoryRow, "customerId" | "firstPurchase" | "lastPurchase">]: measure.Measure;
 } = {
-  orders: measure.ordersOf,
-  purchaseDays: measure.purchaseDaysOf,
-  revenue: measure.revenueOf,
-  refunds: measure.refundsOf,
-  frequency: measure.frequencyOf,
-  recency: measure.recencyOf,
-  age: measure.ageOf,
-  averageOrderValue: measure.averageOrderValueOf,
-  meanRepeatSpend: measure.meanRepeatSpendOf,
-  recencyDays: measure.recencyDaysOf,
-  meanGapDays: measure.meanGapOf,
-  gapStdDays: measure.gapStdOf,
-  sumLogGaps: measure.sumLogGapsOf,
+  orders: measure.orders,
+  purchaseDays: measure.purchaseDays,
+  revenue: measure.revenue,
+  refunds: measure.refunds,
+  frequency: measure.frequency,
+  recency: measure.recency,
+  age: measure.age,
+  averageOrderValue: measure.averageOrderValue,
+  meanRepeatSpend: measure.meanRepeatSpend,
+  recencyDays: measure.recencyDays,
+  meanGapDays: measure.meanGapDays,
+  gapStdDays: measure.gapStdDays,
+  sumLogGaps: measure.sumLogGaps,
 };
 
 /** How records are read under these options. */
@@ -34,22 +33,22 @@ export function viewOf(reading: Reading, timeUnit: TimeUnit): measure.View {
   return { asOfDay: reading.asOfDay, unitDays: DAYS_PER_UNIT[timeUnit], separate: reading.separate };
 }
 
-/** One customer's row. */
-export function historyRow(records: Records, c: number, view: measure.View): HistoryRow {
-  const row: { [name: string]: unknown } = {
-    customerId: records.ids[c],
-    firstPurchase: isoOrNull(measure.firstDayOf(records, c)),
-    lastPurchase: isoOrNull(measure.lastDayOf(records, c)),
+/** The row of the first customer. */
+export function historyRow(records: Records, view: measure.View): HistoryRow {
+  const of = new Int32Array(1);
+  const out = new Float64Array(1);
+  const read = (measured: measure.Measure): number | null => {
+    measured(records, of, out, view);
+    return Number.isNaN(out[0]) ? null : (out[0] as number);
   };
-  for (const name of Object.keys(MEASURES) as (keyof typeof MEASURES)[]) {
-    const value = MEASURES[name](records, c, view);
-    row[name] = Number.isNaN(value) ? null : value;
-  }
+  const isoOf = (day: number | null): string | null => (day === null ? null : isoOfDay(day));
+  const row: { [name: string]: unknown } = {
+    customerId: records.ids[0],
+    firstPurchase: isoOf(read(measure.firstDay)),
+    lastPurchase: isoOf(read(measure.lastDay)),
+  };
+  for (const name of Object.keys(MEASURES) as (keyof typeof MEASURES)[]) row[name] = read(MEASURES[name]);
   return row as unknown as HistoryRow;
-}
-
-function isoOrNull(day: number): string | null {
-  return Number.isNaN(day) ? null : isoOfDay(day);
 }
 
 /** The table of finished records. Columns are computed when asked for. */
@@ -59,26 +58,23 @@ export function historyTable<U extends TimeUnit>(
   reading: Reading,
   timeUnit: U,
 ): PurchaseHistory<U> {
-  const { refunds } = records;
   const view = viewOf(reading, timeUnit);
-  const seen = (c: number): boolean =>
-    measure.ordersOf(records, c) > 0 || (refunds !== undefined && (refunds[c * REFUNDS + 2] as number) > 0);
-  const order = orderById(records.ids, seen, records.ascending);
-  const column = (fill: MeasureColumn): Float64Array => {
+  const order = customersInOrder(records);
+  const column = (fill: measure.Measure): Float64Array => {
     const out = new Float64Array(order.length);
     fill(records, order, out, view);
     return out;
   };
   const numbers = {} as { -readonly [K in keyof typeof MEASURES]: () => Float64Array };
   for (const name of Object.keys(MEASURES) as (keyof typeof MEASURES)[]) {
-    numbers[name] = () => column(measureColumns[name]);
+    numbers[name] = () => column(MEASURES[name]);
   }
   const table = createTable<HistoryRow>({
     length: order.length,
     columns: {
       customerId: () => idsInOrder(records, order),
-      firstPurchase: () => isoOfDays(column(measureColumns.firstDay)),
-      lastPurchase: () => isoOfDays(column(measureColumns.lastDay)),
+      firstPurchase: () => isoOfDays(column(measure.firstDay)),
+      lastPurchase: () => isoOfDays(column(measure.lastDay)),
       ...numbers,
     },
   });
@@ -91,6 +87,22 @@ export function historyTable<U extends TimeUnit>(
   });
 }
 
+/** Who has a row, by ascending id. */
+function customersInOrder({ ids, ascending, ints, intStep, slotStep, refunds }: Records): Int32Array {
+  const count = ORDERS * slotStep;
+  const seen = (c: number): boolean =>
+    (ints[c * intStep + count] as number) > 0 ||
+    (refunds !== undefined && (refunds[c * REFUNDS + 2] as number) > 0);
+  if (!ascending) return orderById(ids, seen);
+  const order = new Int32Array(ids.length);
+  let rows = 0;
+  for (let c = 0; c < ids.length; c += 1) {
+    order[rows] = c;
+    if (seen(c)) rows += 1;
+  }
+  return order.subarray(0, rows);
+}
+
 function idsInOrder({ ids, ascending }: Records, order: Int32Array): readonly string[] {
   if (ascending && order.length === ids.length) return ids.slice();
   const out = new Array<string>(order.length);
@@ -98,11 +110,11 @@ function idsInOrder({ ids, ascending }: Records, order: Int32Array): readonly st
   return out;
 }
 
-function countMerged(records: Records, order: Int32Array): number {
+function countMerged({ ints, intStep, slotStep }: Records, order: Int32Array): number {
   let merged = 0;
   for (let i = 0; i < order.length; i += 1) {
-    const c = order[i] as number;
-    merged += measure.ordersOf(records, c) - measure.purchaseDaysOf(records, c);
+    const k = (order[i] as number) * intStep;
+    merged += (ints[k + ORDERS * slotStep] as number) - (ints[k + PURCHASE_DAYS * slotStep] as number);
   }
   return merged;
 }

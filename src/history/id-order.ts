@@ -3,25 +3,19 @@
  * result: rows, columns, batches and shards give the same table.
  *
  * @param seen - Who is to be listed. Linear where ids come in order; else as {@link sortById}.
- * @param known - The ids are known to rise.
  */
-export function orderById(
-  ids: readonly string[],
-  seen: (code: number) => boolean,
-  known = false,
-): Int32Array {
+export function orderById(ids: readonly string[], seen: (code: number) => boolean): Int32Array {
   const order = new Int32Array(ids.length);
   let count = 0;
   let ascending = true;
   let last = "";
   for (let c = 0; c < ids.length; c += 1) {
     if (!seen(c)) continue;
+    const id = ids[c] as string;
+    if (ascending && count > 0 && id <= last) ascending = false;
+    last = id;
     order[count] = c;
     count += 1;
-    if (known) continue;
-    const id = ids[c] as string;
-    if (ascending && count > 1 && id <= last) ascending = false;
-    last = id;
   }
   const codes = order.subarray(0, count);
   return ascending ? codes : sortById(ids, codes);

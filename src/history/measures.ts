@@ -1,10 +1,11 @@
 /**
- * What a record says of a customer, one formula each. `c` is the customer's number among the records;
- * NaN stands for what cannot be known.
+ * What records say of customers, a formula each: written to `out` for the customers of `of`. NaN stands for what cannot
+ * be known. Each has a loop of its own, which the engine compiles for that formula; one loop that is given a formula
+ * would call it for each customer.
  *
  * @module
  */
-import { numberOf, type Records, wholeOf } from "./records.ts";
+import type { Records } from "./records.ts";
 import {
   FIRST,
   FIRST_GROSS,
@@ -29,106 +30,176 @@ export interface View {
   readonly separate: boolean;
 }
 
-/** A measure of a customer. */
-export type Measure = (records: Records, c: number, view: View) => number;
+/** A measure of some customers. */
+export type Measure = (records: Records, of: Int32Array, out: Float64Array, view: View) => void;
 
-/** Orders; 0 for who has refunds only. */
-export function ordersOf(records: Records, c: number): number {
-  return wholeOf(records, ORDERS, c);
+/** A whole-number slot. */
+function whole(slot: number): Measure {
+  return ({ ints, intStep, slotStep }, of, out) => {
+    const at = slot * slotStep;
+    for (let i = 0; i < of.length; i += 1) out[i] = ints[(of[i] as number) * intStep + at] as number;
+  };
 }
 
+/** Orders; 0 for who has refunds only. */
+export const orders: Measure = whole(ORDERS);
+
 /** Different days with an order. */
-export function purchaseDaysOf(records: Records, c: number): number {
-  return wholeOf(records, PURCHASE_DAYS, c);
+export const purchaseDays: Measure = whole(PURCHASE_DAYS);
+
+/** `sign * (the day of the slot) + from`, in days of `unit`, of who has ordered. */
+function fromDay(
+  { ints, intStep, slotStep }: Records,
+  of: Int32Array,
+  out: Float64Array,
+  slot: number,
+  from: number,
+  sign: 1 | -1,
+  unit: number,
+): void {
+  const day = slot * slotStep;
+  const count = ORDERS * slotStep;
+  for (let i = 0; i < of.length; i += 1) {
+    const k = (of[i] as number) * intStep;
+    out[i] = ints[k + count] === 0 ? Number.NaN : (sign * (ints[k + day] as number) + from) / unit;
+  }
 }
 
 /** Civil day of the first order. */
-export function firstDayOf(records: Records, c: number): number {
-  return ordersOf(records, c) === 0 ? Number.NaN : wholeOf(records, FIRST, c);
-}
+export const firstDay: Measure = (records, of, out) => fromDay(records, of, out, FIRST, 0, 1, 1);
 
 /** Civil day of the last order. */
-export function lastDayOf(records: Records, c: number): number {
-  return ordersOf(records, c) === 0 ? Number.NaN : wholeOf(records, LAST, c);
-}
+export const lastDay: Measure = (records, of, out) => fromDay(records, of, out, LAST, 0, 1, 1);
+
+/** Time from the first purchase to the moment of looking. */
+export const age: Measure = (records, of, out, { asOfDay, unitDays }) =>
+  fromDay(records, of, out, FIRST, asOfDay, -1, unitDays);
+
+/** Days since the last purchase. */
+export const recencyDays: Measure = (records, of, out, { asOfDay }) =>
+  fromDay(records, of, out, LAST, asOfDay, -1, 1);
 
 /** Purchases after the first. */
-export function frequencyOf(records: Records, c: number, view: View): number {
-  return Math.max(0, (view.separate ? ordersOf(records, c) : purchaseDaysOf(records, c)) - 1);
+export const frequency: Measure = ({ ints, intStep, slotStep }, of, out, { separate }) => {
+  const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
+  for (let i = 0; i < of.length; i += 1) {
+    const purchases = ints[(of[i] as number) * intStep + at] as number;
+    out[i] = purchases === 0 ? 0 : purchases - 1;
+  }
+};
+
+/** Days from the first to the last purchase. */
+function span({ ints, intStep, slotStep }: Records, of: Int32Array, out: Float64Array, unit: number): void {
+  const first = FIRST * slotStep;
+  const last = LAST * slotStep;
+  const count = ORDERS * slotStep;
+  for (let i = 0; i < of.length; i += 1) {
+    const k = (of[i] as number) * intStep;
+    const days = (ints[k + last] as number) - (ints[k + first] as number);
+    out[i] = ints[k + count] === 0 ? Number.NaN : days / unit;
+  }
 }
 
 /** Time from the first to the last purchase. */
-export function recencyOf(records: Records, c: number, view: View): number {
-  return (lastDayOf(records, c) - firstDayOf(records, c)) / view.unitDays;
-}
-
-/** Time from the first purchase to the moment of looking. */
-export function ageOf(records: Records, c: number, view: View): number {
-  return (view.asOfDay - firstDayOf(records, c)) / view.unitDays;
-}
-
-/** Days since the last purchase. */
-export function recencyDaysOf(records: Records, c: number, view: View): number {
-  return view.asOfDay - lastDayOf(records, c);
-}
+export const recency: Measure = (records, of, out, { unitDays }) => span(records, of, out, unitDays);
 
 /** Sum of order amounts. */
-export function grossOf(records: Records, c: number): number {
-  const gross = numberOf(records, GROSS, c);
-  const low = numberOf(records, GROSS_LOW, c);
-  // What rounding lost is not known of a sum that overflows: Infinity, not NaN.
-  return Number.isNaN(low) ? gross : gross + low;
+function gross({ nums, numStep, slotStep }: Records, of: Int32Array, out: Float64Array): void {
+  const high = GROSS * slotStep;
+  const rest = GROSS_LOW * slotStep;
+  for (let i = 0; i < of.length; i += 1) {
+    const q = (of[i] as number) * numStep;
+    const sum = nums[q + high] as number;
+    const low = nums[q + rest] as number;
+    // What rounding lost is not known of a sum that overflows: Infinity, not NaN.
+    out[i] = Number.isNaN(low) ? sum : sum + low;
+  }
 }
 
 /** Sum of refunds. */
-export function refundsOf(records: Records, c: number): number {
-  const { refunds } = records;
-  if (refunds === undefined) return 0;
-  return (refunds[c * REFUNDS] as number) + (refunds[c * REFUNDS + 1] as number);
-}
+export const refunds: Measure = (records, of, out) => {
+  const sums = records.refunds;
+  if (sums === undefined) {
+    out.fill(0);
+    return;
+  }
+  for (let i = 0; i < of.length; i += 1) {
+    const at = (of[i] as number) * REFUNDS;
+    out[i] = (sums[at] as number) + (sums[at + 1] as number);
+  }
+};
 
 /** Orders less refunds. */
-export function revenueOf(records: Records, c: number): number {
-  return grossOf(records, c) - refundsOf(records, c);
-}
+export const revenue: Measure = (records, of, out, view) => {
+  gross(records, of, out);
+  if (records.refunds === undefined) return;
+  const back = new Float64Array(of.length);
+  refunds(records, of, back, view);
+  for (let i = 0; i < out.length; i += 1) out[i] = (out[i] as number) - (back[i] as number);
+};
 
 /** Net revenue an order. */
-export function averageOrderValueOf(records: Records, c: number): number {
-  const orders = ordersOf(records, c);
-  return orders === 0 ? Number.NaN : revenueOf(records, c) / orders;
-}
+export const averageOrderValue: Measure = (records, of, out, view) => {
+  revenue(records, of, out, view);
+  const { ints, intStep, slotStep } = records;
+  for (let i = 0; i < of.length; i += 1) {
+    const count = ints[(of[i] as number) * intStep + ORDERS * slotStep] as number;
+    out[i] = count === 0 ? Number.NaN : (out[i] as number) / count;
+  }
+};
 
 /**
  * Mean amount of the purchases after the first. Where same-day orders stay separate, which order of
  * the first day came first is not known: their mean stands for it.
  */
-export function meanRepeatSpendOf(records: Records, c: number, view: View): number {
-  const frequency = frequencyOf(records, c, view);
-  if (frequency === 0) return Number.NaN;
-  const firstDay = numberOf(records, FIRST_GROSS, c);
-  const first = view.separate ? firstDay / numberOf(records, FIRST_ORDERS, c) : firstDay;
-  return (grossOf(records, c) - first) / frequency;
-}
+export const meanRepeatSpend: Measure = (records, of, out, { separate }) => {
+  gross(records, of, out);
+  const { ints, nums, intStep, numStep, slotStep } = records;
+  const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
+  const sum = FIRST_GROSS * slotStep;
+  const count = FIRST_ORDERS * slotStep;
+  for (let i = 0; i < of.length; i += 1) {
+    const c = of[i] as number;
+    const repeats = (ints[c * intStep + at] as number) - 1;
+    const first =
+      (nums[c * numStep + sum] as number) / (separate ? (nums[c * numStep + count] as number) : 1);
+    out[i] = repeats > 0 ? ((out[i] as number) - first) / repeats : Number.NaN;
+  }
+};
 
 /** Mean days between purchases. */
-export function meanGapOf(records: Records, c: number, view: View): number {
-  const gaps = frequencyOf(records, c, view);
-  return gaps === 0 ? Number.NaN : (lastDayOf(records, c) - firstDayOf(records, c)) / gaps;
-}
+export const meanGapDays: Measure = (records, of, out, { separate }) => {
+  span(records, of, out, 1);
+  const { ints, intStep, slotStep } = records;
+  const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
+  for (let i = 0; i < of.length; i += 1) {
+    const gaps = (ints[(of[i] as number) * intStep + at] as number) - 1;
+    out[i] = gaps > 0 ? (out[i] as number) / gaps : Number.NaN;
+  }
+};
 
 /** Sample standard deviation of the days between purchases. */
-export function gapStdOf(records: Records, c: number, view: View): number {
-  const gaps = frequencyOf(records, c, view);
-  if (gaps < 2) return Number.NaN;
-  const span = lastDayOf(records, c) - firstDayOf(records, c);
-  const squared = numberOf(records, SQUARED_GAPS, c);
-  // Whole numbers: the numerator is exact, so equal gaps give 0 and not a rounding remainder.
-  return Math.sqrt(Math.max(0, gaps * squared - span * span) / (gaps * (gaps - 1)));
-}
+export const gapStdDays: Measure = (records, of, out, { separate }) => {
+  span(records, of, out, 1);
+  const { ints, nums, intStep, numStep, slotStep } = records;
+  const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
+  for (let i = 0; i < of.length; i += 1) {
+    const c = of[i] as number;
+    const gaps = (ints[c * intStep + at] as number) - 1;
+    const days = out[i] as number;
+    const squared = nums[c * numStep + SQUARED_GAPS * slotStep] as number;
+    // Whole numbers: the numerator is exact, so equal gaps give 0 and not a rounding remainder.
+    const variance = Math.max(0, gaps * squared - days * days) / (gaps * (gaps - 1));
+    out[i] = gaps < 2 ? Number.NaN : Math.sqrt(variance);
+  }
+};
 
 /** Sum of logarithms of the gaps. A gap of no days has none. */
-export function sumLogGapsOf(records: Records, c: number, view: View): number {
-  const days = purchaseDaysOf(records, c);
-  const zeroGap = view.separate && ordersOf(records, c) > days;
-  return days < 2 || zeroGap ? Number.NaN : numberOf(records, LOG_GAPS, c);
-}
+export const sumLogGaps: Measure = ({ ints, nums, intStep, numStep, slotStep }, of, out, { separate }) => {
+  for (let i = 0; i < of.length; i += 1) {
+    const c = of[i] as number;
+    const days = ints[c * intStep + PURCHASE_DAYS * slotStep] as number;
+    const zeroGap = separate && (ints[c * intStep + ORDERS * slotStep] as number) > days;
+    out[i] = days < 2 || zeroGap ? Number.NaN : (nums[c * numStep + LOG_GAPS * slotStep] as number);
+  }
+};

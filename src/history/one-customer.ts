@@ -6,13 +6,13 @@ import type { Transaction } from "../core/records.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { addInput } from "./add-input.ts";
 import { historyRow, viewOf } from "./history-table.ts";
-import { lastDayOf } from "./measures.ts";
 import { checkReading, openTransactions, READING_OPTIONS, type Reading } from "./open-transactions.ts";
 import { addPlainOrder, isPlainState, plainRecords } from "./plain-order.ts";
 import { TIME_UNITS } from "./purchase-history.ts";
+import { wholeOf } from "./records.ts";
 import { loadState, saveState } from "./save-state.ts";
 import type { SavedHistory } from "./saved-history.ts";
-import { createState } from "./state.ts";
+import { createState, LAST, ORDERS } from "./state.ts";
 import { finishRecords } from "./summary.ts";
 import type { HistoryOptions, HistoryRow, TransactionOptions } from "./types.ts";
 
@@ -96,7 +96,7 @@ export function finishSaved(state: SavedHistory, reading: Reading, timeUnit: Tim
   if (records.ids.length !== 1) {
     throw new ScoringError("empty", ["state"], "the state of one customer", `${records.ids.length}`);
   }
-  if (lastDayOf(records, 0) > reading.asOfDay) {
+  if (wholeOf(records, ORDERS, 0) > 0 && wholeOf(records, LAST, 0) > reading.asOfDay) {
     throw new ScoringError(
       "conflict",
       ["options", "asOf"],
@@ -104,5 +104,5 @@ export function finishSaved(state: SavedHistory, reading: Reading, timeUnit: Tim
       "an earlier one",
     );
   }
-  return historyRow(records, 0, viewOf(reading, timeUnit));
+  return historyRow(records, viewOf(reading, timeUnit));
 }

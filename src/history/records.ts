@@ -45,8 +45,3 @@ export function recordsBySlot(ids: readonly string[], ascending: boolean): Recor
 export function wholeOf(records: Records, slot: number, c: number): number {
   return records.ints[c * records.intStep + slot * records.slotStep] as number;
 }
-
-/** A number slot of a customer. */
-export function numberOf(records: Records, slot: number, c: number): number {
-  return records.nums[c * records.numStep + slot * records.slotStep] as number;
-}
