@@ -269,14 +269,14 @@ describe("anything else is refused with the call that would work", () => {
   });
 
   test.each([
-    ["a text", ["ann"]],
-    ["a number", [5]],
-    ["null", [null]],
-    ["a hole", new Array(1)],
-  ])("a list that begins with %s", (_name, given) => {
+    ["a text", ["ann"], "a string of 3 characters"],
+    ["a number", [5], "a positive integer"],
+    ["null", [null], "null"],
+    ["a hole", new Array(1), "nothing"],
+  ])("a list that begins with %s", (_name, given, came) => {
     expect(caught(() => openInput(given, "orders"))).toMatchObject({
       code: "wrong_type",
-      path: ["orders", 0],
+      message: `orders.0: expected a row object, got ${came}`,
     });
     expect(openInput(given, "orders", undefined, "collect").length).toBe(1);
   });

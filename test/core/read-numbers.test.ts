@@ -83,6 +83,16 @@ describe("what is unknown", () => {
 
 describe("what is no number of the field is refused with the remedy", () => {
   const count: NumberRule = { min: 0, integer: true };
+
+  test("and what just is one is not, in any form", () => {
+    const cells = [2, 7, 2];
+    for (const rule of [{ min: 2 }, { min: 2, integer: true }, { min: 2, nullable: true }]) {
+      for (const column of [rowsOf(cells), open(cells), open(Float64Array.from(cells))]) {
+        expect(read(column, rule)).toEqual(Float64Array.from(cells));
+      }
+    }
+  });
+
   const cases: [string, unknown, NumberRule, string, string][] = [
     ["a text", "12.50", {}, "wrong_type", "a finite number, got a string of 5 characters"],
     [
