@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { gaussLegendre } from "../../src/math/gauss-legendre.ts";
 import { lbeta } from "../../src/math/lbeta.ts";
-import { logConcaveIntegral } from "../../src/math/log-concave-integral.ts";
+import { logConcaveIntegral, logConcaveNodes, MOST_NODES } from "../../src/math/log-concave-integral.ts";
 import { betaMean } from "../../src/math/logit-trapezoid.ts";
 
 describe("gaussLegendre", () => {
@@ -53,6 +53,45 @@ describe("logConcaveIntegral", () => {
     const constant = (_u: number, k: number) => -k;
     const got = logConcaveIntegral(line, constant, fall, 0, 0, 0, 0, 0, length);
     expect(Math.abs(got - Math.log(-Math.expm1(-fall * length) / fall))).toBeLessThan(1e-14);
+  });
+
+  test.each([
+    [1, 1],
+    [0.1, 7],
+    [50, 3],
+    [2e5, 0.02],
+  ])("gives nodes for means over a density: of beta %d, %d", (a, b) => {
+    const points = new Float64Array(MOST_NODES);
+    const weights = new Float64Array(MOST_NODES);
+    const peak = Math.log(a / b);
+    const count = logConcaveNodes(f, slope, a, b, 0, 0, -5000, peak, 5000, points, weights);
+    let total = 0;
+    let mean = 0;
+    for (let i = 0; i < count; i += 1) {
+      total += weights[i] as number;
+      mean += (weights[i] as number) / (1 + Math.exp(-(points[i] as number)));
+    }
+    expect(Math.log(total) + f(peak, a, b)).toBeCloseTo(lbeta(a, b), 9);
+    expect(mean / total / (a / (a + b))).toBeCloseTo(1, 12);
+    expect(points[count]).toBe(0);
+  });
+
+  test("gives nodes on one side of a peak at an end", () => {
+    const points = new Float64Array(MOST_NODES);
+    const weights = new Float64Array(MOST_NODES);
+    const line = (u: number, k: number) => k * u;
+    const constant = (_u: number, k: number) => k;
+    for (const [k, peak] of [
+      [2, 3],
+      [-2, 0],
+    ] as const) {
+      const count = logConcaveNodes(line, constant, k, 0, 0, 0, 0, peak, 3, points, weights);
+      // Relative to the peak, the integral is (1 - e^-6) / 2.
+      expect(weights.subarray(0, count).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(
+        -Math.expm1(-6) / 2,
+        14,
+      );
+    }
   });
 
   test("works with the peak at either end", () => {
