@@ -49,6 +49,22 @@ describe("maximize", () => {
     expect(found.atBound).toEqual([]);
   });
 
+  test("climbs where the surface is curved the wrong way", () => {
+    // ln 1 / (1 + u^2), u the logarithm less 3: convex further than 1 from its top.
+    const hill: Objective = (parameters, gradient, hessian) => {
+      const u = Math.log(parameters[0] as number) - 3;
+      const wide = 1 + u * u;
+      gradient[0] = (-2 * u) / wide;
+      hessian[0] = (2 * u * u - 2) / wide ** 2;
+      return -Math.log(wide);
+    };
+    for (const start of [1, Math.exp(-4), Math.exp(12)]) {
+      const found = maximize(hill, [start]);
+      expect(found.stop).toBe("converged");
+      expect(Math.log(found.parameters[0] as number)).toBeCloseTo(3, 6);
+    }
+  });
+
   test("returns the information by the logarithms: the curvature 2 of the parabola", () => {
     const { information, gradient } = maximize(parabola([4, 9]), [1, 1]);
     expect(information[0]).toBeCloseTo(2, 5);
