@@ -140,6 +140,17 @@ describe("shards make one history", () => {
     });
   });
 
+  test("whoever only returned something in the first, and bought in the second, beside whom it leaves alone", () => {
+    const first = [
+      order("ann", "2026-01-02", -5),
+      order("bob", "2026-01-03", 7),
+      order("bob", "2026-01-08", 9),
+    ];
+    const second = [order("ann", "2026-01-05", 20), order("cat", "2026-01-09", 1)];
+    const { fold, state } = merged([[first], [second]]);
+    expect(fold.finish(state).toRows()).toEqual(purchaseHistory([...first, ...second], { asOf }).toRows());
+  });
+
   test("nothing added to nothing, or to something, changes nothing", () => {
     const fold = historyFold({ asOf });
     expect(fold.finish(fold.merge(fold.empty(), fold.empty())).length).toBe(0);

@@ -27,9 +27,15 @@ const dateCodes = Uint8Array.from(when, (day) => (day === 9 ? 0 : day + 1));
 const read = (change: object, more: object = {}) =>
   told(purchaseHistory({ columns: { ...columns, ...change } } as never, { ...options, ...more } as never));
 
-describe("numbers in buffers count as rows do", () => {
-  const wanted = told(purchaseHistory(rows(), options));
-  const inTime = wanted.facts.future === 1;
+/** A row of the future makes a batch unusual by itself: without it, what else is unusual must. */
+const untils: readonly (readonly [name: string, until: { readonly asOf: number }])[] = [
+  ["a row in the future", { asOf: DAY + 5 }],
+  ["all rows in the window", { asOf: DAY + 9 }],
+];
+
+describe.each(untils)("numbers in buffers count as rows do, %s", (_until, until) => {
+  const wanted = told(purchaseHistory(rows(), { ...options, ...until }));
+  const future = until.asOf < DAY + 9 ? 1 : 0;
 
   test.each<[string, object]>([
     ["codes, days and doubles", {}],
@@ -53,11 +59,16 @@ describe("numbers in buffers count as rows do", () => {
       { at: { codes: Int32Array.from(dateCodes), values: [9, 0, 1, 2].map((day) => DAY + day) } },
     ],
   ])("%s", (_name, change) => {
-    expect(inTime).toBe(true);
-    expect(read(change)).toEqual(wanted);
+    expect(wanted.facts.future).toBe(future);
+    expect(read(change, until)).toEqual(wanted);
+    expect(read(change, { ...until, from: DAY })).toEqual(wanted);
   });
+});
 
-  test("ids as whole numbers", () => {
+describe("numbers in buffers", () => {
+  const wanted = told(purchaseHistory(rows(), options));
+
+  test("are ids as whole numbers", () => {
     const many = Array.from({ length: 5000 }, (_, i) => ({
       customerId: (i * 7) % 101,
       at: DAY,
@@ -80,7 +91,7 @@ describe("numbers in buffers count as rows do", () => {
     ).toBe("0.5");
   });
 
-  test("all in the window, by a moment too", () => {
+  test("are all in the window, by a moment too", () => {
     const moments = { codes: dateCodes, values: dates.map((date) => `${date}T12:00:00Z`) };
     const noon = purchaseHistory({ columns: { ...columns, at: moments } } as never, {
       asOf: "2026-01-03T06:00:00Z",
@@ -101,18 +112,19 @@ describe("numbers in buffers count as rows do", () => {
   });
 });
 
-describe("what is not usual counts as in rows", () => {
-  const amounts = [1, -2, 0, 8, 16, 32];
-
-  test.each<[string, object]>([
-    ["refunds and zeros", {}],
-    ["zeros left out", { zeroAmount: "ignore" }],
-    ["a window", { from: DAY + 1 }],
-    ["each order its own", { sameDay: "separate" }],
-  ])("%s", (_name, more) => {
-    const wanted = told(purchaseHistory(rows(amounts), { ...options, ...more } as never));
-    expect(read({ amount: Float64Array.from(amounts) }, more)).toEqual(wanted);
-    expect(read({ amount: Int8Array.from(amounts), at: { codes: dateCodes, values: dates } }, more)).toEqual(
+describe.each(untils)("what is not usual counts as in rows, %s", (_until, until) => {
+  test.each<[string, readonly number[], object]>([
+    ["refunds and zeros", [1, -2, 0, 8, 16, 32], {}],
+    ["a refund", [1, 2, -4, 8, 16, 32], {}],
+    ["a zero", [1, 2, 0, 8, 16, 32], {}],
+    ["a zero left out", [1, 2, 0, 8, 16, 32], { zeroAmount: "ignore" }],
+    ["a window", paid, { from: DAY + 1 }],
+    ["each order its own", [1, -2, 0, 8, 16, 32], { sameDay: "separate" }],
+  ])("%s", (_name, amounts, more) => {
+    const wanted = told(purchaseHistory(rows(amounts), { ...options, ...until, ...more } as never));
+    const asked = { ...until, ...more };
+    expect(read({ amount: Float64Array.from(amounts) }, asked)).toEqual(wanted);
+    expect(read({ amount: Int8Array.from(amounts), at: { codes: dateCodes, values: dates } }, asked)).toEqual(
       wanted,
     );
   });
@@ -120,15 +132,38 @@ describe("what is not usual counts as in rows", () => {
   test("days out of order", () => {
     const days = [2, 1, 0, 2, 1, 9];
     const at = Int32Array.from(days, (day) => DAY + day);
-    expect(read({ at })).toEqual(told(purchaseHistory(rows(paid, days), options)));
+    expect(read({ at }, until)).toEqual(told(purchaseHistory(rows(paid, days), { ...options, ...until })));
+  });
+
+  test.each<[string, readonly number[], readonly number[]]>([
+    ["refunds alone", [-1, -2, -4, -8, -16, -32], when],
+    ["zeros alone", [0, 0, 0, 0, 0, 0], when],
+    ["the future alone", paid, when.map((day) => day + 10)],
+    ["a time before the window alone", paid, when.map((day) => day - 20)],
+  ])("%s", (_name, amounts, days) => {
+    const asked = { ...options, ...until, from: DAY - 5 } as const;
+    const given = { amount: Float64Array.from(amounts), at: Int32Array.from(days, (day) => DAY + day) };
+    expect(read(given, asked)).toEqual(told(purchaseHistory(rows(amounts, days), asked)));
+  });
+
+  test.each<[string, object, string]>([
+    ["codes below 0 alone", { customerId: { codes: new Int32Array(6).fill(-1), values: ids } }, "customerId"],
+    [
+      "codes too large alone",
+      { customerId: { codes: new Int32Array(6).fill(3), values: ids } },
+      "customerId",
+    ],
+    ["infinite amounts alone", { amount: new Float64Array(6).fill(Number.POSITIVE_INFINITY) }, "amount"],
+  ])("%s are refused", (_name, change, field) => {
+    expect(caught(() => read(change, until))).toMatchObject({ path: ["transactions", 0, field] });
   });
 
   test("days from before a seal, which are refused", () => {
-    const fold = historyFold({ ...options, onInvalid: "collect" });
+    const fold = historyFold({ ...options, ...until, onInvalid: "collect" });
     const state = seal(fold.empty(), DAY + 1, { numericTime: "day" });
     const history = fold.finish(fold.add(state, { columns } as never));
     expect(history.rejected).toMatchObject([{ row: 0, field: "at", code: "late" }]);
-    expect(history.toRows()).toEqual(purchaseHistory(rows().slice(1), options).toRows());
+    expect(history.toRows()).toEqual(purchaseHistory(rows().slice(1), { ...options, ...until }).toRows());
   });
 
   test.each<[string, object, string, string]>([
@@ -223,12 +258,12 @@ describe("what is not usual counts as in rows", () => {
       "amount",
     ],
   ])("%s is refused by its place, or set aside", (_name, change, code, field) => {
-    expect(caught(() => read(change))).toMatchObject({
+    expect(caught(() => read(change, until))).toMatchObject({
       name: "ScoringError",
       code,
       path: ["transactions", 2, field],
     });
-    const { facts } = read(change, { onInvalid: "collect" });
+    const { facts } = read(change, { ...until, onInvalid: "collect" });
     expect(facts.rejected).toMatchObject([{ row: 2, field, code }]);
     expect([facts.given, facts.accepted]).toEqual([6, 5]);
   });
