@@ -110,8 +110,6 @@ function withOrder(before: SavedHistory, day: number, amount: number): SavedHist
   }
   low += roundingError(gross, amount);
   gross += amount;
-  const openDays = before.openDays.slice();
-  openDays.push(0, day);
   return {
     // Written out: a spread would cost as much as all the rest.
     kind: before.kind,
@@ -123,7 +121,8 @@ function withOrder(before: SavedHistory, day: number, amount: number): SavedHist
     records: [first, last, 0, orders + 1],
     sums: [gross, low, firstGross, firstOrders, squared, logs],
     refunds: before.refunds,
-    openDays,
+    // In one piece: what is copied and then pushed to keeps half as much again in reserve.
+    openDays: before.openDays.concat([0, day]),
     orderKeys: before.orderKeys,
     tally: counted(before.tally, late, amount === 0),
     rejected: before.rejected,
@@ -154,20 +153,32 @@ function withRefund(before: SavedHistory, amount: number): SavedHistory {
   };
 }
 
-/** The finished record of a plain state. */
-export function plainRecords({ customerId, records, sums, refunds, openDays }: SavedHistory): Records {
+/**
+ * Room for the record of one customer and for as many days as most have, filled anew by each call: four buffers an
+ * event are more work for a garbage collector than the event's sums are.
+ */
+const ROOM: ReturnType<typeof createRoom> = /* @__PURE__ */ createRoom();
+
+function createRoom() {
   const nums = new Float64Array(NUMS);
-  const ints = new Int32Array(nums.buffer, 0, INTS);
+  return { nums, ints: new Int32Array(nums.buffer, 0, INTS), days: new Int32Array(64) };
+}
+
+/** The finished record of a plain state, valid until the next is asked for. */
+export function plainRecords({ customerId, records, sums, refunds, openDays }: SavedHistory): Records {
+  const { nums, ints } = ROOM;
+  nums.fill(0);
   for (let j = 0; j < WHOLE; j += 1) ints[j] = records[j] as number;
   for (let j = 0; j < SUMS; j += 1) nums[j + 2] = sums[j] as number;
-  const days = new Int32Array(openDays.length / 2);
+  const count = openDays.length / 2;
+  const days = count <= ROOM.days.length ? ROOM.days : new Int32Array(count);
   let sorted = true;
-  for (let i = 0; i < days.length; i += 1) {
+  for (let i = 0; i < count; i += 1) {
     days[i] = openDays[2 * i + 1] as number;
     if (i > 0 && (days[i] as number) < (days[i - 1] as number)) sorted = false;
   }
-  if (!sorted) days.sort();
-  takeDays(ints, nums, 0, days, 0, days.length);
+  if (!sorted) days.subarray(0, count).sort();
+  takeDays(ints, nums, 0, days, 0, count);
   return recordsOfState(
     customerId,
     ints,

@@ -15,6 +15,7 @@ import type { Declared } from "../rules/types.ts";
 import { tierOf } from "../segmentation/tiers/tier-of.ts";
 import { type AttributeColumns, type Attributes, readAttributes } from "./attributes.ts";
 import type { CustomerState } from "./customer-state.ts";
+import { addLateFields, type LateReaders } from "./late-fields.ts";
 import { type ActionFacts, actionIndex, riskOf } from "./next-action.ts";
 import { once } from "./once.ts";
 import { rulePart } from "./rule-part.ts";
@@ -97,13 +98,23 @@ function compileScorer(learned: LearnedScorecard): Scorer {
     const value = valueNow?.({ frequency, recency, age, meanRepeatSpend, asOfDay }) ?? null;
     const interval = once(() => value?.interval() ?? NO_INTERVAL);
     const segment = rfm?.segment ?? null;
+    const paysFor = reckonsProfit || state.costs !== undefined;
+    const brings = tracked || state.referred !== undefined;
     const segments = once(() => {
       if (rules === null) return null;
       const { interactions } = beside;
       const records = { ids: [customerId], facts: told?.facts ?? null, interactions, scores: [row] };
       return rulePart(rules, records, beside)?.columns.segments[0] ?? null;
     });
-    const row: ScorecardRow = {
+    const readers: LateReaders = {
+      clvLow: () => interval()[0],
+      clvHigh: () => interval()[1],
+      nextPurchaseDate: () => value?.nextPurchaseDate() ?? null,
+      ...(paysFor && profitReaders(learned, history, state, asOfDay)),
+      ...(brings && referralReaders(learned, customerId, state)),
+      segments,
+    };
+    const line = {
       customerId,
       firstPurchase: history.firstPurchase,
       lastPurchase: history.lastPurchase,
@@ -129,26 +140,8 @@ function compileScorer(learned: LearnedScorecard): Scorer {
       expectedPurchases: value?.expectedPurchases ?? null,
       expectedSpend: value?.expectedSpend ?? null,
       clv: value?.clv ?? null,
-      get clvLow() {
-        return interval()[0];
-      },
-      get clvHigh() {
-        return interval()[1];
-      },
-      get nextPurchaseDate() {
-        return value?.nextPurchaseDate() ?? null;
-      },
-      contributionMargin1: null,
-      contributionMargin2: null,
-      contributionMargin3: null,
-      referrals: null,
-      referralValue: null,
-      get segments() {
-        return segments();
-      },
     };
-    if (reckonsProfit || state.costs !== undefined) addProfit(row, learned, history, state, asOfDay);
-    if (tracked || state.referred !== undefined) addReferrals(row, learned, state);
+    const row: ScorecardRow = addLateFields(line, readers);
     return { row, stageReason: () => stage?.reasonOf() ?? null };
   };
 }
@@ -223,11 +216,13 @@ function profitOf(
   return found.length === 0 ? null : found.row(0);
 }
 
-/** Adds the referral value, by the values that came with the referrals; reckoned when read. */
-function addReferrals(row: ScorecardRow, { policy }: LearnedScorecard, state: CustomerState): void {
+/** The referral value, by the values that came with the referrals. */
+function referralReaders(
+  { policy }: LearnedScorecard,
+  referrerId: string,
+  { referred = [] }: CustomerState,
+): LateReaders {
   const { worth: _valueOf, ...terms } = policy.referral;
-  const { referred = [] } = state;
-  const referrerId = row.customerId;
   const brought = once(() => {
     if (referred.length === 0) return { referrals: 0, crv: 0 };
     const edges = referred.map(({ customerId }) => ({ referrerId, refereeId: customerId }));
@@ -235,24 +230,20 @@ function addReferrals(row: ScorecardRow, { policy }: LearnedScorecard, state: Cu
     const line = found.row(found.indexOf(referrerId));
     return found.incomplete.length > 0 ? { ...line, crv: null } : line;
   });
-  whenRead(row, "referrals", () => brought().referrals);
-  whenRead(row, "referralValue", () => brought().crv);
+  return { referrals: () => brought().referrals, referralValue: () => brought().crv };
 }
 
-/** Adds the margins, reckoned when one of them is read. */
-function addProfit(
-  row: ScorecardRow,
+/** The margins. */
+function profitReaders(
   learned: LearnedScorecard,
   history: HistoryRow,
   state: CustomerState,
   asOfDay: number,
-): void {
+): LateReaders {
   const profit = once(() => profitOf(learned, history, state, asOfDay));
-  for (const margin of ["contributionMargin1", "contributionMargin2", "contributionMargin3"] as const) {
-    whenRead(row, margin, () => profit()?.[margin] ?? null);
-  }
-}
-
-function whenRead(row: ScorecardRow, field: keyof ScorecardRow, read: () => number | null): void {
-  Object.defineProperty(row, field, { enumerable: true, get: read });
+  return {
+    contributionMargin1: () => profit()?.contributionMargin1 ?? null,
+    contributionMargin2: () => profit()?.contributionMargin2 ?? null,
+    contributionMargin3: () => profit()?.contributionMargin3 ?? null,
+  };
 }

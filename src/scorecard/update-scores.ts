@@ -1,10 +1,10 @@
-import { isoOfDay, LAST_DAY } from "../calendar/civil.ts";
+import { LAST_DAY } from "../calendar/civil.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Customer } from "../core/records.ts";
 import type { Id, Reason, Time } from "../core/types.ts";
 import { finishSaved } from "../history/one-customer.ts";
-import { checkReading } from "../history/open-transactions.ts";
+import { checkReading, type Reading } from "../history/open-transactions.ts";
 import type { TransactionOptions } from "../history/types.ts";
 import { customerReasons } from "./customer-reasons.ts";
 import { applyEvent, type CustomerEvent, type CustomerState } from "./customer-state.ts";
@@ -51,7 +51,6 @@ const OPTIONS = [
   "rates",
   "from",
 ];
-const END_OF_TIME = isoOfDay(LAST_DAY);
 
 /**
  * One customer's state and scores after an order, a refund, a cost, a referral, or the mere passing of time,
@@ -93,7 +92,8 @@ export function updateScores(
   if (state === undefined && event?.type === "tick") {
     throw new ScoringError("missing", ["state"], "a state, for time to pass", "nothing");
   }
-  const taking = checkReading(reading, END_OF_TIME, "asOf");
+  // An event of any time is taken in; where it lies after the moment of looking, that is refused below.
+  const taking: Reading = { ...looking, asOfDay: LAST_DAY, latest: Number.POSITIVE_INFINITY };
   const next = applyEvent(state ?? {}, event, taking, policy.profit.lines ?? false);
   if (next.history === undefined || next.history === null) {
     return { state: next, scores: null, reasons: () => [] };

@@ -44,6 +44,24 @@ describe("one order at a time", () => {
     );
   });
 
+  test("many orders and few, one customer after the other", () => {
+    const many: Transaction[] = Array.from({ length: 90 }, (_, i) => ({
+      ...order("ann", "", i + 1),
+      at: 20_400 + ((i * 37) % 90),
+    }));
+    const one = { asOf: "2026-03-01", numericTime: "day" } as const;
+    const line = (given: readonly Transaction[]) =>
+      finishCustomer(stateOf(given, { numericTime: "day" }), one);
+    for (const given of [
+      many,
+      many.slice(0, 3),
+      many.slice(0, 65),
+      [{ ...order("ann", "", 5), at: 20_400 }],
+    ]) {
+      expect(line(given)).toEqual(purchaseHistory(given, one).row(0));
+    }
+  });
+
   test("the state is that of a fold, and merges with it", () => {
     const fold = historyFold({ asOf });
     const state = stateOf(rows);
