@@ -133,24 +133,6 @@ describe("a seed gives the same draws in every version", () => {
     ],
     [
       "auto",
-      paretoNbd,
-      rows,
-      [
-        0.959620209,
-        8.57020076,
-        0.283162882,
-        70.5589628,
-        0.7,
-        -0.111065292,
-        null,
-        null,
-        null,
-        2230,
-        -1162.06373,
-      ],
-    ],
-    [
-      "auto",
       gammaGamma,
       rows,
       [

@@ -33,7 +33,7 @@ describe("cohorts are refused, by models and curves alike", () => {
     ].flat(),
     "out_of_range cohort.1: expected a finite number from 0, got a negative number": cohort([10, -1]),
     "not_finite cohort.1: expected a finite number, got NaN": cohort([10, Number.NaN]),
-    "wrong_type cohort.1: expected a finite number, got a string of 1 characters": cohort([10, "7"]),
+    "wrong_type cohort.1: expected a finite number, got a string of 1 character": cohort([10, "7"]),
     "conflict cohort.1.1: expected no more customers than a period before, got more": cohort([
       [10, 7],
       [5, 6],
@@ -143,13 +143,13 @@ describe("questions about subscribers are refused, by both models alike", () => 
       ...at("retention", [0]),
       ...at("churn", [0]),
     ],
-    "wrong_type t: expected a whole number or a list of them, got a string of 1 characters": [
+    "wrong_type t: expected a whole number or a list of them, got a string of 1 character": [
       ...at("survival", "3"),
       ...at("retention", "3"),
       ...at("churn", "3"),
     ],
     "wrong_type t: expected a whole number or a list of them, got null": [...at("survival", null)],
-    "wrong_type t.0: expected a whole number, got a string of 1 characters": at("survival", ["3"]),
+    "wrong_type t.0: expected a whole number, got a string of 1 character": at("survival", ["3"]),
     "out_of_range t: expected a whole number from 0 to 1000000000, got a positive integer": at(
       "survival",
       1e9 + 1,
@@ -185,7 +185,7 @@ describe("questions about subscribers are refused, by both models alike", () => 
     ].flat(),
     "out_of_range activePeriods: expected a whole number from 1 to 1000000000, got zero": active1(0),
     "out_of_range activePeriods.0: expected a whole number from 1 to 1000000000, got zero": active1([0]),
-    "wrong_type activePeriods: expected a whole number or a list of them, got a string of 1 characters":
+    "wrong_type activePeriods: expected a whole number or a list of them, got a string of 1 character":
       active1("1"),
     "unknown_name options.horizon: expected one of periods, tenure, customers, level, got another name":
       project({ horizon: 1 }),
@@ -207,7 +207,7 @@ describe("questions about subscribers are refused, by both models alike", () => 
     "out_of_range options.customers: expected a finite number from 0, got a negative number": project({
       customers: -1e-9,
     }),
-    "wrong_type options.customers: expected a finite number, got a string of 1 characters": project({
+    "wrong_type options.customers: expected a finite number, got a string of 1 character": project({
       customers: "3",
     }),
     "out_of_range options.level: expected a finite number from 0 to 0.999999, got a negative number": project(
@@ -244,7 +244,7 @@ describe("questions about subscribers are refused, by both models alike", () => 
       betaDiscreteWeibull.survival({ kind: "shiftedBetaGeometric" } as never, 1),
     "missing parameters.beta: expected a number above 0, got nothing": () =>
       shiftedBetaGeometric.logLikelihood({ alpha: 1 } as never, [3, 2]),
-    "out_of_range model.parameters.c: expected a finite number from 5e-324, got zero": () =>
+    "out_of_range model.parameters.c: expected a finite number above 0, got zero": () =>
       betaDiscreteWeibull.churn({ parameters: { alpha: 1, beta: 1, c: 0 } }, 1),
   });
 });

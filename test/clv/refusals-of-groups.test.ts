@@ -52,7 +52,7 @@ describe("covariates are refused", () => {
   const texts = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`f${i}`, i]));
 
   refuses({
-    "wrong_type options.covariates: expected an object, got a string of 1 characters": fitWith("z"),
+    "wrong_type options.covariates: expected an object, got a string of 1 character": fitWith("z"),
     "wrong_type options.covariates: expected an object, got null": fitWith(null),
     "empty options.covariates: expected at least one field, got none": [
       fitWith([]),
@@ -70,17 +70,13 @@ describe("covariates are refused", () => {
       "age",
       "weight",
     ].map((field) => fitWith([field])),
-    "wrong_type options.covariates.purchase: expected names of fields, got a string of 1 characters": fitWith(
-      {
-        purchase: "z",
-      },
-    ),
-    "wrong_type options.covariates.lifetime: expected names of fields, got a string of 1 characters": fitWith(
-      {
-        lifetime: "z",
-      },
-    ),
-    "wrong_type options.covariates.equal: expected names of fields, got a string of 1 characters": fitWith({
+    "wrong_type options.covariates.purchase: expected names of fields, got a string of 1 character": fitWith({
+      purchase: "z",
+    }),
+    "wrong_type options.covariates.lifetime: expected names of fields, got a string of 1 character": fitWith({
+      lifetime: "z",
+    }),
+    "wrong_type options.covariates.equal: expected names of fields, got a string of 1 character": fitWith({
       equal: "z",
     }),
     "unknown_name options.covariates.purchases: expected one of purchase, lifetime, equal, penalty, got another name":
@@ -90,7 +86,7 @@ describe("covariates are refused", () => {
         equal: ["z"],
         penalty: -1e-9,
       }),
-    "wrong_type options.covariates.penalty: expected an object, got a string of 1 characters": fitWith({
+    "wrong_type options.covariates.penalty: expected an object, got a string of 1 character": fitWith({
       equal: ["z"],
       penalty: "1",
     }),
@@ -104,7 +100,7 @@ describe("covariates are refused", () => {
     "not_finite rows.0.z: expected a finite number, got Infinity": fitWith(["z"], {
       z: Number.POSITIVE_INFINITY,
     }),
-    "wrong_type rows.2.z: expected a number, as in the other rows, got a string of 1 characters": () =>
+    "wrong_type rows.2.z: expected a number, as in the other rows, got a string of 1 character": () =>
       bgNbd.fit([...rows, { ...row, z: "1" }] as never, { covariates: ["z"] }),
     "wrong_type rows.2.channel: expected text, as in the other rows, got a positive integer": () =>
       bgNbd.fit([...rows, { ...row, channel: 1 }] as never, { covariates: ["channel"] }),
@@ -115,7 +111,7 @@ describe("covariates are refused", () => {
         rows.map((r) => ({ ...r, ...texts })),
         { covariates: Object.keys(texts) },
       ),
-    "wrong_type model.covariates: expected a list, got a string of 1 characters": by("z"),
+    "wrong_type model.covariates: expected a list, got a string of 1 character": by("z"),
     "wrong_type model.covariates.0: expected { process, field, coefficient }, got null": by([null]),
     "unknown_name model.covariates.0.process: expected one of purchase, lifetime, got a string of 5 characters":
       by([{ ...effect, process: "churn" }]),
@@ -135,7 +131,7 @@ describe("covariates are refused", () => {
       [effect],
       [{ frequency: 0, recency: 0, age: 1 }],
     ),
-    "wrong_type rows.0.z: expected a number, as in the other rows, got a string of 1 characters": by(
+    "wrong_type rows.0.z: expected a number, as in the other rows, got a string of 1 character": by(
       [effect],
       [{ ...row, z: "a" }],
     ),
@@ -154,7 +150,7 @@ describe("covariates are refused", () => {
       z: Number.NaN,
       channel: "web",
     }),
-    "wrong_type options.covariates.z: expected a finite number, got a string of 1 characters": fresh({
+    "wrong_type options.covariates.z: expected a finite number, got a string of 1 character": fresh({
       z: "1",
       channel: "web",
     }),
@@ -197,7 +193,7 @@ describe("covariates are refused", () => {
       against({ kind: "nbd" }),
     "conflict restricted.fit.customers: expected the customers of the full model, got another number of them":
       against({ fit: { customers: 10, logLikelihood: -20 } }),
-    "wrong_type restricted.covariates: expected a list of effects, got a string of 1 characters": against({
+    "wrong_type restricted.covariates: expected a list of effects, got a string of 1 character": against({
       covariates: "z",
     }),
     "wrong_type restricted.covariates: expected a list of effects, got an array of 1": against({
@@ -359,7 +355,7 @@ describe("chains are refused", () => {
     "out_of_range options.cost: expected a finite number from 0, got a negative number": fitWith({
       cost: -1e-9,
     }),
-    "wrong_type options.cost: expected a finite number, got a string of 1 characters": fitWith({ cost: "1" }),
+    "wrong_type options.cost: expected a finite number, got a string of 1 character": fitWith({ cost: "1" }),
     "unknown_name options.timeUnit: expected one of day, week, month, year, got a string of 7 characters":
       fitWith({ timeUnit: "quarter" }),
     "missing options.timeUnit: expected day, week, month or year, to make a number of options.period, got nothing":

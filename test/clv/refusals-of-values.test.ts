@@ -54,11 +54,11 @@ describe("a lifetime value is refused", () => {
     "wrong_type spend: expected a Gamma-Gamma model or numbers, got nothing": value({ spend: undefined }),
     "out_of_range spend: expected a finite number from 0, got a negative number": value({ spend: -1e-9 }),
     "not_finite spend: expected a finite number, got NaN": value({ spend: Number.NaN }),
-    "wrong_type spend: expected a Gamma-Gamma model or numbers, got a string of 1 characters": value({
+    "wrong_type spend: expected a Gamma-Gamma model or numbers, got a string of 1 character": value({
       spend: "3",
     }),
     "length_mismatch spend: expected 1 numbers, one a row, got 2": value({ spend: [1, 2] }),
-    "wrong_type spend.0: expected a finite number, got a string of 1 characters": value({ spend: ["1"] }),
+    "wrong_type spend.0: expected a finite number, got a string of 1 character": value({ spend: ["1"] }),
     "conflict model.kind: expected a model of kind gammaGamma, got one of another kind": value({
       spend: { ...spend, kind: "nbd" },
     }),
@@ -158,7 +158,7 @@ describe("a lifetime value is refused", () => {
     "length_mismatch models.purchases.draws.b: expected 1 draws, as the others, got 2": read(
       drawn({ b: [[1], [2]] }),
     ),
-    "out_of_range models.purchases.draws.b.0: expected a finite number from 5e-324, got zero": read(
+    "out_of_range models.purchases.draws.b.0: expected a finite number above 0, got zero": read(
       drawn({ b: [[0]] }),
     ),
     "wrong_type models.purchases.draws.r: expected a list of numbers for each chain, got nothing": read(
@@ -291,7 +291,7 @@ describe("simple values are refused", () => {
     "out_of_range options.growth: expected a finite number from -1, got a negative number": rates({
       growth: -1 - 1e-9,
     }),
-    "wrong_type options.growth: expected a finite number, got a string of 1 characters": rates({
+    "wrong_type options.growth: expected a finite number, got a string of 1 character": rates({
       growth: "0",
     }),
     "unknown_name options.timing: expected end or immediate, got another name": rates({ timing: "start" }),
@@ -301,7 +301,7 @@ describe("simple values are refused", () => {
       some({ margin: Number.NaN }),
       () => historicClv([{ revenue: 1 }], { margin: Number.NaN }),
     ].flat(),
-    "wrong_type options.margin: expected a finite number, got a string of 1 characters": some({
+    "wrong_type options.margin: expected a finite number, got a string of 1 character": some({
       margin: "1",
     }),
     "out_of_range options.periods: expected a whole number from 0 to 1000000, got a negative number": some({
@@ -315,7 +315,7 @@ describe("simple values are refused", () => {
     }),
     "unknown_name options.margins: expected one of margin, got another name": () =>
       historicClv([{ revenue: 1 }], { margins: 1 } as never),
-    "wrong_type history.0.revenue: expected a finite number, got a string of 1 characters": () =>
+    "wrong_type history.0.revenue: expected a finite number, got a string of 1 character": () =>
       historicClv([{ revenue: "1" }] as never),
     "wrong_type history: expected an array of rows or { columns }, got text: parse it first (clientele/connectors reads CSV)":
       () => historicClv("rows" as never),

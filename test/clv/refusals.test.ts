@@ -111,7 +111,7 @@ describe("histories are refused, by each model alike", () => {
       every((m) => m["logLikelihood"]?.({ ...four, k: 2, s: 1, beta: 1 }, [{ ...row, weight: -1 }])),
       spend({ weight: -1 }),
     ].flat(),
-    "wrong_type rows.0.weight: expected a finite number, got a string of 1 characters": every((m) =>
+    "wrong_type rows.0.weight: expected a finite number, got a string of 1 character": every((m) =>
       m["fit"]?.([{ ...row, weight: "1" }]),
     ),
     'missing rows.columns.age: expected a column (or say which one it is: fields: { age: "…" }), got nothing':
@@ -141,7 +141,7 @@ describe("histories are refused, by each model alike", () => {
     "wrong_type rows.0.meanRepeatSpend: expected a finite number, got a string of 2 characters": spend({
       meanRepeatSpend: "20",
     }),
-    "wrong_type rows.0.sumLogGaps: expected a finite number, got a string of 1 characters": gaps({
+    "wrong_type rows.0.sumLogGaps: expected a finite number, got a string of 1 character": gaps({
       sumLogGaps: "5",
     }),
     "conflict rows.0.sumLogGaps: expected logarithms of gaps in the unit of recency, got a positive integer":
@@ -175,7 +175,7 @@ describe("donors are refused", () => {
     "out_of_range rows.0.recency: expected a whole number of at least 0, got a negative number": donor({
       recency: -1,
     }),
-    "wrong_type rows.0.frequency: expected a finite number, got a string of 1 characters": donor({
+    "wrong_type rows.0.frequency: expected a finite number, got a string of 1 character": donor({
       frequency: "2",
     }),
     "out_of_range rows.0.weight: expected a number of at least 0, got a negative number": donor({
@@ -238,7 +238,7 @@ describe("models are refused, by each function alike", () => {
       ...bg,
       parameters: { ...four, a: undefined },
     }),
-    "out_of_range model.parameters.b: expected a finite number from 5e-324, got zero": model({
+    "out_of_range model.parameters.b: expected a finite number above 0, got zero": model({
       ...bg,
       parameters: { ...four, b: 0 },
     }),
@@ -246,14 +246,14 @@ describe("models are refused, by each function alike", () => {
       ...bg,
       parameters: { ...four, r: Number.NaN },
     }),
-    "wrong_type model.parameters.alpha: expected a finite number, got a string of 1 characters": model({
+    "wrong_type model.parameters.alpha: expected a finite number, got a string of 1 character": model({
       ...bg,
       parameters: { ...four, alpha: "4" },
     }),
     "conflict model.timeUnit: expected a model in the rows' unit, the week, got one in the day": () =>
       bgNbd.nextPurchase({ ...bg, timeUnit: "day" } as never, weekly as never),
     "wrong_type parameters: expected { r, alpha, a, b }, got nothing": parameters(undefined),
-    "out_of_range parameters.alpha: expected a finite number from 5e-324, got a negative number": parameters({
+    "out_of_range parameters.alpha: expected a finite number above 0, got a negative number": parameters({
       ...four,
       alpha: -1,
     }),
@@ -273,13 +273,13 @@ describe("models are refused, by each function alike", () => {
     ].map((m) => () => m.logLikelihood({ k: 101, ...four }, rows)),
     "conflict model.kind: expected a model of kind gammaGamma, got one of another kind": () =>
       gammaGamma.expectedSpend({ ...gg, kind: "nbd" } as never, rows),
-    "out_of_range model.parameters.q: expected a finite number from 5e-324, got zero": () =>
+    "out_of_range model.parameters.q: expected a finite number above 0, got zero": () =>
       gammaGamma.expectedSpend({ parameters: { ...gg.parameters, q: 0 } }, rows),
-    "out_of_range parameters.p: expected a finite number from 5e-324, got zero": () =>
+    "out_of_range parameters.p: expected a finite number above 0, got zero": () =>
       gammaGamma.logLikelihood({ ...gg.parameters, p: 0 }, rows),
     "conflict model.kind: expected a model of kind bgBb, got one of another kind": () =>
       bgBb.nextPurchase({ ...bb, kind: "bgNbd" } as never, donors),
-    "out_of_range parameters.delta: expected a finite number from 5e-324, got zero": () =>
+    "out_of_range parameters.delta: expected a finite number above 0, got zero": () =>
       bgBb.logLikelihood({ ...bb.parameters, delta: 0 }, donors),
     "conflict model.kind: expected a model of kind nbd, got one of another kind": () =>
       nbd.nextPurchase(bg as never, rows),
@@ -321,7 +321,7 @@ describe("options of a question are refused, by each model alike", () => {
     }),
     "missing model.timeUnit: expected day, week, month or year, to make a number of options.after, got nothing":
       alive({ after: { weeks: 1 } }),
-    "wrong_type options.after: expected a duration such as { months: 12 }, got a string of 1 characters":
+    "wrong_type options.after: expected a duration such as { months: 12 }, got a string of 1 character":
       alive({ after: "3" }),
     "unknown_name options.after: expected one of horizon, got another name": rows1({ horizon: 1, after: 1 }),
     "missing options.horizon: expected a number or a duration such as { months: 12 }, got nothing": horizons(
@@ -343,7 +343,7 @@ describe("options of a question are refused, by each model alike", () => {
     "out_of_range count: expected a whole number from 0 to 1000000000, got a positive integer": count(
       1e9 + 1,
     ),
-    "wrong_type count: expected a whole number, got a string of 1 characters": count("1"),
+    "wrong_type count: expected a whole number, got a string of 1 character": count("1"),
     "unknown_name options.horizon: expected one of probability, got another name": next({ horizon: 1 }),
     "out_of_range options.probability: expected a finite number from 0 to 1, got a negative number": next({
       probability: -1e-9,
@@ -441,7 +441,7 @@ describe("options of a fit are refused, by each model alike", () => {
     }),
     "unknown_name options.priors.alpha.customers: expected one of median, pseudoCustomers, got another name":
       fitWith({ priors: { alpha: { median: 1, customers: 1 } } }),
-    "out_of_range options.priors.alpha.median: expected a finite number from 5e-324, got zero": fitWith({
+    "out_of_range options.priors.alpha.median: expected a finite number above 0, got zero": fitWith({
       priors: { alpha: { median: 0, pseudoCustomers: 1 } },
     }),
     "out_of_range options.priors.alpha.pseudoCustomers: expected a finite number from 0, got a negative number":
@@ -465,11 +465,12 @@ describe("options of a fit are refused, by each model alike", () => {
       nbd.fit(rows, { start: [null] } as never),
     "missing options.start.r: expected a number above 0, got nothing": classic({ start: { alpha: 1 } }),
     "missing options.start.0.r: expected a number above 0, got nothing": classic({ start: [{ alpha: 1 }] }),
-    "out_of_range options.start.r: expected a finite number from 5e-324, got zero": classic({
+    "out_of_range options.start.r: expected a finite number above 0, got zero": classic({
       start: { r: 0, alpha: 1 },
     }),
-    "out_of_range options.priors.p.median: expected a finite number from 5e-324, got a negative number":
-      spend({ priors: { p: { median: -1, pseudoCustomers: 1 } } }),
+    "out_of_range options.priors.p.median: expected a finite number above 0, got a negative number": spend({
+      priors: { p: { median: -1, pseudoCustomers: 1 } },
+    }),
     "missing options.start.0.gamma: expected a number above 0, got nothing": spend({
       start: [{ p: 1, q: 1 }],
     }),
@@ -512,7 +513,7 @@ describe("options of a simulation are refused, by each model alike", () => {
       { age: [1, 2] },
     ),
     "out_of_range options.age.length: expected a finite number from 1 to 1, got zero": simulate({ age: [] }),
-    "wrong_type options.age.0: expected a finite number, got a string of 1 characters": simulate({
+    "wrong_type options.age.0: expected a finite number, got a string of 1 character": simulate({
       age: ["1"],
     }),
     "missing model.timeUnit: expected day, week, month or year, to make a number of options.age, got nothing":

@@ -57,7 +57,7 @@ describe("a posterior is refused", () => {
     "unknown_name options.priors.a: expected one of r, alpha, got another name": of({
       priors: { a: { median: 1, pseudoCustomers: 1 } },
     }),
-    "out_of_range options.priors.r.median: expected a finite number from 5e-324, got zero": priors({
+    "out_of_range options.priors.r.median: expected a finite number above 0, got zero": priors({
       median: 0,
       pseudoCustomers: 1,
     }),
@@ -111,7 +111,7 @@ describe("a predictive check is refused", () => {
       {},
       { ...model, draws: { r: [[1]] } },
     ),
-    "out_of_range model.draws.alpha.0: expected a finite number from 5e-324, got a negative number": check(
+    "out_of_range model.draws.alpha.0: expected a finite number above 0, got a negative number": check(
       {},
       { ...model, draws: { r: [[1]], alpha: [[-1]] } },
     ),
@@ -132,7 +132,7 @@ describe("a predictive check is refused", () => {
     "wrong_type options.statistics.odd: expected a function of columns, got a positive integer": both({
       statistics: { odd: 3 },
     }),
-    "wrong_type options.statistics.odd: expected a function that gives a number, got a string of 1 characters":
+    "wrong_type options.statistics.odd: expected a function that gives a number, got a string of 1 character":
       both({ replications: 20, statistics: { odd: () => "3" } }),
     'unknown_name options.priors: expected "weak" or priors by parameter, got another name': prior({
       priors: "flat",
