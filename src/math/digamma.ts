@@ -30,6 +30,40 @@ export function digamma(x: number): number {
 }
 
 /**
+ * `digamma(from + step) - digamma(from)` without subtracting them, for `from > 0` and `step >= 0`; relative error
+ * about 1e-15 also where the step is far below `from`.
+ *
+ * Both ends are shifted up together, then the two expansions subtracted term by term: all terms are positive.
+ *
+ * @example
+ * ```ts
+ * digammaRise(1, 1); // => 1
+ * ```
+ */
+export function digammaRise(from: number, step: number): number {
+  let low = from;
+  let below = 0;
+  while (low < STIRLING_FROM) {
+    below += step / low / (low + step);
+    low += 1;
+  }
+  const u = 1 / low;
+  const v = 1 / (low + step);
+  const squareU = u * u;
+  const squareV = v * v;
+  // synthetic division of the series, a polynomial in the squares, by the difference of the two
+  let value = 0;
+  let quotient = 0;
+  for (let k = STIRLING.length - 1; k >= 0; k -= 1) {
+    quotient = quotient * squareV + value;
+    value = value * squareU + (STIRLING[k] as number) * (2 * k + 1);
+  }
+  quotient = quotient * squareV + value;
+  const gap = step * u * v;
+  return Math.log1p(step * u) + gap * (0.5 + (u + v) * quotient) + below;
+}
+
+/**
  * `trigamma(x)`, the second derivative of `lnGamma`, for `x > 0`; relative error about 1e-15.
  *
  * @example

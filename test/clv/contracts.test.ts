@@ -19,6 +19,7 @@ import {
 } from "../../src/clv/index.ts";
 import { shiftedBetaGeometricKind } from "../../src/clv/shifted-beta-geometric/model.ts";
 import type { Objective } from "../../src/math/newton.ts";
+import { relativeError } from "../golden/read-golden.ts";
 import { segment } from "./contract-data.ts";
 
 /** The gradient and Hessian of an objective beside central differences, by the logarithms of the parameters. */
@@ -172,12 +173,23 @@ describe("contract data", () => {
   });
 });
 
+type Three = readonly [number, number, number];
+
 describe("laws of contracts", () => {
   const shapes = fc.tuple(
     fc.double({ min: 0.01, max: 50, noNaN: true }),
     fc.double({ min: 0.01, max: 50, noNaN: true }),
     fc.double({ min: 0.3, max: 2.5, noNaN: true }),
   );
+
+  test("survival goes on falling where the clock is beyond all doubles", () => {
+    const model = { parameters: { alpha: 2 ** -10, beta: 1, c: 10_000 } };
+    const [first, second, third] = betaDiscreteWeibull.survival(model, [1, 2, 3]) as unknown as Three;
+    expect(relativeError(first, 0.9990243902439024)).toBeLessThan(1e-14);
+    expect(relativeError(second, 0.0011481786917815948)).toBeLessThan(1e-14);
+    expect(relativeError(third, 2.189617629682222e-5)).toBeLessThan(1e-14);
+    expect(relativeError(betaDiscreteWeibull.retention(model, 3), third / second)).toBeLessThan(1e-14);
+  });
 
   test("churn adds up to what is lost, retention is a quotient of survival, and residual lives add it up", () => {
     fc.assert(

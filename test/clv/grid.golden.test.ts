@@ -111,6 +111,24 @@ describe.each(models)("%s agrees with 50-digit values", (key, model, names, rows
   });
 });
 
+test("BG/NBD keeps the digits of P(alive) where rates hardly differ, in few rows and in many", () => {
+  const model = { parameters: { r: 9970, alpha: 7725.5, a: 5740, b: 447.5 } };
+  const rows = [0.5, 1].map((age) => ({ frequency: 2, recency: 0, age }));
+  const many = Array.from({ length: 10_000 }, (_, i) => rows[i % 2] as (typeof rows)[number]);
+  const daily = { timeUnit: "day" as const, columns: columnsOf(many) };
+  const unit = { ...model, timeUnit: "day" as const };
+  const [half] = bgNbd.probabilityAlive(model, rows);
+  const [, one] = bgNbd.probabilityAlive(unit, daily);
+  expect(relativeError(half as number, 0.0393664137128876)).toBeLessThan(1e-14);
+  expect(relativeError(one as number, 0.0210410892458659)).toBeLessThan(1e-14);
+});
+
+const columnsOf = (rows: readonly { frequency: number; recency: number; age: number }[]) => ({
+  frequency: Float64Array.from(rows, (row) => row.frequency),
+  recency: Float64Array.from(rows, (row) => row.recency),
+  age: Float64Array.from(rows, (row) => row.age),
+});
+
 test("BG/NBD discounting agrees with two integrals, over the rate first and over the chance first", () => {
   for (const { kind, discount, shape, a, b, value } of bgRows.discounted) {
     const got = discountedWhileAlive(discount, shape, a, b);

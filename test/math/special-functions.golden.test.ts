@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { digamma, trigamma } from "../../src/math/digamma.ts";
+import { digamma, digammaRise, trigamma } from "../../src/math/digamma.ts";
 import { discountedLife } from "../../src/math/discounted-life.ts";
 import { lbeta, lbetaDensity, lbetaRise } from "../../src/math/lbeta.ts";
 import { lbetaDrop } from "../../src/math/lbeta-drop.ts";
@@ -30,6 +30,7 @@ const cases: [string, (...args: number[]) => number, number, number][] = [
   ["digamma", digamma, 1e-14, 1],
   ["trigamma", trigamma, 1e-14, 0],
   ["digammaMean", digammaMean, 1e-14, 1],
+  ["digammaRise", digammaRise, 2e-15, 0],
   ["lbeta", lbeta, 1e-14, 1],
   ["lbetaRise", lbetaRise, 1e-14, 1],
   ["lbetaDensity", lbetaDensity, 2e-14, 1],

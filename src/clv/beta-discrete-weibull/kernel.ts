@@ -6,15 +6,19 @@
  * duration dependence, Journal of Interactive Marketing 43.
  * @module
  */
-import { digamma } from "../../math/digamma.ts";
+import { digammaRise } from "../../math/digamma.ts";
 import { gaussLegendre } from "../../math/gauss-legendre.ts";
 import { lbetaDrop } from "../../math/lbeta-drop.ts";
+import { digammaMean } from "../../math/lgamma.ts";
 
 /** The parameters in order. */
 export type WeibullVector = readonly [alpha: number, beta: number, c: number];
 
-/** Beyond this the time on the model's own clock means nothing more. */
+/** The latest time on the model's own clock, for customers of one chance to be lost: to 1e-300 it means no more. */
 export const LONGEST = 1e300;
+
+/** From e to this on, the clock is so far beyond both shapes that survival is a power of it. */
+const FAR_LOG = 690;
 
 /** `(from + ahead)^c - from^c`, to its last digits also where `ahead` is far below `from`. */
 export function clockStep(from: number, ahead: number, c: number): number {
@@ -24,7 +28,10 @@ export function clockStep(from: number, ahead: number, c: number): number {
 
 /** `-ln [S(tenure + ahead) / S(tenure)]`. */
 export function weibullDrop([alpha, beta, c]: WeibullVector, tenure: number, ahead: number): number {
-  return lbetaDrop(alpha, beta + Math.min(tenure ** c, LONGEST), clockStep(tenure, ahead, c));
+  const logClock = c * Math.log(tenure + ahead);
+  if (logClock < FAR_LOG) return lbetaDrop(alpha, beta + tenure ** c, clockStep(tenure, ahead, c));
+  if (c * Math.log(tenure) > FAR_LOG) return alpha * c * Math.log1p(ahead / tenure);
+  return alpha * (logClock - digammaMean(beta + tenure ** c, alpha));
 }
 
 /** Renewals that are added up one by one. */
@@ -69,10 +76,9 @@ function slopeAt(
   delta: number,
   value: number,
 ): number {
-  const clock = (tenure + k) ** c;
-  if (!(clock < LONGEST)) return 0;
-  const fall = digamma(alpha + beta + clock) - digamma(beta + clock);
-  return -value * (fall * c * (clock / (tenure + k)) + delta);
+  const clock = Math.min((tenure + k) ** c, LONGEST);
+  const fall = digammaRise(beta + clock, alpha) * clock;
+  return -value * (fall * (c / (tenure + k)) + delta);
 }
 
 function integralFrom(p: WeibullVector, tenure: number, delta: number, term: (k: number) => number): number {

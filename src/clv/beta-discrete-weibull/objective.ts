@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { digamma, trigamma } from "../../math/digamma.ts";
+import { digamma, digammaRise, trigamma } from "../../math/digamma.ts";
 import { chainToLogs, type Objective } from "../../math/newton.ts";
 import { roundingError } from "../../math/sums.ts";
 import type { Renewals } from "../contract/renewals.ts";
@@ -32,7 +32,7 @@ function fillSlopes(alpha: number, beta: number, c: number, t: number, { first, 
   const log = Math.log(t);
   const all = alpha + beta;
   const byAlpha = digamma(all) - digamma(all + clock);
-  const byClock = digamma(beta + clock) - digamma(all + clock);
+  const byClock = -digammaRise(beta + clock, alpha);
   const alphaTwice = trigamma(all) - trigamma(all + clock);
   const clockTwice = trigamma(beta + clock) - trigamma(all + clock);
   const perC = clock * log;

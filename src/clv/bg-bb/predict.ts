@@ -181,7 +181,7 @@ export function purchaseCountProbability<U extends TimeUnit>(
 /** `P(count)`: gone, with none; or alive at the next opportunity. */
 function countOf(p: BgBbVector, count: number, ahead: number, x: number, tx: number, n: number): number {
   const bought = bgBbAlive(p, x, tx, n) * bgBbCount(p, x, n, count, ahead);
-  return count === 0 ? bgBbGone(p, x, tx, n) + bought : bought;
+  return count === 0 ? Math.min(1, bgBbGone(p, x, tx, n) + bought) : bought;
 }
 
 /**

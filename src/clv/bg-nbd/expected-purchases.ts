@@ -8,13 +8,17 @@
  * @module
  */
 import { betaMean } from "../../math/logit-trapezoid.ts";
+import { survivalFromPeak } from "./survival-from-peak.ts";
 
 /** Purchases on offer that are looked at, at most. */
 const MOST_TERMS = 20_000;
 
+/** A power below e to minus this is near underflow. */
+const LARGEST_LOG = 690;
+
 /** Where the sum over offers is short enough, and its first term does not underflow. */
 function sumsOffers(shape: number, u: number): boolean {
-  return (shape + 40) * u < 5000 && shape * Math.log1p(u) < 690;
+  return (shape + 40) * u < 5000 && shape * Math.log1p(u) < LARGEST_LOG;
 }
 
 /**
@@ -147,6 +151,8 @@ function purchasesByAverage(u: number, shape: number, a: number, b: number): num
 
 function survivalByAverage(u: number, shape: number, a: number, b: number): number {
   const z = u / (1 + u);
+  const mode = (a + 1) / (a + 1 + (b < 1 ? b + 1 : b));
+  if (shape * Math.log1p(mode * u) > LARGEST_LOG) return survivalFromPeak(u, shape, a, b);
   const kept = (p: number): number => Math.exp(-shape * Math.log1p(p * u));
   const slope = (p: number): number => (shape * u * kept(p)) / (1 + p * u);
   if (b >= 1) return betaMean((p, q) => kept(p) + (slope(p) * q) / (a + b), a, b);

@@ -53,8 +53,7 @@ function logPower(x: number, base: number): number {
  * The odds of having left by the end of the observation, `P(left) / P(alive)`; infinite where the second is
  * below the smallest double. No beta function and no power is ever formed.
  *
- * The difference of two logarithms, which can be tabulated, is as exact here as one `log1p` would be: what it
- * loses is below what rounding the times loses anyway, but for customers of thousands of purchases.
+ * One `log1p` of the silence, not a difference of two logarithms, which of a shape of thousands would lose digits.
  */
 export function bgOddsLeft(
   first: FirstToss,
@@ -68,5 +67,5 @@ export function bgOddsLeft(
 ): number {
   if (x + first === 0) return 0;
   // b + (x - 1), not (b + x) - 1: a tiny b would lose its digits
-  return (a / (b + (x - 1 + first))) * Math.exp((r + x) * (Math.log(alpha + T) - Math.log(alpha + tx)));
+  return (a / (b + (x - 1 + first))) * Math.exp((r + x) * Math.log1p((T - tx) / (alpha + tx)));
 }

@@ -40,6 +40,8 @@ export function bgFillOdds(
   const times = Float64Array.from({ length: days }, (_, day) => day / perDay);
   const middle = Math.sqrt(alpha) * Math.sqrt(alpha + (times[days - 1] as number));
   const growth = times.map((t) => (alpha + t) / middle);
+  // not `growth ** r`: of an r of thousands that would lose digits
+  const atNone = times.map((t) => Math.exp(r * Math.log1p((t - (middle - alpha)) / middle)));
   const steepest = Math.floor(LARGEST_LOG / Math.abs(Math.log(growth[0] as number)) - r);
   const frequencies = Math.max(0, Math.min(Math.floor(MOST_POWERS / days), steepest));
   const powers = new Float64Array(frequencies * days);
@@ -52,7 +54,7 @@ export function bgFillOdds(
     i = fillFrom(i, view, perDay, times, reached, powers, atOnce, one, out);
     if (i === length) break;
     const next = (frequency[i] as number) + 1;
-    fillPowers(powers, growth, r, reached, next);
+    fillPowers(powers, growth, atNone, reached, next);
     reached = next;
   }
   return true;
@@ -95,11 +97,15 @@ function fillFrom(
 }
 
 /** Fills the powers of the frequencies from `from` up to `to` (not included), each from the one before. */
-function fillPowers(powers: Float64Array, growth: Float64Array, r: number, from: number, to: number): void {
+function fillPowers(
+  powers: Float64Array,
+  growth: Float64Array,
+  atNone: Float64Array,
+  from: number,
+  to: number,
+): void {
   const days = growth.length;
-  if (from === 0) {
-    for (let day = 0; day < days; day += 1) powers[day] = (growth[day] as number) ** r;
-  }
+  if (from === 0) powers.set(atNone);
   for (let x = Math.max(1, from); x < to; x += 1) {
     const row = x * days;
     for (let day = 0; day < days; day += 1) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { lbetaRise } from "../../math/lbeta.ts";
+import { lbetaDrop } from "../../math/lbeta-drop.ts";
 import { type ContractKind, oddsOfStaying } from "../contract/contract-kind.ts";
 import { shiftedBetaGeometricObjective } from "./objective.ts";
 
@@ -14,7 +14,7 @@ const second = (p: Float64Array): number => p[1] as number;
 export const shiftedBetaGeometricKind: ContractKind = {
   kind: "shiftedBetaGeometric",
   names: ["alpha", "beta"],
-  logSurvival: (p, tenure, ahead) => lbetaRise(first(p), second(p) + tenure, ahead),
+  logSurvival: (p, tenure, ahead) => -lbetaDrop(first(p), second(p) + tenure, ahead),
   // `beta + (t - 1)`: with t added first a small beta would lose its digits
   retention: (p, t) => (second(p) + (t - 1)) / (first(p) + second(p) + (t - 1)),
   lossRate: (p, t) => first(p) / (first(p) + second(p) + (t - 1)),

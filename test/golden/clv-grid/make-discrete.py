@@ -277,10 +277,11 @@ def cohort_of(size):
 
 def contracts(shapes):
     rows = []
-    for kind, a, b, c, d in shapes:
+    for kind, a, b, c, d, *times in shapes:
         ordinary = kind == "ordinary"
         t = random.randint(1, 12) if ordinary else random.choice([1, 2, 30, 400, 5000])
         n = random.randint(1, 12) if ordinary else random.choice([1, 2, 30, 400])
+        t, n = times or (t, n)
         cohort = cohort_of(random.randint(1, 12) if ordinary else random.choice([1, 5, 60]))
         rows.append({"kind": kind, "alpha": a, "beta": b, "c": c, "t": t, "n": n, "d": d, "cohort": cohort,
                      "wanted": contract(a, b, c, t, d, n, cohort)})
@@ -310,7 +311,12 @@ def weibull():
         shapes += [("extreme", a, b, c, d) for a, b in ((0.25, 0.75), (0.9, 3.0), (0.01, 50.0))
                    for d in (1e-4, 0.0)]
         shapes += [("extreme", a, 5.0, c, 0.0) for a in (2.5, 30.0)]
-    return contracts(shapes)
+    return contracts(shapes + WEIBULL_LATE)
+
+
+# a clock so late that alpha and beta are below its last digit, and t, n
+WEIBULL_LATE = [("extreme", 208.25, 179.625, 4.34375, 1.380172e-4, 71727, 1000000),
+                ("extreme", 0.0815, 654.125, 4.0625, 1e-4, 45576, 3), ("extreme", 1.0, 1.125, 4.9375, 0.0, 5000, 1015)]
 
 
 # ---- BG/BB -------------------------------------------------------------------------------------------------
@@ -420,7 +426,7 @@ def regular():
 # ---- the sums under them -----------------------------------------------------------------------------------
 
 def kernels():
-    out = {"discountedLife": [], "survivorSum": [], "lbetaDrop": []}
+    out = {"discountedLife": [], "survivorSum": [], "lbetaDrop": [], "digammaRise": []}
     add = lambda name, args, value: out[name].append({"args": args, "value": text(value)})
     points = [(spread(1e-3, 1e4), spread(1e-3, 1e4), spread(1e-8, 10)) for _ in range(40)]
     points += [(s, l, d) for s in (1e-3, 0.75, 1.0, 300.0) for l in (1e-3, 0.25, 1.0, 2.0, 300.0)
@@ -439,6 +445,11 @@ def kernels():
         with mp.workdps(120):
             drop = lbeta(mpf(a), mpf(b)) - lbeta(mpf(a), mpf(b) + mpf(n))
         add("lbetaDrop", [a, b, n], drop)
+    for _ in range(60):
+        low, step = spread(1e-3, 1e20), spread(1e-12, 1e4)
+        with mp.workdps(120):
+            rise = digamma(mpf(low) + mpf(step)) - digamma(mpf(low))
+        add("digammaRise", [low, step], rise)
     return out
 
 

@@ -209,11 +209,24 @@ def history(kind):
     return x, tx, T, t
 
 
-def make_bg():
-    rows, skipped = [], 0
+# customers who buy so fast for so long that hardly any of them is still alive: r, alpha, a, b, and x, tx, T, t, n
+BG_SHORT_LIVES = [(1140.625, 0.0625, 8.625, 15.25, 1, 2e-6, 2e-6, 206941.5, 2),
+                  (63.875, 0.03125, 37.5, 0.25, 2, 0.0078125, 0.0078125, 846363.5, 1),
+                  (9000.0, 0.015625, 12.0, 2.5, 0, 0.0, 0.0, 1e5, 0)]
+
+
+def bg_rows():
     for kind, r, al, a, b in bg_points():
         x, tx, T, t = history(kind)
         n = random.choice([0, 1, 3, 12]) if kind == "ordinary" else random.choice([0, 1, 10, 300])
+        yield kind, r, al, a, b, x, tx, T, t, n
+    for row in BG_SHORT_LIVES:
+        yield "extreme", *row
+
+
+def make_bg():
+    rows, skipped = [], 0
+    for kind, r, al, a, b, x, tx, T, t, n in bg_rows():
         row = {"kind": kind, "r": r, "alpha": al, "a": a, "b": b, "x": x, "tx": tx, "T": T, "t": t, "n": n}
         R, A = mpf(r) + x, mpf(al) + mpf(T)
         for name, m in (("bg", 0), ("mbg", 1)):
