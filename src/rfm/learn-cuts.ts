@@ -52,7 +52,9 @@ export function learnCuts(customers: ScoredCustomers, policy: CompletePolicy): L
       parts = membersOf(cells, groupCount).map((members) =>
         learnInside(members, values, ids, recipe, whole, ascending),
       );
-      groups[dimension] = parts.map((part) => (ids === undefined ? { edges: part.edges } : part));
+      groups[dimension] = parts.map(({ edges: inside, ids: first }) =>
+        ids === undefined ? { edges: inside } : { edges: inside, ids: first },
+      );
     }
     const cutting: Cutting = {
       bins: recipe.bins,
@@ -60,6 +62,7 @@ export function learnCuts(customers: ScoredCustomers, policy: CompletePolicy): L
       inclusive: recipe.method === "fixed",
       edges: parts.map((part) => part.edges),
       ids: ids && parts.map((part) => part.ids),
+      rows: parts.length === 1 ? whole.rows : undefined,
     };
     addScores(cells, values, cutting, ids, counts);
     groupCount *= recipe.bins;
@@ -115,8 +118,9 @@ function learnOne(
   // A gap that is not known (one purchase) takes no part; its score is the lowest.
   const known = recipe.partial && someNaN(values) ? values.filter((value) => !Number.isNaN(value)) : values;
   if (ids === undefined) return { edges: learnEdges(known, method, bins, counts), ids: [] };
-  const knownIds = known === values ? ids : ids.filter((_, i) => !Number.isNaN(values[i]));
-  return splitEdges(known, knownIds, bins, less, ascending, counts);
+  if (known === values) return splitEdges(values, ids, bins, less, ascending, counts);
+  const knownIds = ids.filter((_, i) => !Number.isNaN(values[i]));
+  return { ...splitEdges(known, knownIds, bins, less, ascending, counts), rows: undefined };
 }
 
 /** Cut-offs inside a group; a group in which no value is known takes those of the whole base. */

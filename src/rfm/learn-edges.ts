@@ -1,3 +1,4 @@
+import { BUCKETS, bucketOf, HIGH_WORD, wordsOf } from "../math/leading-bits.ts";
 import { naturalBreaks } from "../math/natural-breaks.ts";
 import { interiorQuantiles, orderStatistics } from "../math/quantiles.ts";
 import { groupStarts, textAtRank } from "../math/ranks.ts";
@@ -37,6 +38,8 @@ export interface SplitEdges {
   readonly edges: readonly number[];
   /** The first id above each cut-off: among customers at the cut-off, ids from this one on are above. */
   readonly ids: readonly string[];
+  /** Where those ids stand, if ids rise with the rows: then rows part equals as ids do, and no text is compared. */
+  readonly rows?: readonly number[] | undefined;
 }
 
 /**
@@ -59,17 +62,24 @@ export function splitEdges(
   const ranks = lessIsBetter ? starts.map((start) => n - 1 - start) : starts;
   const found = Array.from(orderStatistics(values, ranks, counts));
   const edges = Array.from(new Set(found)).sort((a, b) => a - b);
-  const ties = counts === undefined ? tiesOf(values, edges) : countedTiesOf(values, edges, counts);
-  const firstIds = found.map((edge, i) => {
-    const { rows, below } = ties[edges.indexOf(edge)] as Ties;
-    const rank = (starts[i] as number) - (lessIsBetter ? n - below - rows.length : below);
-    if (ascending) return ids[rows[rank] as number] as string;
-    return textAtRank(
-      Array.from(rows, (row) => ids[row] as string),
-      rank,
-    );
+  const ties =
+    counts === undefined
+      ? tiesOf(values, edges, (edge) => ranks[found.indexOf(edge)] as number)
+      : countedTiesOf(values, edges, counts);
+  const rankAt = ({ rows, below }: Ties, i: number): number =>
+    (starts[i] as number) - (lessIsBetter ? n - below - rows.length : below);
+  const parting = found.map((edge, i) => {
+    const at = ties[edges.indexOf(edge)] as Ties;
+    return { edge, rows: at.rows, rank: rankAt(at, i) };
   });
-  return lessIsBetter ? { edges: found.reverse(), ids: firstIds.reverse() } : { edges: found, ids: firstIds };
+  if (lessIsBetter) parting.reverse();
+  const inOrder = parting.map(({ edge }) => edge);
+  if (ascending) {
+    const firstRows = parting.map(({ rows, rank }) => rows[rank] as number);
+    return { edges: inOrder, ids: firstRows.map((row) => ids[row] as string), rows: firstRows };
+  }
+  const textsOf = (rows: ArrayLike<number>): string[] => Array.from(rows, (row) => ids[row] as string);
+  return { edges: inOrder, ids: parting.map(({ rows, rank }) => textAtRank(textsOf(rows), rank)) };
 }
 
 /** The rows that stand exactly at a cut-off, and how many values lie below it. */
@@ -78,24 +88,44 @@ interface Ties {
   readonly below: number;
 }
 
-/** Ties at each of different cut-offs in increasing order. */
-function tiesOf(values: Float64Array, edges: readonly number[]): readonly Ties[] {
+/**
+ * Ties at each of different cut-offs in increasing order.
+ *
+ * @param rankOf - A rank at which the cut-off stands.
+ */
+function tiesOf(
+  values: Float64Array,
+  edges: readonly number[],
+  rankOf: (edge: number) => number,
+): readonly Ties[] {
   const rows = edges.map((): number[] => []);
-  const marks = Float64Array.of(...edges, Number.POSITIVE_INFINITY);
-  // How many values lie above the cut-off before and not above this one.
-  const reach = new Float64Array(marks.length);
+  const marks = bucketsOf(edges);
+  const words = wordsOf(values);
   for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] as number;
-    let e = 0;
-    while (value > (marks[e] as number)) e += 1;
-    reach[e] = (reach[e] as number) + 1;
-    if (value === marks[e]) (rows[e] as number[]).push(i);
+    if (marks[bucketOf(words[2 * i + HIGH_WORD] as number)] === 0) continue;
+    const e = edges.indexOf(values[i] as number);
+    if (e >= 0) (rows[e] as number[]).push(i);
   }
-  let upTo = 0;
   return rows.map((at, e) => {
-    upTo += reach[e] as number;
-    return { rows: at, below: upTo - at.length };
+    const edge = edges[e] as number;
+    return { rows: at, below: at.length === 1 ? rankOf(edge) : countBelow(values, edge) };
   });
+}
+
+/** A table of buckets: 1 where a cut-off is. */
+function bucketsOf(edges: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(BUCKETS);
+  const words = wordsOf(Float64Array.from(edges));
+  for (let e = 0; e < edges.length; e += 1) marks[bucketOf(words[2 * e + HIGH_WORD] as number)] = 1;
+  // 0 and -0 are equal and stand in two buckets.
+  if (edges.includes(0)) for (const word of [0, 0x80000000]) marks[bucketOf(word)] = 1;
+  return marks;
+}
+
+function countBelow(values: Float64Array, edge: number): number {
+  let below = 0;
+  for (let i = 0; i < values.length; i += 1) if ((values[i] as number) < edge) below += 1;
+  return below;
 }
 
 /** As {@link tiesOf}, for values that were counted: a table says of each whether it is a cut-off. */

@@ -17,6 +17,8 @@ export interface Cutting {
   readonly edges: readonly (readonly number[])[];
   /** With ties split by id: the first id that is better than its equals below, at each cut-off. */
   readonly ids?: readonly (readonly string[])[] | undefined;
+  /** The rows of those ids in the one group, where ids rise with the rows that are scored. */
+  readonly rows?: readonly number[] | undefined;
 }
 
 /** Up to this many rows a table costs more than it saves. */
@@ -71,7 +73,8 @@ export function addScores(
   const grouped = cutting.edges.length > 1;
   if (!grouped && cells.length >= FEW) {
     if (counts === undefined) addByBuckets(cells, values, cutting, ids);
-    else addByTable(cells, values, tableOf(counts.length, cutting), cutting, ids);
+    else if (cutting.rows === undefined) addByTable(cells, values, counts.length, cutting, ids);
+    else addByTables(cells, values, counts.length, cutting, cutting.rows);
   } else if (ids === undefined) addByEdges(cells, values, cutting, grouped);
   else addByRank(cells, values, cutting, grouped, ids);
 }
@@ -88,14 +91,53 @@ function tableOf(length: number, cutting: Cutting): Uint8Array {
 function addByTable(
   cells: Uint16Array,
   values: Float64Array,
-  table: Uint8Array,
+  length: number,
   cutting: Cutting,
   ids: readonly string[] = [],
 ): void {
+  const table = tableOf(length, cutting);
   const { bins } = cutting;
   for (let i = 0; i < cells.length; i += 1) {
     let score = table[(values[i] as number) | 0] as number;
     if (score === MIXED) score = scoreValue(values[i] as number, cutting, 0, ids[i] as string);
+    cells[i] = (cells[i] as number) * bins + score - 1;
+  }
+}
+
+/** As {@link addByTable}, where equals are parted by row: between two parting rows one table holds for all. */
+function addByTables(
+  cells: Uint16Array,
+  values: Float64Array,
+  length: number,
+  cutting: Cutting,
+  rows: readonly number[],
+): void {
+  const table = tableOf(length, cutting);
+  const edges = cutting.edges[0] as readonly number[];
+  const { bins, lessIsBetter } = cutting;
+  let from = 0;
+  for (const to of [...rows.slice().sort((a, b) => a - b), cells.length]) {
+    for (const tied of edges) {
+      const below = edges.filter((edge, e) =>
+        edge === tied ? from >= (rows[e] as number) !== lessIsBetter : edge < tied,
+      );
+      table[tied] = scoreAbove(below.length, cutting, 0);
+    }
+    addScoresOf(cells, values, table, bins, from, to);
+    from = to;
+  }
+}
+
+function addScoresOf(
+  cells: Uint16Array,
+  values: Float64Array,
+  table: Uint8Array,
+  bins: number,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i += 1) {
+    const score = table[(values[i] as number) | 0] as number;
     cells[i] = (cells[i] as number) * bins + score - 1;
   }
 }
