@@ -153,6 +153,16 @@ describe.each(untils)("what is not usual counts as in rows, %s", (_until, until)
       { customerId: { codes: new Int32Array(6).fill(3), values: ids } },
       "customerId",
     ],
+    [
+      "codes below 0 alone, of a rising dictionary",
+      { customerId: { codes: new Int32Array(6).fill(-1), values: ["a", "b", "c"] } },
+      "customerId",
+    ],
+    [
+      "codes too large alone, of a rising dictionary",
+      { customerId: { codes: new Int32Array(6).fill(3), values: ["a", "b", "c"] } },
+      "customerId",
+    ],
     ["infinite amounts alone", { amount: new Float64Array(6).fill(Number.POSITIVE_INFINITY) }, "amount"],
   ])("%s are refused", (_name, change, field) => {
     expect(caught(() => read(change, until))).toMatchObject({ path: ["transactions", 0, field] });
