@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { gaussLegendre } from "../../src/math/gauss-legendre.ts";
+import { gammaProbability } from "../../src/math/incomplete-gamma.ts";
 import { lbeta } from "../../src/math/lbeta.ts";
+import { lgamma } from "../../src/math/lgamma.ts";
 import { logConcaveIntegral, logConcaveNodes, MOST_NODES } from "../../src/math/log-concave-integral.ts";
 import { betaMean } from "../../src/math/logit-trapezoid.ts";
 
@@ -53,6 +55,16 @@ describe("logConcaveIntegral", () => {
     const constant = (_u: number, k: number) => -k;
     const got = logConcaveIntegral(line, constant, fall, 0, 0, 0, 0, 0, length);
     expect(Math.abs(got - Math.log(-Math.expm1(-fall * length) / fall))).toBeLessThan(1e-14);
+  });
+
+  test("keeps its digits on wide sides that fall little, and then all at once", () => {
+    const flat = (u: number, k: number) => -k * (u - 3) ** 4;
+    const steep = (u: number, k: number) => -4 * k * (u - 3) ** 3;
+    const k = 1 / 70;
+    // The integral of e^(-k u^4) over [0, 6] is an incomplete gamma function of 1/4.
+    const side = lgamma(0.25) + Math.log(gammaProbability(0.25, k * 6 ** 4).below / 4) - Math.log(k) / 4;
+    const got = logConcaveIntegral(flat, steep, k, 0, 0, 0, -3, 3, 9);
+    expect(Math.abs(got - (side + Math.LN2))).toBeLessThan(1e-13);
   });
 
   test.each([

@@ -191,6 +191,7 @@ function placeOf(
   const [, kind, segment, ...rest] = inner;
   if (kind !== "segments") return [...outer, ...inner.slice(1)];
   const number = numbers.get(String(segment)) as number;
-  const within = name === "behaviour" && rest[0] === "where" ? rest.slice(1) : rest;
+  // A condition on interactions is the `where` of an aggregate that the policy does not have.
+  const within = name === "behaviour" ? rest.slice(1) : rest;
   return [...outer, name, "criteria", number, "when", ...within];
 }

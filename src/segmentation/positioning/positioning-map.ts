@@ -145,7 +145,7 @@ function warningsOf({ axes, map, centred }: Decomposition, brands: number): Reas
   if (some && shown < SHOWS_LITTLE) warn("map_shows_little", { percent: Math.round(shown * 100) });
   for (const k of [1, 2]) {
     const [upper, lower] = [axes[k - 1]?.singularValue ?? 0, axes[k]?.singularValue ?? 0];
-    if (lower > 0 && upper - lower < ALIKE * upper) warn("map_axes_alike", { axis: k, next: k + 1 });
+    if (upper - lower < ALIKE * upper) warn("map_axes_alike", { axis: k, next: k + 1 });
   }
   map.attributes.forEach((attribute, j) => {
     for (let i = 0; i < brands; i += 1) if (centred[i * map.attributes.length + j] !== 0) return;

@@ -168,6 +168,12 @@ describe("refusals name the code and the place", () => {
       "before.1.customerId: expected a customer once",
     ],
     [
+      "a customer without an id",
+      () => migrationMatrix([{ segment: "A" } as never], []),
+      "missing",
+      "before.0.customerId: expected a string or a finite number, got nothing",
+    ],
+    [
       "a segment that is no text",
       () => migrationMatrix([], [{ customerId: 1, segment: 3 }]),
       "wrong_type",

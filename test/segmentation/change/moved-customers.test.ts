@@ -145,6 +145,22 @@ describe("movedCustomers", () => {
     ]);
   });
 
+  test("what a rule does to the row that it is given is its own affair", () => {
+    const was = [{ customerId: "a", segment: "x", recencyDays: 1, orders: 1 }];
+    const is = [{ customerId: "a", segment: "y", recencyDays: 3, orders: 9 }];
+    const found = movedCustomers(was, is, {
+      inputs,
+      classify: (one) => {
+        const own = one as { orders?: unknown; recencyDays?: unknown };
+        own.recencyDays = 0;
+        const segment = own.orders === 9 ? "y" : "x";
+        delete own.orders;
+        return segment;
+      },
+    });
+    expect(found.row(0).inputs).toEqual(["orders"]);
+  });
+
   test("where no input is needed and none is enough, all count that changed", () => {
     const two = (one: { readonly [input: string]: unknown }) =>
       ["a", "b", "c"].filter((name) => one[name] === 1).length >= 2 ? "y" : "x";

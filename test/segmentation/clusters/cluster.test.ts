@@ -345,6 +345,38 @@ test("runs stop at the tolerance that is said: 0.0001, for mixtures 0.000001", (
   expect(steps("k-means")).toBe(steps("k-means", 1e-4));
 });
 
+describe("k-prototypes", () => {
+  const rows = [
+    ...[0, 1, 5].map((n, i) => ({ customerId: `low ${i}`, n, city: "Oslo", plan: i === 0 ? "free" : "pro" })),
+    ...[90, 91, 98].map((n, i) => ({
+      customerId: `high ${i}`,
+      n,
+      city: i === 0 ? "Oslo" : "Rome",
+      plan: "max",
+    })),
+  ];
+  const found = cluster(rows, { k: 2, method: "k-prototypes", scale: "none", gamma: 1 });
+
+  test("come to rest at means and at what is most frequent", () => {
+    expect(found.clusters.clusters.map(({ centre, modes }) => [centre, modes])).toEqual([
+      [[93], ["Rome", "max"]],
+      [[2], ["Oslo", "pro"]],
+    ]);
+    // Squared distances 9 + 4 + 25 and 4 + 1 + 9, and a text that differs in each.
+    expect(found.inertia).toBe(38 + 14 + 2);
+  });
+
+  test("take a customer by texts alone where numbers say nothing", () => {
+    const between = (city: string, plan: string) =>
+      assignCluster(found.clusters, { customerId: "new", n: 47.5, city, plan });
+    expect(between("Rome", "max").cluster).toBe("cluster-1");
+    expect(between("Oslo", "pro").cluster).toBe("cluster-2");
+    expect(between("Rome", "free").cluster).toBe("cluster-1");
+    expect(between("Oslo", "free").cluster).toBe("cluster-2");
+    expect(between("Oslo", "pro").distance).toBeCloseTo(45.5, 12);
+  });
+});
+
 test("k-prototypes of customers who are all alike leave clusters empty", () => {
   const rows = [1, 2, 3].map((customerId) => ({ customerId, n: 5, city: "Oslo" }));
   const found = cluster(rows, { k: 2, method: "k-prototypes" });

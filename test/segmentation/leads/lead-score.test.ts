@@ -488,6 +488,12 @@ describe("what is refused", () => {
       "policy.facts.age: expected one of text, number, date, boolean, got a string of 7 characters",
     ],
     [
+      "a rule on a name of events under fit",
+      fitting({ aggregate: "count", where: { field: "type", op: "isSet" }, op: "gt", value: 1 }),
+      "unknown_name",
+      "policy.fit.criteria.0.when.where.field: expected one of none, got another name",
+    ],
+    [
       "a rule on events under fit",
       fitting({ aggregate: "count", op: "gt", value: 1 }),
       "conflict",

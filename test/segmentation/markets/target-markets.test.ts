@@ -120,6 +120,9 @@ describe("targetMarkets", () => {
     expect(partly.row(2).attractiveness).toBe(markets.row(2).attractiveness);
     expect(partly.warnings).toEqual([{ code: "market_values_missing", criterion: "brand", markets: 1 }]);
     expect(explainMarket(partly, "online").map(({ code }) => code)).toContain("market_unranked");
+    // Where no ability is asked for, there is no cell to tell of.
+    const plain = targetMarkets(segments, { criteria: [{ key: "size" }] });
+    expect(explainMarket(plain, "urban").map(({ code }) => code)).toEqual(["market_points", "market_rank"]);
     // A criterion without weight does not count.
     const free = targetMarkets(gap as never, {
       criteria: policy.criteria.map((one) => (one.key === "brand" ? { ...one, weight: 0 } : one)),

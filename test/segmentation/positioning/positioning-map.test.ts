@@ -124,6 +124,11 @@ describe("positioningMap", () => {
       "map_attribute_flat",
     ]);
     expect(flat.warnings[0]).toEqual({ code: "map_shows_little", percent: 67 });
+    const alike = positioningMap(["a", "b", "c"].map((brand) => ({ brand, price: 1, taste: 2 })));
+    expect(alike.warnings).toEqual([
+      { code: "map_attribute_flat", attribute: "price" },
+      { code: "map_attribute_flat", attribute: "taste" },
+    ]);
     expect(flat.attributes.row(4).quality).toBeNull();
     expect(flat.columns.quality.every((quality) => quality < 1)).toBe(true);
   });

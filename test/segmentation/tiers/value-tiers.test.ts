@@ -50,6 +50,8 @@ describe("abc", () => {
 
   test("losses may have a tier of their own, where 0 is no loss", () => {
     expect(tiersOf([80, 20, 0, -1], { scheme: "abc", lossTier: "D" })).toBe("A B C D");
+    const below: TierOptions = { scheme: "thresholds", thresholds: [5, -5], tiers: ["up", "flat", "down"] };
+    expect(tiersOf([9, 0, -5, -6], { ...below, lossTier: null })).toBe("up flat flat down");
   });
 
   test("a mark that differs from all by rounding takes all, losses too", () => {
