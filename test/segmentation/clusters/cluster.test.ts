@@ -386,6 +386,8 @@ test("k-prototypes of customers who are all alike leave clusters empty", () => {
     [[0], ["Oslo"]],
   ]);
   expect(found.warnings).toEqual([{ code: "clusters_empty", cluster: "cluster-2" }]);
+  const { clusters } = clusterStability(rows, { k: 2, method: "k-prototypes", samples: 3 });
+  expect(clusters.map(({ jaccard }) => jaccard)).toEqual([1, 0]);
 });
 
 test("labels that are missing are a group; one customer agrees with themselves", () => {
