@@ -86,6 +86,37 @@ describe("quantiles", () => {
   });
 });
 
+describe("many ties, split by id", () => {
+  // A third of the money is 0, with either sign, so that cut-offs stand among zeros.
+  const money = (i: number): number => (i % 3 === 0 ? (i % 2 ? 0 : -0) : ((i * 37) % 400) / 8 - 10);
+  const rising = Array.from({ length: 5000 }, (_, i) =>
+    customer(`c${10_000 + i}`, (i * 7) % 9, 1 + ((i * 5) % 4), money(i)),
+  );
+  const at = (i: number) => rising[i] as (typeof rising)[number];
+  /** Ranks by value, then id; equal groups of ranks. */
+  const dealt = (sign: number, of: (row: (typeof rising)[number]) => number): number[] => {
+    const order = rising.map((_, i) => i).sort((a, b) => sign * (of(at(a)) - of(at(b))) || a - b);
+    const scores = new Array<number>(rising.length);
+    order.forEach((i, rank) => {
+      scores[i] = 1 + Math.floor((rank * 5) / rising.length);
+    });
+    return scores;
+  };
+
+  test("ids that rise with the rows: as a full sort deals them out", () => {
+    const { r, f, m } = scoreRfm(rising, { ties: "split-by-id" }).columns;
+    expect(Array.from(r)).toEqual(dealt(-1, (row) => row.recencyDays as number));
+    expect(Array.from(f)).toEqual(dealt(1, (row) => row.orders));
+    expect(Array.from(m)).toEqual(dealt(1, (row) => row.revenue as number));
+  });
+
+  test("the other way round the same customers score the same", () => {
+    const { r, f, m } = scoreRfm(rising, { ties: "split-by-id" }).columns;
+    const turned = scoreRfm(rising.slice().reverse(), { ties: "split-by-id" }).columns;
+    expect([turned.r, turned.f, turned.m].map((scores) => scores.slice().reverse())).toEqual([r, f, m]);
+  });
+});
+
 describe("other methods", () => {
   test("fixed cut-offs belong to the bin above", () => {
     const scores = scoreRfm(ten, { edges: { r: [20, 50], f: [3, 8], m: [100, 400] }, map: "klaviyo" });
