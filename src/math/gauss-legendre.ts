@@ -31,7 +31,10 @@ export function gaussLegendre(size: number): QuadratureRule {
         value = next;
       }
       slope = (size * (x * value - previous)) / (x * x - 1);
-      x -= value / slope;
+      const next = x - value / slope;
+      // What changes nothing once changes nothing again; rules are made when their module is loaded.
+      if (next === x) break;
+      x = next;
     }
     nodes[size - 1 - i] = (1 + x) / 2;
     weights[size - 1 - i] = 1 / ((1 - x * x) * slope * slope);
