@@ -29,8 +29,8 @@ const SHORT_NAMES: { readonly [owner: string]: readonly string[] } = {
  * Names of properties that never leave the bundle and are in no JSON: they become one letter. test/package/score-script
  * compares every answer with the library's, which has them in full.
  */
-const PRIVATE = `above again age ask below carried cells clear discounted elapsed event expected fact fields fired
-  firstAt frequency gapFacts gaps inclusive inert inside lessIsBetter limit move names nodes now oddsLeft onChange
+const PRIVATE = `above addFields again age ask below carried cells clear discounted elapsed event expected fact fields fired
+  first firstAt frequency gapFacts gaps inclusive inert inside integer lessIsBetter limit move names nodes now oddsLeft onChange
   previous previousAt processes purchaseDays quantile recency remembered rhythm scores share stamps sumLog survival
   thresholdNames timed types unseen uses waitingTime`;
 

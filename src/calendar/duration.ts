@@ -1,6 +1,6 @@
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
-import { hasOwn } from "../core/own.ts";
+import { bare, hasOwn } from "../core/own.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { isoOfDay, LAST_DAY } from "./civil.ts";
 import { type Duration, shiftDay } from "./shift-day.ts";
@@ -82,5 +82,5 @@ function checkDuration(duration: unknown, path: InputPath): Duration {
   if (given.length === 0) {
     throw new ScoringError("empty", path, "a duration such as { months: 12 }", "no unit");
   }
-  return duration as Duration;
+  return bare(duration);
 }

@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import { dayOfDate, daysInMonth, MS_PER_DAY } from "./civil.ts";
 
 /** A length of time with its unit: `{ months: 12 }`. Several units add up. */
@@ -17,7 +18,7 @@ export interface Duration {
  * @param duration - Of whole units, checked before.
  */
 export function shiftDay(day: number, duration: Duration, direction: 1 | -1): number {
-  const { months = 0, years = 0, weeks = 0, days = 0 } = duration;
+  const { months = 0, years = 0, weeks = 0, days = 0 } = bare(duration);
   return shiftMonths(day, direction * (12 * years + months)) + direction * (7 * weeks + days);
 }
 

@@ -1,5 +1,6 @@
 import type { Evaluation, ExpectedAndActual } from "../clv/evaluation/evaluate-model.ts";
 import { checkOneOf } from "../core/check-options.ts";
+import { bare } from "../core/own.ts";
 import type { Chart } from "./core/chart.ts";
 import { countedAndExpectedLayers, countedAndExpectedLegend } from "./core/counted-and-expected.ts";
 import { draw } from "./core/draw.ts";
@@ -38,6 +39,7 @@ export function calibrationChart(
   options: CalibrationChartOptions,
 ): Chart {
   const page = openPage(options, ["by"]);
+  options = bare(options);
   const by = checkOneOf(
     options.by ?? "frequency",
     ["frequency", "recency", "probability"],

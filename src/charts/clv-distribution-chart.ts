@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import type { Input } from "../core/types.ts";
 import { median } from "../math/quantiles.ts";
 import { sumOf } from "../math/sums.ts";
@@ -30,6 +31,7 @@ export interface DistributionRow {
  */
 export function clvDistributionChart(values: Input<DistributionRow>, options: MoneyChartOptions): Chart {
   const page = openPage(options, ["currency"]);
+  options = bare(options);
   const unit = moneyUnit(page, options.currency);
   const table = readTable(values, "values");
   const clv = table.numbers("clv", { nullable: true }).filter((value) => !Number.isNaN(value));

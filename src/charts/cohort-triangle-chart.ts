@@ -1,5 +1,6 @@
 import { PERIODS, type Period } from "../calendar/period.ts";
 import { checkOneOf } from "../core/check-options.ts";
+import { bare } from "../core/own.ts";
 import type { Input } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
@@ -49,6 +50,7 @@ const SMALL_COHORT = 0.05;
  */
 export function cohortTriangleChart(cohorts: Input<TriangleRow>, options: CohortChartOptions): Chart {
   const page = openPage(options, ["period"]);
+  options = bare(options);
   const period = checkOneOf(options.period ?? "month", PERIODS, ["options", "period"]);
   const table = readTable(cohorts, "cohorts");
   const starts = table.texts("cohort");

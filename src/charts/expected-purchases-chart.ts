@@ -3,6 +3,7 @@ import { readHorizon, readModel } from "../clv/read-model.ts";
 import { ofNewCustomer } from "../clv/repeat-model.ts";
 import type { Horizon } from "../clv/types.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
 import { type LineSeries, lineLayers, lineLegend, rangeOf } from "./core/lines.ts";
@@ -37,6 +38,7 @@ export function expectedPurchasesChart(
   options: ExpectedPurchasesOptions,
 ): Chart {
   const page = openPage(options, ["horizon"]);
+  options = bare(options);
   if (!Array.isArray(models) || models.length === 0) {
     throw new ScoringError("empty", ["models"], "at least one model", "none");
   }

@@ -2,6 +2,7 @@ import { type AnyRepeatModel, knownModel } from "../clv/known-models.ts";
 import { readHorizon, readModel } from "../clv/read-model.ts";
 import type { Horizon } from "../clv/types.ts";
 import { checkNumber } from "../core/check-options.ts";
+import { bare } from "../core/own.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
 import { type HeatCell, heatLayers, heatLegend } from "./core/heat.ts";
@@ -37,6 +38,7 @@ const MOST_CELLS = 20;
  */
 export function frequencyRecencyChart(model: AnyRepeatModel, options: FrequencyRecencyOptions): Chart {
   const page = openPage(options, ["age", "maxFrequency", "horizon"]);
+  options = bare(options);
   const known = knownModel(model, ["model"]).model;
   const { parameters: p, timeUnit } = readModel(model, known.kind, known.names);
   const age = checkNumber(options.age, ["options", "age"], { min: Number.MIN_VALUE });

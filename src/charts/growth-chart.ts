@@ -1,5 +1,6 @@
 import { PERIODS, type Period } from "../calendar/period.ts";
 import { checkOneOf } from "../core/check-options.ts";
+import { bare } from "../core/own.ts";
 import type { Input } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw, type PictureLayer } from "./core/draw.ts";
@@ -46,6 +47,7 @@ const PARTS = ["retained", "resurrected", "new", "churned"] as const;
  */
 export function growthChart(growth: Input<GrowthChartRow>, options: GrowthChartOptions): Chart {
   const page = openPage(options, ["period"]);
+  options = bare(options);
   const period = checkOneOf(options.period ?? "month", PERIODS, ["options", "period"]);
   const table = readTable(growth, "growth");
   const starts = table.texts("period");

@@ -1,5 +1,6 @@
 import { checkOneOf } from "../core/check-options.ts";
 import { openInput } from "../core/open-input.ts";
+import { bare } from "../core/own.ts";
 import { readIds } from "../core/read-ids.ts";
 import { readTexts } from "../core/read-values.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -53,6 +54,7 @@ export function moversChart(
   options: MoversOptions,
 ): Chart {
   const page = openPage(options, ["by"]);
+  options = bare(options);
   const by = checkOneOf(options.by ?? "segment", ["segment", "tier", "stage"], ["options", "by"]);
   const [old, now] = [groupsOf(before, "before", by), groupsOf(after, "after", by)];
   const groups = new Map<string, Group>();

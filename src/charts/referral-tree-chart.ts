@@ -1,6 +1,7 @@
 import { checkNumber } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { bare } from "../core/own.ts";
 import { readIds } from "../core/read-ids.ts";
 import type { ReferralEdge } from "../core/records.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -47,6 +48,7 @@ const LABEL_SIZE = 11;
  */
 export function referralTreeChart(edges: Input<ReferralEdge>, options: ReferralTreeOptions): Chart {
   const page = openPage(options, ["root", "depth", "rows"]);
+  options = bare(options);
   const depth = checkNumber(options.depth ?? 3, ["options", "depth"], { min: 1, max: 6, integer: true });
   const rows = checkNumber(options.rows ?? 20, ["options", "rows"], { min: 4, max: 100, integer: true });
   const open = openInput(edges, "edges");

@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
 import { lineLayers, lineLegend, rangeOf } from "./core/lines.ts";
@@ -19,6 +20,7 @@ import { type SurvivalChartOptions, type SurvivalCurves, survivalSeries } from "
  */
 export function retentionCurveChart(curves: SurvivalCurves, options: SurvivalChartOptions): Chart {
   const page = openPage(options, ["timeUnit"]);
+  options = bare(options);
   const series = survivalSeries(
     page,
     curves,

@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import type { Input, TimeUnit } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
@@ -33,6 +34,7 @@ export interface StageMixOptions extends ChartOptions {
  */
 export function stageMixChart(forecast: Input<StageMixRow>, options: StageMixOptions): Chart {
   const page = openPage(options, ["timeUnit"]);
+  options = bare(options);
   const table = readTable(forecast, "forecast");
   const periods = table.numbers("period", { min: 0 });
   const keys = table.texts("stage");

@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
 import { lineLayers, lineLegend } from "./core/lines.ts";
@@ -20,6 +21,7 @@ import { type SurvivalChartOptions, type SurvivalCurves, survivalSeries } from "
  */
 export function survivalCurveChart(curves: SurvivalCurves, options: SurvivalChartOptions): Chart {
   const page = openPage(options, ["timeUnit"]);
+  options = bare(options);
   const series = survivalSeries(page, curves, 0, (shares, t) => shares[t] as number);
   const unit = page.text(options.timeUnit === undefined ? "unit.period" : `unit.${options.timeUnit}`);
   const last = Math.max(1, ...series.map(({ points }) => points.length - 1));

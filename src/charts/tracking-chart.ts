@@ -1,4 +1,5 @@
 import { checkNumber } from "../core/check-options.ts";
+import { bare } from "../core/own.ts";
 import type { Input, TimeUnit } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
@@ -50,6 +51,7 @@ export function trackingChart(
   options: TrackingChartOptions,
 ): Chart {
   const page = openPage(options, ["cumulative", "timeUnit", "calibrationEnd"]);
+  options = bare(options);
   const { cumulative = true, timeUnit = "week", calibrationEnd } = options;
   const summed = { cumulative, label: page.text("tracking.counted") };
   const actual = periodLine(counted, "counted", "repeatTransactions", summed);

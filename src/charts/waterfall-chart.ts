@@ -1,4 +1,5 @@
 import { ScoringError } from "../core/error.ts";
+import { bare, isForm } from "../core/own.ts";
 import type { WaterfallStep } from "../profit/layers.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw, type PictureLayer } from "./core/draw.ts";
@@ -39,6 +40,7 @@ const LABEL_SIZE = 11;
  */
 export function waterfallChart(contribution: ChartedWaterfall, options: MoneyChartOptions): Chart {
   const page = openPage(options, ["currency"]);
+  options = bare(options);
   const unit = moneyUnit(page, options.currency);
   const steps = stepsOf(page, contribution);
   const first = steps[0] as Step;
@@ -134,7 +136,7 @@ function stepsOf(page: Page, { layers, totals }: ChartedWaterfall): Step[] {
   let left = gross;
   let isNew = false;
   for (const layer of layers) {
-    const isSubtotal = "subtotal" in layer;
+    const isSubtotal = isForm(layer, "subtotal");
     const key = isSubtotal ? layer.subtotal : layer.deduct;
     const amount = totals[key];
     if (typeof amount !== "number" || (isSubtotal ? !isNew : amount === 0)) continue;

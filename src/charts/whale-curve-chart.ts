@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import type { WhaleCurve } from "../profit/whale-curve.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw } from "./core/draw.ts";
@@ -30,6 +31,7 @@ export function whaleCurveChart(
   options: MoneyChartOptions,
 ): Chart {
   const page = openPage(options, ["currency"]);
+  options = bare(options);
   const unit = moneyUnit(page, options.currency);
   const { customers, cumulative, total, peak, profitable } = curve;
   const points = thinIndices(customers, MOST_POINTS, [profitable - 1]).map((i) => ({

@@ -30,7 +30,7 @@ export function parameterIntervals<P extends object, N extends keyof P & string>
   model: { readonly parameters: P; readonly fit?: Fit<N> | undefined },
   options: { readonly level?: number } = {},
 ): { readonly [K in N]: ParameterInterval } | null {
-  checkOptions(options, ["level"]);
+  options = checkOptions(options, ["level"]);
   const level = checkNumber(options.level ?? 0.95, ["options", "level"], { min: 0, max: 0.999999 });
   checkResult(model, ["parameters"], ["model"], "a model");
   if (model.fit === undefined)

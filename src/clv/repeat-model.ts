@@ -46,7 +46,7 @@ export function sumLogLikelihood(
   rows: unknown,
   options: LikelihoodOptions = {},
 ): number {
-  checkOptions(options, ["covariates"]);
+  options = checkOptions(options, ["covariates"]);
   readParameters(parameters, model.names, ["parameters"]);
   const scoring = readScoring(model, { ...options, parameters }, rows);
   const weights = readWeights(scoring.view.input);

@@ -67,7 +67,7 @@ export function simulateCustomers<U extends TimeUnit>(
   options: SimulateOptions,
   further: { readonly [field: string]: () => readonly unknown[] } = {},
 ): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
-  checkOptions(options, ["customers", "age", "seed", "horizon"]);
+  options = checkOptions(options, ["customers", "age", "seed", "horizon"]);
   const customers = checkNumber(options.customers, ["options", "customers"], {
     min: 0,
     max: 1e8,

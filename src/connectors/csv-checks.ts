@@ -29,7 +29,7 @@ const READING_OPTIONS = [
  * @throws A {@link ScoringError} with `unknown_name`, `wrong_type`, `out_of_range` or `conflict`.
  */
 export function checkCsvReading(options: CsvReading, further: readonly string[]): CheckedReading {
-  checkOptions(options, [...READING_OPTIONS, ...further]);
+  options = checkOptions(options, [...READING_OPTIONS, ...further]);
   const { header = true, decode, onInvalid = "throw", separator, batchRows = 16_384 } = options;
   const { maxRowBytes = 1_048_576, maxColumns = 2048, maxRejected = 100_000 } = options;
   const at = (name: string): string[] => ["options", name];

@@ -1,6 +1,7 @@
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 import { type CsvStream, csvBatches, csvStream } from "./csv-batches.ts";
 import { checkCsvReading } from "./csv-checks.ts";
 import { planReaders } from "./csv-plan.ts";
@@ -104,6 +105,7 @@ export function csvColumnsSync<const S extends CsvColumnSpec>(
 
 function columnsReader<S extends CsvColumnSpec>(options: CsvColumnsOptions<S>): () => CsvReader {
   const reading = checkCsvReading(options, ["columns", "fields"]);
+  options = bare(options);
   const wanted = wantedColumns(options.columns);
   const fields = checkFields(options.fields ?? {}, wanted);
   const plan = (header: readonly string[] | number) =>
@@ -139,6 +141,6 @@ export function checkFields(
   fields: { readonly [field: string]: string | number | undefined },
   wanted: ReadonlyMap<string, CsvField>,
 ): { readonly [field: string]: string | number | undefined } {
-  checkOptions(fields, Array.from(wanted.keys()), ["options", "fields"]);
+  fields = checkOptions(fields, Array.from(wanted.keys()), ["options", "fields"]);
   return fields;
 }

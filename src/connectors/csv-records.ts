@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import { type CsvStream, csvBatches, csvStream } from "./csv-batches.ts";
 import { checkCsvReading } from "./csv-checks.ts";
 import { planReaders } from "./csv-plan.ts";
@@ -38,6 +39,7 @@ export function csvRecordsSync(source: CsvSyncSource, options: CsvReading = {}):
 
 function recordsReader(options: CsvReading): () => CsvReader {
   const reading = checkCsvReading(options, []);
+  options = bare(options);
   const plan = (header: readonly string[] | number) => {
     const names = typeof header === "number" ? Array.from({ length: header }, (_, i) => String(i)) : header;
     const wanted = new Map<string, CsvField>();

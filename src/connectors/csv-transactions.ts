@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import { type CsvStream, csvBatches, csvStream } from "./csv-batches.ts";
 import { checkCsvReading } from "./csv-checks.ts";
 import { checkFields } from "./csv-columns.ts";
@@ -104,6 +105,7 @@ function kindOf(text: string): "purchase" | "refund" | undefined {
 
 function transactionsReader(options: CsvTransactionsOptions): () => CsvReader {
   const reading = checkCsvReading(options, ["fields"]);
+  options = bare(options);
   const fields = checkFields({ ...options.fields }, WANTED);
   const plan = (header: readonly string[] | number) =>
     planReaders(WANTED, CHOICES, header, fields, options, reading.batchRows);

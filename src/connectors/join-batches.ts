@@ -1,3 +1,4 @@
+import { hasOwn } from "../core/own.ts";
 import type { CsvDictionary, CsvTexts } from "./csv-types.ts";
 import type { CsvBatch } from "./reader-plan.ts";
 
@@ -38,7 +39,7 @@ function joinColumn(parts: readonly unknown[], length: number): unknown {
 }
 
 function isCodes(part: unknown): part is Codes {
-  return typeof part === "object" && part !== null && "codes" in part;
+  return typeof part === "object" && part !== null && hasOwn(part, "codes");
 }
 
 function joinNumbers<T extends Float64Array | Int32Array>(out: T, parts: readonly T[]): T {

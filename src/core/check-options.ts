@@ -1,18 +1,17 @@
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
+import { bare } from "./own.ts";
 
 /**
+ * The options as an object that inherits nothing: what somebody has planted in `Object.prototype` is no option.
+ *
  * Refuses options that nobody reads: in plain JavaScript a misspelt name would else be ignored in
  * silence. Only own, enumerable names count.
  *
  * @throws A {@link ScoringError} with `wrong_type` for what is no object, `unknown_name` for a name
  * that is not among `known`.
  */
-export function checkOptions(
-  options: unknown,
-  known: readonly string[],
-  path: InputPath = ["options"],
-): void {
+export function checkOptions<T>(options: T, known: readonly string[], path: InputPath = ["options"]): T {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throw new ScoringError("wrong_type", path, "an object", describeValue(options));
   }
@@ -21,6 +20,7 @@ export function checkOptions(
       throw new ScoringError("unknown_name", [...path, name], `one of ${known.join(", ")}`, "another name");
     }
   }
+  return bare(options);
 }
 
 /**

@@ -25,7 +25,7 @@ export async function foldSource<R, State, Result, Saved>(
   fold: Fold<R, State, Result, Saved>,
   options: FoldSourceOptions = {},
 ): Promise<State> {
-  checkOptions(options, ["signal", "onProgress"]);
+  options = checkOptions(options, ["signal", "onProgress"]);
   checkSource(source);
   const { signal, onProgress } = options;
   if (onProgress !== undefined && typeof onProgress !== "function") {

@@ -1,7 +1,7 @@
 import { type Column, isLength, openColumn } from "./column.ts";
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
-import { ownValue } from "./own.ts";
+import { fieldValue, ownValue } from "./own.ts";
 import type { OnInvalid } from "./types.ts";
 
 /** An input whose kind is known: how long it is and how to reach a field. */
@@ -87,7 +87,7 @@ function checkRows(rows: readonly unknown[], name: string): void {
 
 function columnsOf(input: unknown, name: string): Columns {
   if (typeof input === "object" && input !== null) {
-    const columns = (input as { columns?: unknown }).columns;
+    const columns = fieldValue(input, "columns");
     if (typeof columns === "object" && columns !== null && !Array.isArray(columns)) return columns as Columns;
   }
   throw new ScoringError("wrong_type", [name], "an array of rows or { columns }", remedy(input));

@@ -66,7 +66,7 @@ export function calibrationHoldout<
   transactions: Input<Renamed<Transaction, F>> | Open<C>,
   options: CalibrationOptions<U> & { readonly fields?: F },
 ): Table<CalibrationRow> & CalibrationFacts<U> {
-  checkOptions(options, [...READING_OPTIONS, "calibrationEnd", "holdoutEnd", "timeUnit"]);
+  options = checkOptions(options, [...READING_OPTIONS, "calibrationEnd", "holdoutEnd", "timeUnit"]);
   const { calibrationEnd, holdoutEnd, ...shared } = options;
   const calibrationDay = checkReading(shared, calibrationEnd, "calibrationEnd").asOfDay;
   const holdoutDay = checkReading(shared, holdoutEnd, "holdoutEnd").asOfDay;

@@ -55,7 +55,7 @@ export type HistoryFold<U extends TimeUnit = TimeUnit> = Fold<
 export function historyFold<const U extends TimeUnit = "week">(
   options: HistoryFoldOptions<U>,
 ): HistoryFold<U> {
-  checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit", "order"]);
+  options = checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit", "order"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const timeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]) as U;
   const order = checkOneOf(options.order ?? "any", ["any", "time"], ["options", "order"]);

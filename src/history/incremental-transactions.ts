@@ -61,7 +61,7 @@ export function incrementalTransactions<
   transactions: Input<Renamed<Transaction, F>> | Open<C>,
   options: IncrementalOptions & { readonly fields?: F },
 ): Table<IncrementalRow> & RowFacts & { readonly start: string | null } {
-  checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit", "start"]);
+  options = checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit", "start"]);
   const { timeUnit = "week", start, ...shared } = options;
   const unit = DAYS_PER_UNIT[checkOneOf(timeUnit, TIME_UNITS, ["options", "timeUnit"])];
   const bought = purchaseDays(transactions as Input<Transaction>, shared);

@@ -38,7 +38,7 @@ export function updateCustomer(
   transaction: Transaction,
   options: TransactionOptions = {},
 ): SavedHistory {
-  checkOptions(options, READING_OPTIONS);
+  options = checkOptions(options, READING_OPTIONS);
   const reading = checkReading(options, END_OF_TIME, "asOf");
   return addTransaction(state, transaction, reading, options.fields);
 }
@@ -83,7 +83,7 @@ export type FinishOptions = Pick<
  * where it knows none at all, `missing` without `asOf`.
  */
 export function finishCustomer(state: SavedHistory, options: FinishOptions): HistoryRow {
-  checkOptions(options, ["asOf", "timeUnit", "timeZone", "numericTime", "sameDay"]);
+  options = checkOptions(options, ["asOf", "timeUnit", "timeZone", "numericTime", "sameDay"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const unit: TimeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]);
   return finishSaved(state, reading, unit);

@@ -48,7 +48,7 @@ export function openTransactions(
 const FIELDS: readonly (keyof Transaction)[] = ["customerId", "at", "amount", "orderId", "kind", "currency"];
 
 function checkFields(fields: object): void {
-  checkOptions(fields, FIELDS, ["options", "fields"]);
+  fields = checkOptions(fields, FIELDS, ["options", "fields"]);
   for (const [field, theirs] of Object.entries(fields) as [string, unknown][]) {
     if (theirs === undefined || typeof theirs === "string") continue;
     const path = ["options", "fields", field];

@@ -4,8 +4,10 @@
  *
  * @module
  */
+
 import { FIRST_DAY, LAST_DAY } from "../calendar/civil.ts";
 import { dayOfCell } from "../calendar/time-reader.ts";
+import { fieldValue } from "../core/own.ts";
 import type { Transaction } from "../core/records.ts";
 import { roundingError } from "../math/sums.ts";
 import type { Reading } from "./open-transactions.ts";
@@ -60,7 +62,9 @@ export function addPlainOrder(
   const given = transaction as Transaction | null | undefined;
   if (typeof given !== "object" || given === null || (saved !== undefined && !isPlainState(saved)))
     return undefined;
-  const { at, amount, kind, currency } = given;
+  const { at, amount } = given;
+  const kind = fieldValue(given, "kind");
+  const currency = fieldValue(given, "currency");
   const customerId = Number.isFinite(given.customerId) ? String(given.customerId) : given.customerId;
   if (typeof customerId !== "string" || (saved !== undefined && saved.customerId[0] !== customerId))
     return undefined;

@@ -40,7 +40,7 @@ export function purchaseDays<C = never>(
   transactions: Input<Transaction> | Open<C>,
   options: PurchaseDaysOptions,
 ): PurchaseDays {
-  checkOptions(options, [...READING_OPTIONS, "asOf"]);
+  options = checkOptions(options, [...READING_OPTIONS, "asOf"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const { state, batch } = readAll(transactions, options, reading);
   const { ids } = state.register;

@@ -58,7 +58,7 @@ export function purchaseHistory<
   transactions: Input<Renamed<Transaction, F>> | Open<C>,
   options: HistoryOptions<U> & { readonly fields?: F },
 ): PurchaseHistory<U> {
-  checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit"]);
+  options = checkOptions(options, [...READING_OPTIONS, "asOf", "timeUnit"]);
   const reading = checkReading(options, options.asOf, "asOf");
   const timeUnit = checkOneOf(options.timeUnit ?? "week", TIME_UNITS, ["options", "timeUnit"]) as U;
   const input = openTransactions(transactions, options.fields, reading);

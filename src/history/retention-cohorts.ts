@@ -66,7 +66,7 @@ export function retentionCohorts<const F extends Fields<Transaction> = Record<ne
   transactions: Input<Renamed<Transaction, F>> | Open<C>,
   options: CohortOptions & { readonly fields?: F },
 ): Table<CohortRow> & RowFacts {
-  checkOptions(options, [...READING_OPTIONS, "asOf", "period", "weekStartsOn"]);
+  options = checkOptions(options, [...READING_OPTIONS, "asOf", "period", "weekStartsOn"]);
   const { period: asked = "month", weekStartsOn: weekday = 1, ...shared } = options;
   const period = checkOneOf(asked, PERIODS, ["options", "period"]);
   const weekRule = { min: 0, max: 6, integer: true };

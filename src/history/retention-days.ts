@@ -85,7 +85,7 @@ export function retentionDays<const F extends Fields<ActivityRow> = Record<never
   activity: Input<Renamed<ActivityRow, F>> | Open<C>,
   options: RetentionDaysOptions & { readonly fields?: F },
 ): Table<RetentionDaysRow> & { readonly rejected: readonly Rejection[] } {
-  checkOptions(options, NAMES);
+  options = checkOptions(options, NAMES);
   const { clock = "civil", cohort, weekStartsOn = 1, onInvalid = "throw" } = options;
   checkOneOf(clock, ["civil", "rolling"], ["options", "clock"]);
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
@@ -131,7 +131,7 @@ function readBrackets({ days, rule = "on", brackets }: RetentionDaysOptions): re
       const day = checkNumber(one, path, whole);
       return { from: day, to: rule === "on" ? day : Number.POSITIVE_INFINITY };
     }
-    checkOptions(one, ["from", "to"], path);
+    one = checkOptions(one, ["from", "to"], path);
     const { from, to } = one as DayBracket;
     const first = checkNumber(from, [...path, "from"], whole);
     if (to === undefined) return { from: first, to: Number.POSITIVE_INFINITY };

@@ -22,7 +22,7 @@ export interface BaselineValueInput {
  * @see Microsoft Dynamics 365 documentation, Customer lifetime value (CLV) prediction: baseline model.
  */
 export function baselineValue(input: BaselineValueInput): number {
-  checkOptions(input, ["monthlySpend", "months", "retention"], ["input"]);
+  input = checkOptions(input, ["monthlySpend", "months", "retention"], ["input"]);
   const { monthlySpend, months, retention } = input;
   checkNumber(monthlySpend, ["input", "monthlySpend"]);
   checkNumber(months, ["input", "months"], { min: 0 });

@@ -14,7 +14,7 @@ export function checkClock(
   thresholds: readonly string[],
   path: InputPath,
 ): void {
-  checkOptions(given, ["since", "moreThan", "atLeast"], path);
+  given = checkOptions(given, ["since", "moreThan", "atLeast"], path);
   const { since, moreThan, atLeast } = given as { readonly [key: string]: unknown };
   if ((moreThan === undefined) === (atLeast === undefined)) {
     const code = moreThan === undefined ? "missing" : "conflict";

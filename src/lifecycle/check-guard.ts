@@ -2,6 +2,7 @@ import { dayOfText } from "../calendar/scan-date.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
+import { hasOwn } from "../core/own.ts";
 import type { FieldType } from "../rules/types.ts";
 import type { FactList } from "./guard.ts";
 
@@ -29,7 +30,7 @@ export function checkGuard(rule: unknown, facts: FactList, path: InputPath, dept
   if (depth > MAX_DEPTH) throw new ScoringError("too_large", path, `at most ${MAX_DEPTH} levels`, "more");
   const node = rule as { readonly [key: string]: unknown };
   for (const key of ["all", "any"]) {
-    if (!(key in node)) continue;
+    if (!hasOwn(node, key)) continue;
     checkOptions(node, [key], path);
     const parts = node[key];
     if (!Array.isArray(parts)) {
@@ -40,7 +41,7 @@ export function checkGuard(rule: unknown, facts: FactList, path: InputPath, dept
     });
     return;
   }
-  if ("not" in node) {
+  if (hasOwn(node, "not")) {
     checkOptions(node, ["not"], path);
     checkGuard(node["not"], facts, [...path, "not"], depth + 1);
     return;
@@ -49,7 +50,7 @@ export function checkGuard(rule: unknown, facts: FactList, path: InputPath, dept
 }
 
 function checkLeaf(node: { readonly [key: string]: unknown }, facts: FactList, path: InputPath): void {
-  checkOptions(node, ["field", "op", "value"], path);
+  node = checkOptions(node, ["field", "op", "value"], path);
   const { field, op, value } = node;
   const type = typeof field === "string" ? facts.types[facts.indexOf(field)] : undefined;
   if (type === undefined) {

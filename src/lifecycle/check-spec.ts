@@ -38,7 +38,7 @@ type Loose = { readonly [key: string]: unknown };
  * `out_of_range`, `not_finite`, `invalid_date`, `too_large` or `conflict`.
  */
 export function checkSpec(spec: unknown, name: string): void {
-  checkOptions(spec, SPEC_KEYS, [name]);
+  spec = checkOptions(spec, SPEC_KEYS, [name]);
   const given = spec as Loose;
   const stages = readNames(given["stages"], [name, "stages"]);
   if (stages.length === 0) throw new ScoringError("empty", [name, "stages"], "at least one stage", "none");
@@ -85,7 +85,7 @@ interface Names {
 }
 
 function checkTransition(given: unknown, names: Names, path: InputPath): void {
-  checkOptions(given, TRANSITION_KEYS, path);
+  given = checkOptions(given, TRANSITION_KEYS, path);
   const { from, to, on, after, before, when, priority, backward, reason } = given as Loose;
   checkOneOf(to, names.stages, [...path, "to"]);
   if (from !== "*") checkSome(from, names.stages, [...path, "from"]);

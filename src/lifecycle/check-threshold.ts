@@ -19,7 +19,7 @@ const OWN = ["baseProbability", "minGaps", "weight", "atLeast", "atMost", "base"
  * @throws A {@link ScoringError} with `wrong_type`, `unknown_name`, `not_finite` or `out_of_range`.
  */
 export function checkThreshold(threshold: unknown, path: InputPath): void {
-  checkOptions(threshold, ["rule", "days", "probability", "ratio", ...OWN], path);
+  threshold = checkOptions(threshold, ["rule", "days", "probability", "ratio", ...OWN], path);
   const given = threshold as { readonly [name: string]: unknown };
   const rule = checkOneOf(given["rule"], RULES, [...path, "rule"]);
   const positive = { min: Number.MIN_VALUE, max: 1e7 };

@@ -41,7 +41,7 @@ export function checkUpdate(given: unknown, facts: FactList, path: InputPath): v
 }
 
 function checkValue(does: unknown, type: FieldType, path: InputPath): void {
-  checkOptions(does, ["add", "addField", "set"], path);
+  does = checkOptions(does, ["add", "addField", "set"], path);
   const { add, addField, set } = does as { readonly [key: string]: unknown };
   if (Object.keys(does as object).length !== 1) {
     throw new ScoringError("conflict", path, "one of add, addField and set", "none or several");

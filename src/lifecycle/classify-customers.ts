@@ -115,7 +115,7 @@ export function classifyCustomers<
   options: ClassifyOptions<N>,
 ): Table<StageRow<S>> & StageFacts<S, F> {
   const program = programOf(lifecycle);
-  checkOptions(options, ["asOf", "fields", "onInvalid", "timeZone", "numericTime"]);
+  options = checkOptions(options, ["asOf", "fields", "onInvalid", "timeZone", "numericTime"]);
   const { onInvalid = "throw", fields = {} } = options;
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
   checkOptions(fields, ["customerId", "recencyDays", ...program.facts.names], ["options", "fields"]);

@@ -1,4 +1,4 @@
-import { ownValue } from "../core/own.ts";
+import { isForm, ownValue } from "../core/own.ts";
 import type { PurchaseDays } from "../history/purchase-days.ts";
 import { pointBetween } from "../math/quantiles.ts";
 import { type FactTable, usedFacts } from "./fact-table.ts";
@@ -45,7 +45,7 @@ export function factsOfDays(
 ): FactTable {
   const { customerId } = bought;
   const asked = program.thresholds.find(({ rule }) => rule === "own-quantile");
-  const probability = asked !== undefined && "probability" in asked ? asked.probability : Number.NaN;
+  const probability = asked !== undefined && isForm(asked, "probability") ? asked.probability : Number.NaN;
   const facts: number[] = [];
   const columns: Float64Array[] = [];
   const fills: Fill[] = [];

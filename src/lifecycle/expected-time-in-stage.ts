@@ -46,7 +46,7 @@ export function expectedTimeInStage<S extends string = string>(
   matrix: TransitionMatrix<S>,
   options: EndOptions<NoInfer<S>> = {},
 ): Table<StageTimeRow> & StageTimeFacts {
-  checkOptions(options, ["end"]);
+  options = checkOptions(options, ["end"]);
   const open = openMatrix(matrix);
   const { size, cells, stages } = open;
   const ends = new Set(endGroups(open, options.end).flat());
@@ -104,7 +104,7 @@ export function absorption<S extends string = string>(
   matrix: TransitionMatrix<S>,
   options: EndOptions<NoInfer<S>> = {},
 ): Table<AbsorptionRow> {
-  checkOptions(options, ["end"]);
+  options = checkOptions(options, ["end"]);
   const open = openMatrix(matrix);
   const groups = endGroups(open, options.end);
   const probability = endProbabilities(open, groups);

@@ -44,7 +44,7 @@ export function forecastStageMix(
   mix: StageMix,
   options: MixForecastOptions,
 ): Table<MixForecastRow> {
-  checkOptions(options, ["periods", "joining"]);
+  options = checkOptions(options, ["periods", "joining"]);
   const open = openMatrix(matrix);
   const { size, cells, stages } = open;
   const periods = checkNumber(options.periods, ["options", "periods"], {

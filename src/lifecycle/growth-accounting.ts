@@ -92,8 +92,8 @@ export function growthAccounting<const F extends Fields<Transaction> = Record<ne
   options: GrowthOptions & { readonly fields?: F },
 ): Table<GrowthRow> {
   checkResult(options, [], ["options"], "an object with asOf and period");
+  options = checkOptions(options, [...READING_OPTIONS, "asOf", ...OWN_OPTIONS]);
   const { period, weekStartsOn, windowDays, stepDays, churnedAfter = 1, newAfter, ...shared } = options;
-  checkOptions(options, [...READING_OPTIONS, "asOf", ...OWN_OPTIONS]);
   if (windowDays !== undefined && period !== undefined) {
     throw new ScoringError("conflict", ["options", "period"], "either period or windowDays", "both");
   }

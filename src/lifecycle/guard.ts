@@ -1,4 +1,5 @@
 import { dayOfText } from "../calendar/scan-date.ts";
+import { isForm } from "../core/own.ts";
 import type { Declared, FieldType } from "../rules/types.ts";
 import type { LifecycleGuard, LifecycleGuardLeaf } from "./types.ts";
 
@@ -49,9 +50,9 @@ export interface LeafUse {
  * @param uses - Receives the leaves.
  */
 export function compileGuard(rule: LifecycleGuard<Declared>, facts: FactList, uses: LeafUse[]): Test {
-  if ("all" in rule) return allOf(rule.all.map((part) => compileGuard(part, facts, uses)));
-  if ("any" in rule) return anyOf(rule.any.map((part) => compileGuard(part, facts, uses)));
-  if (!("not" in rule)) return compileLeaf(rule, facts, uses);
+  if (isForm(rule, "all")) return allOf(rule.all.map((part) => compileGuard(part, facts, uses)));
+  if (isForm(rule, "any")) return anyOf(rule.any.map((part) => compileGuard(part, facts, uses)));
+  if (!isForm(rule, "not")) return compileLeaf(rule, facts, uses);
   const test = compileGuard(rule.not, facts, uses);
   return (cells) => !test(cells);
 }

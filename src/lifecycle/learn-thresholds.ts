@@ -54,7 +54,7 @@ export function learnThresholds<
   history: Input<GapRow> | PurchaseDays | Open<C>,
   options: { readonly lifecycle: Lifecycle<S, E, F, T> },
 ): Lifecycle<S, E, F, T> {
-  checkOptions(options, ["lifecycle"]);
+  options = checkOptions(options, ["lifecycle"]);
   const { lifecycle } = options;
   programOf(lifecycle);
   const sample = isPurchaseDays(history) ? gapsOfDays(history) : gapsOfHistory(history);

@@ -134,7 +134,7 @@ export function bestPolicy(
   choices: readonly StageChoices[],
   options: Omit<MarkovValueOptions, "periods">,
 ): Table<BestActionRow> {
-  checkOptions(options, ["discountRate", "periodsPerYear"]);
+  options = checkOptions(options, ["discountRate", "periodsPerYear"]);
   const { discount } = readDiscount(options);
   checkList(choices, ["choices"], "stage");
   const size = choices.length;

@@ -58,7 +58,7 @@ export function readDiscount(options: MarkovValueOptions): {
   readonly discount: number;
   readonly periods: number | undefined;
 } {
-  checkOptions(options, ["discountRate", "periodsPerYear", "periods"]);
+  options = checkOptions(options, ["discountRate", "periodsPerYear", "periods"]);
   const rate = checkNumber(options.discountRate, ["options", "discountRate"], { min: 0 });
   const { periodsPerYear = 1, periods } = options;
   const perYear = checkNumber(periodsPerYear, ["options", "periodsPerYear"], { min: Number.MIN_VALUE });

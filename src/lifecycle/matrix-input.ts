@@ -1,5 +1,6 @@
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
+import { hasOwn } from "../core/own.ts";
 
 /**
  * Probabilities of moving from each stage (a row) to each stage in one period: what
@@ -28,7 +29,8 @@ const ROW_SUM_TOLERANCE = 1e-6;
  * `not_finite`, `out_of_range` (a negative probability), `conflict` (a row that does not sum to 1).
  */
 export function openMatrix(input: unknown, path: InputPath = ["matrix"]): OpenMatrix {
-  const named = typeof input === "object" && input !== null && !Array.isArray(input) && "matrix" in input;
+  const named =
+    typeof input === "object" && input !== null && !Array.isArray(input) && hasOwn(input, "matrix");
   const rows: unknown = named ? (input as { matrix: unknown }).matrix : input;
   if (!Array.isArray(rows)) {
     throw new ScoringError("wrong_type", path, "rows of probabilities", describeValue(rows));

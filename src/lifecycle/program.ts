@@ -1,5 +1,6 @@
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 import { type Clock, compileClock } from "./compile-clock.ts";
 import { compileGuard, type FactList, factList, type LeafUse, placesOf, type Test } from "./guard.ts";
 import type { Threshold } from "./thresholds.ts";
@@ -83,7 +84,7 @@ export function programOf(lifecycle: unknown): Program {
 
 /** Compiles a checked spec. */
 export function compileProgram(spec: LifecycleSpec): Program {
-  const { stages, events, forwardOnly = false } = spec;
+  const { stages, events, forwardOnly = false } = bare(spec);
   const facts = factList(spec.facts ?? {});
   const stageAt = placesOf(stages);
   const eventAt = placesOf(events);

@@ -26,7 +26,7 @@ const PARTS = ["new", "resurrected", "expansion", "churned", "contraction"] as c
  * Hamid (2015), the SaaS quick ratio.
  */
 export function quickRatio(parts: QuickRatioInput): number | null {
-  checkOptions(parts, PARTS, ["parts"]);
+  parts = checkOptions(parts, PARTS, ["parts"]);
   const { new: added, resurrected = 0, expansion = 0, churned, contraction = 0 } = parts;
   const all = { new: added, resurrected, expansion, churned, contraction };
   for (const name of PARTS) checkNumber(all[name], ["parts", name], { min: 0 });

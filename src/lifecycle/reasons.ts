@@ -1,3 +1,4 @@
+import { hasOwn } from "../core/own.ts";
 import type { Reason } from "../core/types.ts";
 import { dayText } from "./day.ts";
 import { writeFacts } from "./facts.ts";
@@ -53,7 +54,7 @@ export function reasonWithFacts(program: Program, change: RawChange, run: Run): 
   const seen: { [fact: string]: string | number | boolean | null } = {};
   for (const { fact } of change.move.uses) {
     const name = program.facts.names[fact] as string;
-    if (name in reason) continue;
+    if (hasOwn(reason, name)) continue;
     seen[name] = facts[name] ?? null;
   }
   return { ...seen, ...reason };

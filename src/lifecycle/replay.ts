@@ -70,7 +70,7 @@ export function replay<S extends string, E extends string, F extends Declared, T
   options: ReplayOptions<NoInfer<S>, NoInfer<E>, NoInfer<F>>,
 ): Timeline<S, F> {
   const program = programOf(lifecycle);
-  checkOptions(options, [
+  options = checkOptions(options, [
     ...["asOf", "states", "eventType", "fields", "onInvalid"],
     "timeZone",
     "numericTime",

@@ -49,7 +49,7 @@ export function stageOf<S extends string, E extends string, F extends Declared, 
   options: StageOptions,
 ): StageOfCustomer<S, F> {
   const program = programOf(lifecycle);
-  checkOptions(options, ["asOf"]);
+  options = checkOptions(options, ["asOf"]);
   const asOf = readDay(options.asOf, ["options", "asOf"]);
   let last: RawChange | undefined;
   const run = createRun(program, (now) => {

@@ -4,6 +4,7 @@ import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts"
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { fieldValue, hasOwn } from "../core/own.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { readTexts } from "../core/read-values.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -99,7 +100,7 @@ export function stageTransitions<S extends string = string>(
   input: Input<Stay> | Input<StageMove>,
   options: StageTransitionOptions<S> = {},
 ): Table<StageTransitionRow> & StageTransitionFacts<S> {
-  checkOptions(options, ["period", "weekStartsOn", "stages", "smoothing", "confidence", "asOf"]);
+  options = checkOptions(options, ["period", "weekStartsOn", "stages", "smoothing", "confidence", "asOf"]);
   const { smoothing = 0, confidence = 0.95 } = options;
   checkNumber(smoothing, ["options", "smoothing"], { min: 0 });
   checkNumber(confidence, ["options", "confidence"], { min: Number.MIN_VALUE, max: 1 - Number.EPSILON });
@@ -142,14 +143,14 @@ interface Shape {
 }
 
 function hasFrom(row: unknown): boolean {
-  return typeof row === "object" && row !== null && "from" in row;
+  return typeof row === "object" && row !== null && fieldValue(row, "from") !== undefined;
 }
 
 /** A timeline has stays; moves have a `from`. */
 function isTimeline(input: unknown): input is Input<Stay> {
   if (Array.isArray(input)) return input.length > 0 && !hasFrom(input[0]);
   const columns = (input as { readonly columns?: object } | null)?.columns;
-  return typeof columns === "object" && columns !== null && "stage" in columns;
+  return typeof columns === "object" && columns !== null && hasOwn(columns, "stage");
 }
 
 function countStays(input: Input<Stay>, options: StageTransitionOptions): Counted {

@@ -26,7 +26,7 @@ export interface SteadyStateOptions {
  * @see Kemeny and Snell (1976), Finite Markov Chains, theorem 5.1.2.
  */
 export function steadyState(matrix: TransitionMatrix, options: SteadyStateOptions = {}): Float64Array {
-  checkOptions(options, ["start"]);
+  options = checkOptions(options, ["start"]);
   const open = openMatrix(matrix);
   const classes = communicatingClasses(open.cells, open.size);
   const closed = classes.filter((one) => one.closed);

@@ -46,7 +46,7 @@ export function sweepStates<S extends string, E extends string, F extends Declar
   options: SweepOptions,
 ): IterableIterator<SweptCustomer<S, F>> {
   const program = programOf(lifecycle);
-  checkOptions(options, ["asOf"]);
+  options = checkOptions(options, ["asOf"]);
   const { asOf } = options;
   if (asOf === undefined) throw new ScoringError("missing", ["options", "asOf"], "a date", "nothing");
   if (typeof (states as Partial<Iterable<unknown>> | undefined)?.[Symbol.iterator] !== "function") {

@@ -62,7 +62,7 @@ export function timeInStage(
   timeline: Input<Stay>,
   options: TimeInStageOptions,
 ): Table<TimeInStageRow> & TimeInStageFacts {
-  checkOptions(options, ["stage", "confidence", "asOf"]);
+  options = checkOptions(options, ["stage", "confidence", "asOf"]);
   const stays = openStays(timeline, options.asOf);
   const stage = stays.names.indexOf(checkOneOf(options.stage, stays.names, ["options", "stage"]));
   const { confidence = 0.95 } = options;

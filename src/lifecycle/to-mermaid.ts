@@ -33,7 +33,7 @@ export function toMermaid<S extends string, E extends string, F extends Declared
   options: MermaidOptions = {},
 ): string {
   checkResult(lifecycle, ["stages", "transitions", "initial"], ["lifecycle"], "a lifecycle");
-  checkOptions(options, ["names", "direction"]);
+  options = checkOptions(options, ["names", "direction"]);
   const { names = {}, direction = "LR" } = options;
   checkResult(names, [], ["options", "names"], "names by key");
   checkOneOf(direction, ["LR", "TB"], ["options", "direction"]);

@@ -1,4 +1,4 @@
-import { ownValue } from "../core/own.ts";
+import { isForm, ownValue } from "../core/own.ts";
 import type { Declared } from "../rules/types.ts";
 import { type Cell, type Cells, cellOf, type FactList } from "./guard.ts";
 import type { FactUpdate, Updates } from "./types.ts";
@@ -13,7 +13,7 @@ export interface CompiledUpdate {
   readonly set: readonly Setting[];
   readonly add: readonly Addition[];
   /** Adds field number `field` of the event. */
-  readonly addField: readonly Field[];
+  readonly addFields: readonly Field[];
   /** Facts of a purchase that take more than that. */
   readonly rhythm: Rhythm | undefined;
 }
@@ -64,7 +64,7 @@ const NOTHING: CompiledUpdate = {
   clear: [],
   set: [],
   add: [],
-  addField: [],
+  addFields: [],
   rhythm: undefined,
 };
 
@@ -96,7 +96,7 @@ function purchaseUpdate(facts: FactList, fieldOf: (name: string) => number): Com
     firstAt: facts.indexOf("firstPurchase"),
     previousAt: facts.indexOf("previousPurchase"),
     add: orders < 0 ? [] : [{ fact: orders, by: 1 }],
-    addField: revenue < 0 ? [] : [{ fact: revenue, field: fieldOf("amount") }],
+    addFields: revenue < 0 ? [] : [{ fact: revenue, field: fieldOf("amount") }],
     rhythm: {
       purchaseDays: facts.indexOf("purchaseDays"),
       frequency: facts.indexOf("frequency"),
@@ -117,7 +117,7 @@ function compileUpdate(
     clear: [] as number[],
     set: [] as Setting[],
     add: [] as Addition[],
-    addField: [] as Field[],
+    addFields: [] as Field[],
   };
   for (const name of Object.keys(given)) {
     const fact = facts.indexOf(name);
@@ -127,8 +127,8 @@ function compileUpdate(
     else if (does === "at") made.at = fact;
     else if (does === "first-at") made.firstAt = fact;
     else if (does === "previous-at") made.previousAt = fact;
-    else if ("set" in does) made.set.push({ fact, value: cellOf(does.set, facts.types[fact]) });
-    else if ("addField" in does) made.addField.push({ fact, field: fieldOf(does.addField) });
+    else if (isForm(does, "set")) made.set.push({ fact, value: cellOf(does.set, facts.types[fact]) });
+    else if (isForm(does, "addField")) made.addFields.push({ fact, field: fieldOf(does.addField) });
     else made.add.push({ fact, by: does.add });
   }
   return made;
@@ -159,7 +159,7 @@ export function updateCells(update: CompiledUpdate, cells: Cells, day: number, f
   for (const fact of update.clear) cells[fact] = null;
   for (const { fact, value } of update.set) cells[fact] = value;
   for (const { fact, by } of update.add) cells[fact] = ((cells[fact] as number | null) ?? 0) + by;
-  for (const { fact, field } of update.addField) {
+  for (const { fact, field } of update.addFields) {
     const value = fields[field] as number;
     if (!Number.isNaN(value)) cells[fact] = ((cells[fact] as number | null) ?? 0) + value;
   }

@@ -19,7 +19,7 @@ export interface AcquisitionSpend {
  * ```
  */
 export function customerAcquisitionCost(acquisition: AcquisitionSpend): number | null {
-  checkOptions(acquisition, ["spend", "newCustomers"], ["acquisition"]);
+  acquisition = checkOptions(acquisition, ["spend", "newCustomers"], ["acquisition"]);
   const spend = checkNumber(acquisition.spend, ["acquisition", "spend"], { min: 0 });
   const won = checkNumber(acquisition.newCustomers, ["acquisition", "newCustomers"], { min: 0 });
   return won === 0 ? null : spend / won;

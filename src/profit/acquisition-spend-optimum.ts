@@ -52,7 +52,7 @@ export interface AcquisitionSpendOptimum {
  * Targeting, Measurement and Analysis for Marketing 13(2).
  */
 export function acquisitionSpendOptimum(options: AcquisitionSpendOptions): AcquisitionSpendOptimum {
-  checkOptions(options, [
+  options = checkOptions(options, [
     "ceilingRate",
     "currentSpendPerProspect",
     "currentRate",

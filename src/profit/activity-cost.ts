@@ -81,8 +81,8 @@ export function activityCost(
   activities: Input<DrivenActivity>,
   options: AssignmentOptions = {},
 ): Table<DrivenActivityRow> & ActivityCostFacts {
-  checkOptions(pool, ["totalCost"], ["pool"]);
-  checkOptions(options, ["usage", "layer"]);
+  pool = checkOptions(pool, ["totalCost"], ["pool"]);
+  options = checkOptions(options, ["usage", "layer"]);
   const totalCost = checkNumber(pool.totalCost, ["pool", "totalCost"], { min: 0 });
   const { usage = [], layer = "costToServe" } = options;
   const counted = options.usage !== undefined;

@@ -43,7 +43,7 @@ export interface Payback {
  * ```
  */
 export function cacPayback(options: PaybackOptions): Payback {
-  checkOptions(options, ["cac", "margin", "rate", "retention", "firstMonthSurvival"]);
+  options = checkOptions(options, ["cac", "margin", "rate", "retention", "firstMonthSurvival"]);
   const cac = checkNumber(options.cac, ["options", "cac"], { min: 0 });
   const margin = checkNumber(options.margin, ["options", "margin"]);
   const rate = checkNumber(options.rate ?? 0, ["options", "rate"], { min: 0 });

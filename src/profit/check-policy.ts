@@ -51,7 +51,7 @@ const OPTIONS = [
  * `empty`, `conflict`, `invalid_date` or `unknown_time_zone`.
  */
 export function checkPolicy(policy: unknown): CheckedPolicy {
-  checkOptions(policy, OPTIONS, ["options"]);
+  policy = checkOptions(policy, OPTIONS, ["options"]);
   const given = policy as { readonly [name: string]: unknown };
   if (given["version"] !== undefined && given["version"] !== 1) {
     throw new ScoringError("unknown_version", ["options", "version"], "1", describeValue(given["version"]));
@@ -103,7 +103,7 @@ function checkMoneyRates(rates: unknown): ReadonlyMap<string, number> | undefine
 
 function checkFields(fields: unknown): { readonly [input: string]: FieldNames } {
   if (fields === undefined) return {};
-  checkOptions(fields, ["lines", "costs", "history"], ["options", "fields"]);
+  fields = checkOptions(fields, ["lines", "costs", "history"], ["options", "fields"]);
   return fields as { readonly [input: string]: FieldNames };
 }
 
@@ -120,7 +120,7 @@ export function checkCostRates(
 ): readonly (CostRate | undefined)[] {
   const found: (CostRate | undefined)[] = waterfall.layers.map(() => undefined);
   if (rates === undefined) return found;
-  checkOptions(
+  rates = checkOptions(
     rates,
     waterfall.layers.filter(mayHaveRate).map(({ name }) => name),
     ["rates"],

@@ -48,7 +48,7 @@ export function contributionFold<
   const K extends string = "customerId",
 >(policy: ContributionPolicy<L, K> = {}, options: ContributionFoldOptions = {}): ContributionFold<L, K> {
   const checked = checkPolicy(policy);
-  checkOptions(options, ["rates"]);
+  options = checkOptions(options, ["rates"]);
   const rates = checkCostRates(options.rates, checked, false);
   const names = checked.waterfall.layers.map(({ name }) => name);
   return {

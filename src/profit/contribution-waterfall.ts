@@ -48,10 +48,10 @@ export function contributionWaterfall<const L extends readonly WaterfallStep[] =
   amounts: StatementAmounts,
   options: StatementOptions<L> = {},
 ): Omit<ContributionRow<L>, "customerId"> {
-  checkOptions(options, ["layers", "missing"]);
+  options = checkOptions(options, ["layers", "missing"]);
   const missing = checkEffect(options.missing ?? "unknown", ["options", "missing"]);
   const { steps, layers } = checkLayers(options.layers ?? contributionLayers, missing, "customerId");
-  checkOptions(amounts, [START, ...layers.map(({ name }) => name)], ["amounts"]);
+  amounts = checkOptions(amounts, [START, ...layers.map(({ name }) => name)], ["amounts"]);
   const start = Float64Array.of(checkNumber(ownValue(amounts, START), ["amounts", START]));
   const taken = layers.map(({ name }) => {
     const amount = ownValue(amounts, name) ?? null;

@@ -67,7 +67,7 @@ export function contribution<
   const K extends string = "customerId",
 >(input: LinesInput | HistoryInput, policy: ContributionPolicy<L, K> = {}): Contribution<L, K> {
   const checked = checkPolicy(policy);
-  checkOptions(input, ["lines", "history", "costs", "rates"], ["input"]);
+  input = checkOptions(input, ["lines", "history", "costs", "rates"], ["input"]);
   const { lines, history, costs, rates } = input;
   if ((lines === undefined) === (history === undefined)) {
     const got = lines === undefined ? "neither" : "both";

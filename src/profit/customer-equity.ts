@@ -2,6 +2,7 @@ import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts"
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { bare, hasOwn } from "../core/own.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { readTexts } from "../core/read-values.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -120,7 +121,7 @@ export function customerEquity(
 }
 
 function isPlan(value: object): value is CohortPlan {
-  return typeof value === "object" && value !== null && "newCustomersPerPeriod" in value;
+  return typeof value === "object" && value !== null && hasOwn(value, "newCustomersPerPeriod");
 }
 
 function segmentEquity(segments: Input<EquitySegment>): Table<EquitySegmentRow> {
@@ -162,7 +163,7 @@ function cohortEquity(plan: CohortPlan | undefined): Table<EquityCohortRow> {
 }
 
 function readCounts(plan: CohortPlan): Float64Array {
-  checkOptions(
+  plan = checkOptions(
     plan,
     ["newCustomersPerPeriod", "margin", "retention", "discountRate", "acquisitionCostPerCustomer", "timing"],
     ["plan"],
@@ -182,7 +183,7 @@ function valueOfOne(plan: CohortPlan): { readonly value: number; readonly discou
   const cost = checkNumber(plan.acquisitionCostPerCustomer, ["plan", "acquisitionCostPerCustomer"], {
     min: 0,
   });
-  const timing = checkOneOf(plan.timing ?? "end", ["end", "immediate"], ["plan", "timing"]);
+  const timing = checkOneOf(bare(plan).timing ?? "end", ["end", "immediate"], ["plan", "timing"]);
   const left = 1 + discountRate - retention;
   if (left === 0) {
     throw new ScoringError("conflict", ["plan", "retention"], "a retention below 1 + discountRate", "1");

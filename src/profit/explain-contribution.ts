@@ -1,4 +1,5 @@
 import { checkResult, checkText } from "../core/check-result.ts";
+import { isForm } from "../core/own.ts";
 import type { Reason, Table } from "../core/types.ts";
 import type { ProfitReasonCode } from "./keys.ts";
 import { type MissingEffect, START, type WaterfallStep } from "./layers.ts";
@@ -36,10 +37,10 @@ export function explainContribution<R>(
   const row = contribution.row(at) as { readonly [column: string]: unknown };
   const effects = new Map(contribution.missing.map(({ layer, effect }) => [layer, effect]));
   const steps = contribution.layers.map((step): Reason => {
-    const name = "deduct" in step ? step.deduct : step.subtotal;
+    const name = isForm(step, "deduct") ? step.deduct : step.subtotal;
     const amount = row[name] as number | null;
     const where = { step: name };
-    if ("deduct" in step) {
+    if (isForm(step, "deduct")) {
       if (amount !== null) return coded("profit_deducted", { ...where, amount });
       return coded(effects.get(name) === "skip" ? "profit_layer_skipped" : "profit_layer_unknown", where);
     }

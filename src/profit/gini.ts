@@ -34,7 +34,7 @@ export interface GiniOptions {
  * Economic Papers 34, with the correction of Berrebi & Silber (1985).
  */
 export function gini(values: InColumn<number>, options: GiniOptions = {}): number | null {
-  checkOptions(options, ["unbiased", "normalised"]);
+  options = checkOptions(options, ["unbiased", "normalised"]);
   const unbiased = checkFlag(options.unbiased, "unbiased");
   const normalised = checkFlag(options.normalised, "normalised");
   const { ascending } = readSorted(values, "values");

@@ -4,9 +4,11 @@
  *
  * @module
  */
+
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
+import { hasOwn } from "../core/own.ts";
 
 /** What an amount that is not known does to the subtotals below it: make them unknown too, or nothing. */
 export type MissingEffect = "unknown" | "skip";
@@ -82,7 +84,7 @@ export interface Waterfall {
 
 /** Is the step a deduction? */
 export function isLayer(step: Layer | Subtotal): step is Layer {
-  return "name" in step;
+  return hasOwn(step, "name");
 }
 
 /**
@@ -103,7 +105,7 @@ export function checkLayers(given: unknown, missing: MissingEffect, key: string)
   const layers: Layer[] = [];
   const steps = given.map((step: unknown, i): Layer | Subtotal => {
     const at = [...path, i];
-    checkOptions(step, ["deduct", "from", "records", "missing", "subtotal", "rate"], at);
+    step = checkOptions(step, ["deduct", "from", "records", "missing", "subtotal", "rate"], at);
     const { deduct, from, records, subtotal, rate } = step as Partial<Deduction & Subtotal>;
     if (deduct === undefined) return checkSubtotal(subtotal, rate, names, at);
     const layer: Layer = {

@@ -54,7 +54,13 @@ export interface RetentionSpendOptimum {
  * Mathematics 5.
  */
 export function retentionSpendOptimum(options: RetentionSpendOptions): RetentionSpendOptimum {
-  checkOptions(options, ["ceilingRate", "currentSpend", "currentRate", "marginPerPeriod", "discountRate"]);
+  options = checkOptions(options, [
+    "ceilingRate",
+    "currentSpend",
+    "currentRate",
+    "marginPerPeriod",
+    "discountRate",
+  ]);
   const { ceilingRate, currentRate } = options;
   const k = responseConstant(ceilingRate, options.currentSpend, currentRate, "currentSpend");
   const margin = checkNumber(options.marginPerPeriod, ["options", "marginPerPeriod"]);

@@ -76,7 +76,7 @@ export function segmentContribution<const L extends readonly WaterfallStep[]>(
   segments: Input<SegmentOf>,
   options: SegmentContributionOptions = {},
 ): SegmentContribution<L> {
-  checkOptions(options, ["missing"]);
+  options = checkOptions(options, ["missing"]);
   const missing = checkEffect(options.missing ?? "unknown", ["options", "missing"]);
   if (customers?.columns?.customerId === undefined || !Array.isArray(customers.layers)) {
     const expected = "what contribution() gives by customer";

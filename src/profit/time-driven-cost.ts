@@ -100,8 +100,8 @@ export function timeDrivenCost(
   activities: Input<TimedActivity>,
   options: AssignmentOptions = {},
 ): Table<TimedActivityRow> & TimeDrivenFacts {
-  checkOptions(pool, ["costOfCapacitySupplied", "practicalCapacityMinutes"], ["pool"]);
-  checkOptions(options, ["usage", "layer"]);
+  pool = checkOptions(pool, ["costOfCapacitySupplied", "practicalCapacityMinutes"], ["pool"]);
+  options = checkOptions(options, ["usage", "layer"]);
   const supplied = checkNumber(pool.costOfCapacitySupplied, ["pool", "costOfCapacitySupplied"], { min: 0 });
   const capacity = checkNumber(pool.practicalCapacityMinutes, ["pool", "practicalCapacityMinutes"], {
     min: Number.MIN_VALUE,

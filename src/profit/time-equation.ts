@@ -30,7 +30,7 @@ export function timeEquation(
   equation: TimeEquation,
   drivers: readonly string[] | { readonly [driver: string]: number },
 ): number {
-  checkOptions(equation, ["baseMinutes", "increments"], ["equation"]);
+  equation = checkOptions(equation, ["baseMinutes", "increments"], ["equation"]);
   const { increments } = equation;
   checkOptions(increments, Object.keys(increments ?? {}), ["equation", "increments"]);
   let minutes = checkNumber(equation.baseMinutes, ["equation", "baseMinutes"], { min: 0 });

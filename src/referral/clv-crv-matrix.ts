@@ -81,7 +81,7 @@ const SEGMENTS: readonly EngagementSegment[] = ["champion", "affluent", "advocat
  * @see Kumar, Petersen & Leone (2007), How valuable is word of mouth?, Harvard Business Review 85(10).
  */
 export function clvCrvMatrix(customers: Input<ClvCrvCustomer>, options: ClvCrvOptions = {}): ClvCrvMatrix {
-  checkOptions(options, ["cut"]);
+  options = checkOptions(options, ["cut"]);
   const input = openInput(customers, "customers");
   const rejector = createRejector("customers");
   const ids = readIds(input.needed("customerId"), "customerId", rejector);

@@ -1,5 +1,6 @@
 import { checkNumber, checkOptions } from "../core/check-options.ts";
 import { type OpenInput, openInput } from "../core/open-input.ts";
+import { fieldValue } from "../core/own.ts";
 import { readIds } from "../core/read-ids.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector, type Rejector } from "../core/rejector.ts";
@@ -77,7 +78,10 @@ export function engagementValue(customers: Input<EngagementCustomer>): Table<Eng
 export function engagementValue(
   given: EngagementParts | Input<EngagementCustomer>,
 ): EngagementValue | (Table<EngagementRow> & EngagementFacts) {
-  if (!Array.isArray(given) && !(typeof given === "object" && given !== null && "columns" in given)) {
+  if (
+    !Array.isArray(given) &&
+    !(typeof given === "object" && given !== null && fieldValue(given, "columns") !== undefined)
+  ) {
     return valueOfOne(given as EngagementParts);
   }
   const input = openInput(given, "customers");
@@ -106,7 +110,7 @@ export function engagementValue(
 }
 
 function valueOfOne(parts: EngagementParts): EngagementValue {
-  checkOptions(parts, PARTS, ["parts"]);
+  parts = checkOptions(parts, PARTS, ["parts"]);
   const measured = PARTS.filter((part) => part === "clv" || parts[part] !== undefined);
   let cev = 0;
   for (const part of measured) {

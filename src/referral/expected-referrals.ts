@@ -48,8 +48,8 @@ export function expectedReferrals(
   conversion: number | ByClass,
   value: number,
 ): ExpectedReferrals {
-  checkOptions(classShares, Object.keys(classShares ?? {}), ["classShares"]);
-  checkOptions(rates, Object.keys(rates ?? {}), ["rates"]);
+  classShares = checkOptions(classShares, Object.keys(classShares ?? {}), ["classShares"]);
+  rates = checkOptions(rates, Object.keys(rates ?? {}), ["rates"]);
   const worth = checkNumber(value, ["value"]);
   let together = 0;
   let referrals = 0;

@@ -29,7 +29,7 @@ export interface ReferralResults {
  * ```
  */
 export function explainReferral(results: ReferralResults, customerId: string): Reason[] {
-  checkOptions(results, ["value", "credit", "matrix"], ["results"]);
+  results = checkOptions(results, ["value", "credit", "matrix"], ["results"]);
   checkText(customerId, ["customerId"]);
   const { value, credit, matrix } = results;
   for (const [name, table] of Object.entries(results)) {

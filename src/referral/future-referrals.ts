@@ -51,7 +51,7 @@ export function futureReferrals(
   customers: Input<ObservedReferrals>,
   options: FutureReferralsOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon", "priorPeriods"]);
+  options = checkOptions(options, ["horizon", "priorPeriods"]);
   const horizon = checkNumber(options.horizon, ["options", "horizon"], { min: 0 });
   const input = openInput(customers, "customers");
   const rejector = createRejector("customers");

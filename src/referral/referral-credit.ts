@@ -131,7 +131,15 @@ export function referralCredit(
   values: Input<CustomerValue>,
   options: ReferralCreditOptions = {},
 ): ReferralCredit {
-  checkOptions(options, ["decay", "normalise", "several", "onInvalid", "fields", "timeZone", "numericTime"]);
+  options = checkOptions(options, [
+    "decay",
+    "normalise",
+    "several",
+    "onInvalid",
+    "fields",
+    "timeZone",
+    "numericTime",
+  ]);
   const decay = checkNumber(options.decay ?? 0.5, ["options", "decay"], { min: 0, max: 1 });
   const normalise = checkFlag(options.normalise ?? true, "normalise");
   const several = checkSeveral(options.several);

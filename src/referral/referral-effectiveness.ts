@@ -37,7 +37,7 @@ export interface ReferralEffectiveness {
  */
 export function referralEffectiveness(counts: ReferralCounts): ReferralEffectiveness {
   const names = ["customers", "referrersCount", "invitesSent", "convertedReferrals"] as const;
-  checkOptions(counts, names, ["counts"]);
+  counts = checkOptions(counts, names, ["counts"]);
   for (const name of names) checkNumber(counts[name], ["counts", name], { min: 0 });
   const { customers, referrersCount, invitesSent, convertedReferrals } = counts;
   return {

@@ -41,7 +41,7 @@ export interface ReferralProgramRoi {
  * Marketing 75(1).
  */
 export function referralProgramRoi(program: ReferralProgram): ReferralProgramRoi {
-  checkOptions(
+  program = checkOptions(
     program,
     ["extraValuePerReferredCustomer", "rewardPerReferral", "referrals", "fixedCost", "incrementalShare"],
     ["program"],

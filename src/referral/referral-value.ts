@@ -46,7 +46,7 @@ import type {
  */
 export function referralValue(input: ReferralValueInput, policy: ReferralValuePolicy = {}): ReferralValue {
   const checked = checkValuePolicy(policy);
-  checkOptions(input, ["edges", "referrals", "values", "customers"], ["input"]);
+  input = checkOptions(input, ["edges", "referrals", "values", "customers"], ["input"]);
   const { edges, referrals, values, customers } = input;
   if (edges === undefined && referrals === undefined && customers === undefined) {
     throw new ScoringError("conflict", ["input"], "edges, referrals or customers", "none of them");
@@ -77,7 +77,7 @@ function checkValuePolicy(policy: ReferralValuePolicy): CheckedValuePolicy {
     "timeZone",
     "numericTime",
   ];
-  checkOptions(policy, [...names, ...MONEY, ...SHARES]);
+  policy = checkOptions(policy, [...names, ...MONEY, ...SHARES]);
   if (policy.version !== undefined && policy.version !== 1) {
     throw new ScoringError("unknown_version", ["options", "version"], "1", "another version");
   }

@@ -47,7 +47,7 @@ export function validateReferrals(
   edges: Input<ReferralEdge>,
   options: ValidateReferralsOptions = {},
 ): ReferralReport {
-  checkOptions(options, ["customers", "burst", "onInvalid", "fields", "timeZone", "numericTime"]);
+  options = checkOptions(options, ["customers", "burst", "onInvalid", "fields", "timeZone", "numericTime"]);
   const { referrals = 10, days = 1 } = options.burst ?? {};
   checkOptions(options.burst ?? {}, ["referrals", "days"], ["options", "burst"]);
   checkNumber(referrals, ["options", "burst", "referrals"], { min: 2, integer: true });

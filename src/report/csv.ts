@@ -52,7 +52,7 @@ export interface CsvChunksOptions extends CsvOptions {
  * @see Shafranovich (2005), RFC 4180; OWASP, CSV injection.
  */
 export function csvOf<R extends object>(table: Table<R> | Input<R>, options: CsvOptions = {}): string {
-  checkOptions(options, OPTIONS);
+  options = checkOptions(options, OPTIONS);
   return Array.from(writeChunks(table, options, ROWS)).join("");
 }
 
@@ -61,7 +61,7 @@ export function csvChunks<R extends object>(
   table: Table<R> | Input<R>,
   options: CsvChunksOptions = {},
 ): Iterable<string> {
-  checkOptions(options, [...OPTIONS, "batchRows"]);
+  options = checkOptions(options, [...OPTIONS, "batchRows"]);
   const rule = { min: 1, max: 1_048_576, integer: true };
   return writeChunks(table, options, checkNumber(options.batchRows ?? ROWS, ["options", "batchRows"], rule));
 }

@@ -39,7 +39,7 @@ function looksAt(rule: SegmentRule, dimension: RfmDimension): boolean {
  * `empty`, `out_of_range`, `not_finite` or `conflict`.
  */
 export function checkMap(map: SegmentMap, path: InputPath): void {
-  checkOptions(map, ["version", "name", "bins", "fmRounding", "segments", "fallback"], path);
+  map = checkOptions(map, ["version", "name", "bins", "fmRounding", "segments", "fallback"], path);
   if (map.version !== undefined && map.version !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(map.version));
   }
@@ -67,7 +67,7 @@ function checkRules(map: SegmentMap, path: InputPath): void {
   checkList(map.segments, path);
   if (map.segments.length === 0) throw new ScoringError("empty", path, "at least one rule", "none");
   map.segments.forEach((rule, i) => {
-    checkOptions(rule, ["segment", ...RANGES, "codes", ...CLASSES], [...path, i]);
+    rule = checkOptions(rule, ["segment", ...RANGES, "codes", ...CLASSES], [...path, i]);
     checkText(rule.segment, [...path, i, "segment"]);
     if (rule.codes !== undefined) checkList(rule.codes, [...path, i, "codes"]);
   });

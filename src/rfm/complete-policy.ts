@@ -35,6 +35,13 @@ export interface CompletePolicy<
 /** Choices as given, not yet checked. */
 type Choices = { readonly [K in keyof typeof defaultRfmPolicy]: unknown };
 
+/** Choices that may differ between dimensions. */
+interface ByDimension {
+  readonly bins: RfmPolicy["bins"] | undefined;
+  readonly method: RfmPolicy["method"] | undefined;
+  readonly edges: NonNullable<RfmPolicy["edges"]>;
+}
+
 const ALL: readonly RfmDimension[] = ["r", "f", "m", "l", "t"];
 const METHODS = ["quantile", "fixed", "natural-breaks", "mean"] as const;
 const NAMES = [...Object.keys(defaultRfmPolicy), "edges", "weights"];
@@ -58,7 +65,7 @@ export function completeRfmPolicy<
   W extends RfmWeights | undefined = undefined,
 >(policy: RfmPolicy<M, V, W>): CompletePolicy<M, V, W> {
   const path: InputPath = ["policy"];
-  checkOptions(policy, NAMES, path);
+  policy = checkOptions(policy, NAMES, path);
   const chosen = withDefaults(policy);
   const version: unknown = chosen.version;
   if (version !== 1) {
@@ -82,19 +89,21 @@ export function completeRfmPolicy<
       );
     }
   }
-  checkKeys(policy.bins, dimensions, [...path, "bins"]);
-  checkKeys(policy.method, dimensions, [...path, "method"]);
-  checkKeys(policy.edges ?? {}, dimensions, [...path, "edges"]);
+  const given: ByDimension = {
+    bins: checkKeys(policy.bins, dimensions, [...path, "bins"]),
+    method: checkKeys(policy.method, dimensions, [...path, "method"]),
+    edges: checkKeys(policy.edges ?? {}, dimensions, [...path, "edges"]),
+  };
 
   const bins: { [D in RfmDimension]?: number } = {};
   const method: { [D in RfmDimension]?: RfmMethod } = {};
   const edges: { [D in RfmDimension]?: readonly number[] } = {};
   for (const dimension of dimensions) {
-    const fixed = policy.edges?.[dimension];
-    const way = methodOf(policy, dimension, path);
+    const fixed = given.edges[dimension];
+    const way = methodOf(given, dimension, path);
     if (way === "fixed") edges[dimension] = checkEdges(fixed, [...path, "edges", dimension]);
     method[dimension] = way;
-    bins[dimension] = binsOf(policy, dimension, way, fixed, mapBins[dimension], path);
+    bins[dimension] = binsOf(given, dimension, way, fixed, mapBins[dimension], path);
   }
   const rules: RfmRules<M, V, W> = {
     version: 1,
@@ -134,21 +143,18 @@ function openMap(map: unknown, path: InputPath): SegmentMap {
 }
 
 /** Where a choice is made for each dimension: only for dimensions that there are. */
-function checkKeys(value: unknown, dimensions: readonly string[], path: InputPath): void {
-  if (value === undefined || typeof value === "string" || typeof value === "number") return;
-  checkOptions(value, dimensions, path);
+function checkKeys<T>(value: T, dimensions: readonly string[], path: InputPath): T {
+  if (value === undefined || typeof value === "string" || typeof value === "number") return value;
+  return checkOptions(value, dimensions, path);
 }
 
-function methodOf(
-  policy: Pick<RfmPolicy, "method" | "edges">,
-  dimension: RfmDimension,
-  path: InputPath,
-): RfmMethod {
-  const given = typeof policy.method === "object" ? policy.method[dimension] : policy.method;
-  const hasEdges = policy.edges?.[dimension] !== undefined;
-  if (given === undefined) return hasEdges ? "fixed" : defaultRfmPolicy.method;
-  const one = typeof policy.method === "object" ? ["method", dimension] : ["method"];
-  const way = checkOneOf(given, METHODS, [...path, ...one]);
+function methodOf(given: ByDimension, dimension: RfmDimension, path: InputPath): RfmMethod {
+  const { method } = given;
+  const asked = typeof method === "object" ? method[dimension] : method;
+  const hasEdges = given.edges[dimension] !== undefined;
+  if (asked === undefined) return hasEdges ? "fixed" : defaultRfmPolicy.method;
+  const one = typeof method === "object" ? ["method", dimension] : ["method"];
+  const way = checkOneOf(asked, METHODS, [...path, ...one]);
   if (hasEdges && way !== "fixed") {
     const expected = "no cut-offs, or the method fixed";
     throw new ScoringError("conflict", [...path, "edges", dimension], expected, `the method ${way}`);
@@ -173,15 +179,15 @@ function checkEdges(edges: unknown, path: InputPath): readonly number[] {
 }
 
 function binsOf(
-  policy: Pick<RfmPolicy, "bins">,
+  { bins }: Pick<ByDimension, "bins">,
   dimension: RfmDimension,
   way: RfmMethod,
   fixed: readonly number[] | undefined,
   ofMap: number | undefined,
   path: InputPath,
 ): number {
-  const given = typeof policy.bins === "object" ? policy.bins[dimension] : policy.bins;
-  const one = typeof policy.bins === "object" ? ["bins", dimension] : ["bins"];
+  const given = typeof bins === "object" ? bins[dimension] : bins;
+  const one = typeof bins === "object" ? ["bins", dimension] : ["bins"];
   const here = [...path, ...one];
   const ofMethod = way === "fixed" && fixed !== undefined ? fixed.length + 1 : way === "mean" ? 2 : undefined;
   const count = given === undefined ? (ofMethod ?? ofMap ?? defaultRfmPolicy.bins) : checkBins(given, here);
@@ -201,7 +207,7 @@ function binsOf(
 }
 
 function checkWeights(weights: unknown, dimensions: readonly RfmDimension[], path: InputPath): RfmWeights {
-  checkOptions(weights, dimensions, path);
+  weights = checkOptions(weights, dimensions, path);
   const given = weights as PerDimension<number>;
   for (const dimension of dimensions) {
     if (given[dimension] === undefined) {
@@ -214,7 +220,7 @@ function checkWeights(weights: unknown, dimensions: readonly RfmDimension[], pat
 
 function checkHigh(high: unknown, bins: PerDimension<number>, path: InputPath): RfmRules["high"] {
   if (typeof high !== "object") return checkOneOf<"mean" | "median">(high, ["mean", "median"], path);
-  checkOptions(high, ["r", "f", "m"], path);
+  high = checkOptions(high, ["r", "f", "m"], path);
   const given = high as { readonly [D in "r" | "f" | "m"]: number };
   const from = (dimension: "r" | "f" | "m"): number =>
     checkNumber(given[dimension], [...path, dimension], { min: 1, max: bins[dimension] as number });

@@ -63,7 +63,7 @@ function scoreReason(cuts: RfmCuts, placed: Placed, dimension: RfmDimension, sco
   const { bins } = cutting;
   if (Number.isNaN(value)) return { code: "rfm_no_gap", dimension, score, bins };
   if (cutting.ids !== undefined) return { code: "rfm_rank", dimension, value, score, bins };
-  const group = placed.groups[dimension] as number;
+  const group = placed.cells[dimension] as number;
   const edges = cutting.edges[group] as readonly number[];
   const below = cutsBelow(value, cutting, group, "");
   const from = edges[below - 1];

@@ -1,7 +1,7 @@
 import { checkNumber } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { ownValue } from "../core/own.ts";
+import { fieldValue } from "../core/own.ts";
 import { cuttingOf, hasCuts } from "./cuttings.ts";
 import { dimensionsOf } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
@@ -17,7 +17,7 @@ export interface Placed {
   /** What each dimension is scored by; NaN where it is not known. */
   readonly values: PerDimension<number>;
   /** The group of nested cut-offs that each dimension was scored in. */
-  readonly groups: PerDimension<number>;
+  readonly cells: PerDimension<number>;
   /** Scores, the greatest as best; undefined where there are none. */
   readonly scores: PerDimension<number> | undefined;
   /** Why the scores are as they are: regular, no order, no money, nothing to score with. */
@@ -41,7 +41,7 @@ export function placeRow(cuts: RfmCuts, given: object): Placed {
   const scoreless = (state: Placed["state"]): Placed => ({
     customerId,
     values,
-    groups: {},
+    cells: {},
     scores: undefined,
     state,
   });
@@ -49,23 +49,23 @@ export function placeRow(cuts: RfmCuts, given: object): Placed {
     if (policy.noOrders !== "lowest") return scoreless("no-orders");
     const scores: { [D in RfmDimension]?: number } = {};
     for (const dimension of dimensionsOf(policy.variant)) scores[dimension] = 1;
-    return { customerId, values, groups: {}, scores, state: "lowest" };
+    return { customerId, values, cells: {}, scores, state: "lowest" };
   }
   if (Number.isNaN(values.m)) return scoreless("unknown");
   if (!hasCuts(cuts)) return scoreless("no-cuts");
 
   const scores: { [D in RfmDimension]?: number } = {};
-  const groups: { [D in RfmDimension]?: number } = {};
+  const cells: { [D in RfmDimension]?: number } = {};
   let cell = 0;
   for (const dimension of dimensionsOf(policy.variant)) {
     const cutting = cuttingOf(cuts, dimension);
     const group = cutting.edges.length > 1 ? cell : 0;
     const score = scoreValue(values[dimension] as number, cutting, group, customerId ?? "");
-    groups[dimension] = group;
+    cells[dimension] = group;
     scores[dimension] = score;
     cell = cell * cutting.bins + score - 1;
   }
-  return { customerId, values, groups, scores, state: "scored" };
+  return { customerId, values, cells, scores, state: "scored" };
 }
 
 function readValues(row: Row, policy: RfmRules, orders: number): PerDimension<number> {
@@ -74,7 +74,7 @@ function readValues(row: Row, policy: RfmRules, orders: number): PerDimension<nu
   const { monetary, variant } = policy;
   const ofOrders = monetary === "total" || monetary === "average";
   const field = ofOrders ? "revenue" : monetary;
-  const money = readNumber(row, field, !bought || (!ofOrders && ownValue(row, field) !== undefined));
+  const money = readNumber(row, field, !bought || (!ofOrders && fieldValue(row, field) !== undefined));
   const m = monetary === "average" ? (bought ? money / orders : Number.NaN) : money;
   if (variant === "lrfm") return { r, f: orders, m, l: readLength(row, bought) };
   if (variant === "rfmt") return { r, f: orders, m, t: readNumber(row, "meanGapDays", true, 0) };
@@ -82,8 +82,8 @@ function readValues(row: Row, policy: RfmRules, orders: number): PerDimension<nu
 }
 
 function readLength(row: Row, bought: boolean): number {
-  const first = row["firstPurchase"] ?? null;
-  const last = row["lastPurchase"] ?? null;
+  const first = fieldValue(row, "firstPurchase") ?? null;
+  const last = fieldValue(row, "lastPurchase") ?? null;
   const dated = first !== null && last !== null;
   const given = readNumber(row, "lengthDays", !bought || dated, 0);
   if (!Number.isNaN(given) || !bought) return given;
@@ -93,7 +93,7 @@ function readLength(row: Row, bought: boolean): number {
 }
 
 function readNumber(row: Row, field: string, nullable: boolean, min = Number.NEGATIVE_INFINITY): number {
-  const value = row[field];
+  const value = fieldValue(row, field);
   if (value === null || value === undefined) {
     if (nullable) return Number.NaN;
     throw new ScoringError("missing", ["row", field], "a finite number", describeValue(value));
@@ -102,7 +102,7 @@ function readNumber(row: Row, field: string, nullable: boolean, min = Number.NEG
 }
 
 function readId(row: Row, policy: RfmRules): string | null {
-  const id = row["customerId"];
+  const id = fieldValue(row, "customerId");
   if (typeof id === "string" || typeof id === "bigint" || Number.isFinite(id)) return String(id);
   const missing = id === null || id === undefined;
   if (missing && policy.ties !== "split-by-id") return null;

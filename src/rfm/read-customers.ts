@@ -40,7 +40,7 @@ export function readCustomers(
   rules: RfmRules,
   options: { readonly fields?: unknown; readonly onInvalid?: OnInvalid },
 ): Customers {
-  checkOptions(options, ["fields", "onInvalid"]);
+  options = checkOptions(options, ["fields", "onInvalid"]);
   const { fields = {}, onInvalid = "throw" } = options;
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
   checkOptions(fields, fieldsOf(rules), ["options", "fields"]);

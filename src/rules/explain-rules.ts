@@ -67,7 +67,7 @@ export function explainRules<
   options: ExplainOptions<E, C>,
 ): Table<RuleExplanation<S>> {
   const program = programOf(compiled);
-  checkOptions(options, [...MATCH_OPTIONS, "limit"]);
+  options = checkOptions(options, [...MATCH_OPTIONS, "limit"]);
   const { limit: asked = 100, ...reading } = options;
   const limit = checkNumber(asked, ["options", "limit"], { min: 1, integer: true });
   const inputs = readRuleInputs(program, customers, reading as MatchOptions);

@@ -81,7 +81,7 @@ export function guardHolds<F extends Declared>(
   options: GuardOptions,
 ): boolean {
   checkGuard(guard);
-  checkOptions(options, ["asOf", "timeZone", "numericTime"]);
+  options = checkOptions(options, ["asOf", "timeZone", "numericTime"]);
   const reader = createTimeReader(options);
   const { day } = readMoment(options.asOf, "asOf", reader);
   return holdsOn(guard.node, readCells(guard.slots, facts, reader), day);
@@ -98,7 +98,7 @@ export function nextGuardChange<F extends Declared>(
   options: GuardOptions,
 ): string | null {
   checkGuard(guard);
-  checkOptions(options, ["asOf", "timeZone", "numericTime"]);
+  options = checkOptions(options, ["asOf", "timeZone", "numericTime"]);
   const reader = createTimeReader(options);
   const { day } = readMoment(options.asOf, "asOf", reader);
   const next = nextChangeDay(guard, readCells(guard.slots, facts, reader), day);

@@ -36,7 +36,7 @@ export function readRuleInputs(
   options: MatchOptions,
   name = "customers",
 ): RuleInputs {
-  checkOptions(options, MATCH_OPTIONS);
+  options = checkOptions(options, MATCH_OPTIONS);
   const { onInvalid = "throw" } = options;
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
   const reader = createTimeReader(options);

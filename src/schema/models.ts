@@ -17,6 +17,7 @@ import type { ParetoNbdModel } from "../clv/pareto-nbd/fit.ts";
 import type { ShiftedBetaGeometricModel } from "../clv/shifted-beta-geometric/fit.ts";
 import { showModel } from "../clv/show-model.ts";
 import type { CovariateModel, Fit, Model, Runaway } from "../clv/types.ts";
+import { isForm } from "../core/own.ts";
 import { type Fields, parseWith } from "./parse.ts";
 import { durationSchema } from "./records.ts";
 
@@ -208,5 +209,5 @@ export const modelSchema: z.ZodMiniType<SavedModel> = z.discriminatedUnion("kind
  */
 export function parseModel(json: unknown): SavedModel {
   const model = parseWith(modelSchema, json, "model");
-  return "fit" in model ? showModel(model) : model;
+  return isForm(model, "fit") ? showModel(model) : model;
 }

@@ -69,7 +69,7 @@ export function predictionsOf(model: RowModel): Predictions {
     options: NewCustomerOptions,
     question: (odds: number, p: Float64Array, horizon: number) => number,
   ): number => {
-    checkOptions(options, ["horizon", "covariates"]);
+    options = checkOptions(options, ["horizon", "covariates"]);
     const { parameters, timeUnit } = readModel(given, kind, names);
     const p = parametersOfNew(parameters, effectsOf(given), model, options.covariates);
     return question(model.oddsLeft(p, 0, 0, 0), p, horizonOf(options, timeUnit));
@@ -77,25 +77,25 @@ export function predictionsOf(model: RowModel): Predictions {
 
   return {
     probabilityAlive(given, rows, options = {}) {
-      checkOptions(options, ["after"]);
+      options = checkOptions(options, ["after"]);
       const { share, timeUnit } = open(given, rows);
       const after = readOptionalHorizon(options.after, timeUnit, "after");
       return share(after > 0 ? survival : () => 1, after);
     },
     expectedPurchases(given, rows, options) {
-      checkOptions(options, ["horizon"]);
+      options = checkOptions(options, ["horizon"]);
       const { share, timeUnit } = open(given, rows);
       return share(expected, horizonOf(options, timeUnit));
     },
     expectedPurchasesNewCustomer: (given, options) =>
       ofNew(given, options, (odds, p, t) => shareOf(expected(p, 0, 0, t), odds)),
     discountedExpectedTransactions(given, rows, options) {
-      checkOptions(options, ["discountRate", "continuousRate"]);
+      options = checkOptions(options, ["discountRate", "continuousRate"]);
       const { share, timeUnit } = open(given, rows);
       return share(discounted, readDiscounting(options, timeUnit));
     },
     nextPurchase(given, rows, options = {}) {
-      checkOptions(options, ["probability"]);
+      options = checkOptions(options, ["probability"]);
       const { probability = 0.5 } = options;
       checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
       return open(given, rows).ask((odds, p, x, T) => {

@@ -121,7 +121,7 @@ const KINDS: readonly RepeatKind[] = ["bgNbd", "mbgNbd", "paretoNbd", "nbd"];
  */
 export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
   const path = ["options", "policy"];
-  checkOptions(policy, CHOICES, path);
+  policy = checkOptions(policy, CHOICES, path);
   const { version = 1, timeUnit = "week", rfm = {}, tiers = { scheme: "abc" }, clv = {} } = policy;
   const profit: ProfitPolicy = policy.profit ?? {};
   const { referral = {} as ReferralPolicy, rules = null } = policy;
@@ -158,7 +158,7 @@ function completeLifecycle(
 }
 
 function checkProfitPolicy(policy: ProfitPolicy, path: readonly string[]): void {
-  checkOptions(policy, ["rates", "missing", "lines"], path);
+  policy = checkOptions(policy, ["rates", "missing", "lines"], path);
   const { rates, missing, lines = false } = policy;
   if (missing !== undefined) checkEffect(missing, [...path, "missing"]);
   if (typeof lines !== "boolean") {
@@ -170,7 +170,7 @@ function checkProfitPolicy(policy: ProfitPolicy, path: readonly string[]): void 
 }
 
 function checkReferralPolicy(policy: ReferralPolicy, path: readonly string[]): void {
-  checkOptions(policy, ["worth", "referralCost", "acquisitionSaving", "typeOneShare"], path);
+  policy = checkOptions(policy, ["worth", "referralCost", "acquisitionSaving", "typeOneShare"], path);
   checkOneOf(policy.worth ?? "clv", ["clv", "revenue", "contribution"], [...path, "worth"]);
   const { referralCost = 0, acquisitionSaving = 0, typeOneShare = 1 } = policy;
   checkNumber(referralCost, [...path, "referralCost"], { min: 0 });
@@ -179,7 +179,7 @@ function checkReferralPolicy(policy: ReferralPolicy, path: readonly string[]): v
 }
 
 function completeValuePolicy(policy: ValuePolicy, path: readonly string[]): Required<ValuePolicy> {
-  checkOptions(policy, ["horizon", "discountRate", "margin", "candidates", "level"], path);
+  policy = checkOptions(policy, ["horizon", "discountRate", "margin", "candidates", "level"], path);
   const { horizon = { months: 12 }, discountRate = 0.1, margin = 1, level = 0.9 } = policy;
   const { candidates = ["mbgNbd", "paretoNbd"] } = policy;
   durationDays(horizon, [...path, "horizon"]);

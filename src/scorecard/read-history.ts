@@ -19,7 +19,7 @@ export function readHistory(
   options: ScorecardOptions,
   timeUnit: TimeUnit,
 ): PurchaseHistory {
-  checkOptions(
+  inputs = checkOptions(
     inputs,
     ["transactions", "history", "costs", "referrals", "customers", "interactions"],
     ["inputs"],

@@ -143,7 +143,7 @@ const RUN_OPTIONS = [
 
 /** A wrong port is refused before the first batch, not after the last. */
 function checkRun(options: RunOptions): void {
-  checkOptions(options, [...RUN_OPTIONS, ...SCORECARD_OPTIONS]);
+  options = checkOptions(options, [...RUN_OPTIONS, ...SCORECARD_OPTIONS]);
   const { source, sink, store, batchId, skip, writeRows, onProgress, clock, totalRows } = options;
   checkSource(source);
   checkFunction((sink as Partial<RunOptions["sink"]> | null | undefined)?.write, [

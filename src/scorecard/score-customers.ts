@@ -62,7 +62,7 @@ const INPUTS = ["transactions", "costs", "referrals", "customers", "interactions
  * ```
  */
 export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOptions): Scorecard {
-  checkOptions(options, SCORECARD_OPTIONS);
+  options = checkOptions(options, SCORECARD_OPTIONS);
   checkOptions(options.fields ?? {}, INPUTS, ["options", "fields"]);
   const { learned } = options;
   if (learned !== undefined && options.policy !== undefined) {

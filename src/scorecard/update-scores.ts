@@ -84,7 +84,7 @@ export function updateScores(
   event: CustomerEvent,
   options: UpdateOptions,
 ): UpdatedScores {
-  checkOptions(options, OPTIONS);
+  options = checkOptions(options, OPTIONS);
   const { asOf, customer: _told, interactions: _seen, ...reading } = options;
   const scorer = scorerOf(learned);
   const { policy } = learned;

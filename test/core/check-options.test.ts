@@ -6,10 +6,17 @@ describe("options", () => {
   const known = ["asOf", "timeUnit"];
 
   test("pass where each is known, whether given or not", () => {
-    expect(checkOptions({}, known)).toBeUndefined();
-    expect(checkOptions({ asOf: 1, timeUnit: undefined }, known)).toBeUndefined();
-    expect(checkOptions(Object.create({ inherited: 1 }), known)).toBeUndefined();
-    expect(checkOptions(Object.defineProperty({}, "hidden", { value: 1 }), known)).toBeUndefined();
+    expect(checkOptions({}, known)).toEqual({});
+    expect(checkOptions({ asOf: 1, timeUnit: undefined }, known)).toEqual({ asOf: 1, timeUnit: undefined });
+    expect(checkOptions(Object.create({ inherited: 1 }), known)).toEqual({});
+    expect(checkOptions(Object.defineProperty({}, "hidden", { value: 1 }), known)).toEqual({});
+  });
+
+  test("come back without what they inherit", () => {
+    const given = Object.assign(Object.create({ timeUnit: "week" }), { asOf: 1 });
+    const options = checkOptions<{ asOf: number; timeUnit?: string }>(given, known);
+    expect([options.asOf, options.timeUnit]).toEqual([1, undefined]);
+    expect(Object.getPrototypeOf(options)).toBeNull();
   });
 
   const cases: RefusalText[] = [

@@ -51,7 +51,7 @@ const NARROWEST = 240;
  * @throws A {@link ScoringError} with `missing` without `labels`, `unknown_name`, `wrong_type` or `out_of_range`.
  */
 export function openPage(options: ChartOptions, own: readonly string[] = []): Page {
-  checkOptions(options, ["labels", "theme", "width", ...own]);
+  options = checkOptions(options, ["labels", "theme", "width", ...own]);
   const { theme = chartThemes.light, width = 640 } = options;
   checkNumber(width, ["options", "width"], { min: NARROWEST, max: 4000 });
   const labels = checkLabels(options.labels);

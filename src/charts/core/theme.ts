@@ -121,7 +121,7 @@ export function brandTheme(
   colors: readonly string[],
   options: { readonly base?: ChartTheme } = {},
 ): ChartTheme {
-  checkOptions(options, ["base"]);
+  options = checkOptions(options, ["base"]);
   const { base = light } = options;
   if (!Array.isArray(colors) || colors.length === 0) {
     throw new ScoringError("empty", ["colors"], "at least one colour", "none");

@@ -140,7 +140,7 @@ export function discountedExpectedLifetime(
   model: BetaDiscreteWeibullInput,
   options: PeriodDiscountOptions,
 ): number {
-  checkOptions(options, DISCOUNTING);
+  options = checkOptions(options, DISCOUNTING);
   const rate = readPeriodRate(options, model, betaDiscreteWeibullKind);
   return 1 + weibullResidual(vectorOf(model), 0, rate) / (1 + rate);
 }
@@ -166,7 +166,7 @@ export function discountedExpectedResidualLifetime<T extends Times>(
   activePeriods: T,
   options: PeriodDiscountOptions,
 ): PerTime<T> {
-  checkOptions(options, DISCOUNTING);
+  options = checkOptions(options, DISCOUNTING);
   const p = vectorOf(model);
   const rate = readPeriodRate(options, model, betaDiscreteWeibullKind);
   return overTimes(activePeriods, "activePeriods", 1, (n) => weibullResidual(p, n - 1, rate));
@@ -193,7 +193,7 @@ export function retentionElasticity<T extends Times>(
   activePeriods: T,
   options: PeriodDiscountOptions,
 ): PerTime<T> {
-  checkOptions(options, DISCOUNTING);
+  options = checkOptions(options, DISCOUNTING);
   const p = vectorOf(model);
   const rate = readPeriodRate(options, model, betaDiscreteWeibullKind);
   return overTimes(activePeriods, "activePeriods", 1, (n) => weibullElasticity(p, n - 1, rate));

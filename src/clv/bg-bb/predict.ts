@@ -106,7 +106,7 @@ export function probabilityAlive<U extends TimeUnit>(
   rows: Timed<OpportunityHistory, NoInfer<U>>,
   options: AliveOptions = {},
 ): Float64Array {
-  checkOptions(options, ["after"]);
+  options = checkOptions(options, ["after"]);
   const { view, p, timeUnit } = readScoring(model, rows);
   const after = options.after === undefined ? 0 : readAhead(options.after, timeUnit, "after");
   return opportunityColumn(view, p, (_, x, tx, n) => bgBbAlive(p, x, tx, n) * bgBbStays(p, n, after));
@@ -131,7 +131,7 @@ export function expectedPurchases<U extends TimeUnit>(
   rows: Timed<OpportunityHistory, NoInfer<U>>,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const { view, p, timeUnit } = readScoring(model, rows);
   const ahead = readAhead(options.horizon, timeUnit, "horizon");
   return opportunityColumn(view, p, (_, x, tx, n) => bgBbAlive(p, x, tx, n) * bgBbExpected(p, x, n, ahead));
@@ -152,7 +152,7 @@ export function expectedPurchasesNewCustomer<U extends TimeUnit>(
   model: BgBbInput<U>,
   options: HorizonOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const { p, timeUnit } = readVector(model);
   return bgBbAlive(p, 0, 0, 0) * bgBbExpected(p, 0, 0, readAhead(options.horizon, timeUnit, "horizon"));
 }
@@ -173,7 +173,7 @@ export function purchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): number {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const { p, timeUnit } = readVector(model);
   return countOf(p, readCount(count), readAhead(options.horizon, timeUnit, "horizon"), 0, 0, 0);
 }
@@ -202,7 +202,7 @@ export function conditionalPurchaseCountProbability<U extends TimeUnit>(
   count: number,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const { view, p, timeUnit } = readScoring(model, rows);
   const ahead = readAhead(options.horizon, timeUnit, "horizon");
   const whole = readCount(count);
@@ -249,7 +249,7 @@ export function discountedExpectedTransactions<U extends TimeUnit>(
   rows: Timed<OpportunityHistory, NoInfer<U>>,
   options: DiscountOptions,
 ): Float64Array {
-  checkOptions(options, ["discountRate", "continuousRate"]);
+  options = checkOptions(options, ["discountRate", "continuousRate"]);
   const { view, p, timeUnit } = readScoring(model, rows);
   const rate = Math.expm1(readDiscounting(options, timeUnit ?? "year"));
   return opportunityColumn(view, p, (_, x, tx, n) => {
@@ -277,7 +277,7 @@ export function nextPurchase<U extends TimeUnit>(
   rows: Timed<OpportunityHistory, NoInfer<U>>,
   options: NextPurchaseOptions = {},
 ): Float64Array {
-  checkOptions(options, ["probability"]);
+  options = checkOptions(options, ["probability"]);
   const { probability = 0.5 } = options;
   checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
   const { view, p } = readScoring(model, rows);

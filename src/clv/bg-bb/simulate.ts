@@ -50,7 +50,7 @@ export function simulate<U extends TimeUnit>(
   model: BgBbInput<U>,
   options: OpportunitySimulateOptions,
 ): Table<SimulatedOpportunities> & { readonly timeUnit?: U } {
-  checkOptions(options, ["customers", "opportunities", "seed", "horizon"]);
+  options = checkOptions(options, ["customers", "opportunities", "seed", "horizon"]);
   const atMost = (max: number) => ({ min: 0, max, integer: true });
   const customers = checkNumber(options.customers, ["options", "customers"], atMost(1e8));
   const watched = checkNumber(options.opportunities, ["options", "opportunities"], atMost(100_000));

@@ -59,7 +59,7 @@ export function fitCnbd<K extends string, U extends TimeUnit>(
   rows: unknown,
   options: CnbdKFitOptions<U>,
 ): CnbdKModel<K, U> {
-  checkOptions(options, ["k", "priors", "timeUnit"]);
+  options = checkOptions(options, ["k", "priors", "timeUnit"]);
   const { k: given, ...others } = options;
   const known =
     given === undefined

@@ -82,7 +82,7 @@ export function fitCohorts<K extends RepeatKind, U extends TimeUnit = TimeUnit>(
   rows: Timed<RepeatHistory, U>,
   options: CohortFitOptions<U>,
 ): CohortFits<K, U> {
-  checkOptions(options, ["cohort", "timeUnit"]);
+  options = checkOptions(options, ["cohort", "timeUnit"]);
   const { plan } = knownModel(model, ["model"]);
   const view = readHistories(rows);
   const weights = readWeights(view.input) ?? new Float64Array(view.length).fill(1);

@@ -45,7 +45,7 @@ export function kaplanMeier(
   cohort: ContractData<TimeUnit>,
   options: { readonly level?: number } = {},
 ): Table<ObservedPeriod> {
-  checkOptions(options, ["level"]);
+  options = checkOptions(options, ["level"]);
   const level = checkNumber(options.level ?? 0.95, ["options", "level"], { min: 0, max: 0.999999 });
   const { kept, lost } = readContracts(cohort);
   const atRisk = kept.map((count, i) => count + (lost[i] as number));

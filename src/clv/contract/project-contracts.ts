@@ -27,7 +27,7 @@ export function projectContracts(
   model: { readonly fit?: Fit | undefined },
   options: ProjectionOptions,
 ): Table<ProjectedPeriod> {
-  checkOptions(options, ["periods", "tenure", "customers", "level"]);
+  options = checkOptions(options, ["periods", "tenure", "customers", "level"]);
   const { parameters } = readModel(model, kind.kind, kind.names);
   const rule = { min: 0, max: MOST_AHEAD, integer: true };
   const periods = checkNumber(options.periods, ["options", "periods"], rule);

@@ -39,7 +39,7 @@ export function simulateContracts<U extends TimeUnit>(
   exponent: number,
   options: ContractSimulateOptions,
 ): Table<SimulatedContract> & { readonly timeUnit?: U } {
-  checkOptions(options, ["customers", "periods", "seed"]);
+  options = checkOptions(options, ["customers", "periods", "seed"]);
   const atMost = (max: number) => ({ min: 0, max, integer: true });
   const customers = checkNumber(options.customers, ["options", "customers"], atMost(1e8));
   const periods = checkNumber(options.periods, ["options", "periods"], atMost(MOST_PERIODS));

@@ -39,7 +39,7 @@ export function fitMaybeWithCovariates<K extends string, P extends object, U ext
   rows: unknown,
   options: CovariateFitOptions<P, U>,
 ): CovariateModel<K, P, U> {
-  checkOptions(options, ["priors", "start", "timeUnit", "covariates"]);
+  options = checkOptions(options, ["priors", "start", "timeUnit", "covariates"]);
   const { covariates, ...others } = options;
   return covariates === undefined || !hasOwn(options, "covariates")
     ? fitHistories<K, P, U>(plan, rows, others)

@@ -79,7 +79,7 @@ function readOption(option: unknown): { readonly lists: Lists; readonly penalty:
     const fields = readList(option, PATH);
     return { lists: checkLists({ purchase: fields, lifetime: fields, equal: [] }), penalty: readPenalty(0) };
   }
-  checkOptions(option, ["purchase", "lifetime", "equal", "penalty"], PATH);
+  option = checkOptions(option, ["purchase", "lifetime", "equal", "penalty"], PATH);
   const given = option as { [name: string]: unknown };
   const list = (name: string): readonly string[] =>
     given[name] === undefined ? [] : readList(given[name], [...PATH, name]);
@@ -122,7 +122,7 @@ function readPenalty(penalty: unknown): Penalties {
     checkNumber(penalty, path, { min: 0 });
     return { purchase: penalty, lifetime: penalty };
   }
-  checkOptions(penalty, PROCESSES, path);
+  penalty = checkOptions(penalty, PROCESSES, path);
   const given = penalty as { readonly [P in Process]?: unknown };
   return {
     purchase: checkNumber(given.purchase ?? 0, [...path, "purchase"], { min: 0 }),

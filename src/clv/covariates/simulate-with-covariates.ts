@@ -2,7 +2,7 @@ import { checkResult } from "../../core/check-result.ts";
 import { copyCells } from "../../core/column.ts";
 import { ScoringError } from "../../core/error.ts";
 import { openInput } from "../../core/open-input.ts";
-import { hasOwn } from "../../core/own.ts";
+import { bare } from "../../core/own.ts";
 import type { InColumn, Rows, Table, TimeUnit } from "../../core/types.ts";
 import { readModel } from "../read-model.ts";
 import type { RepeatModel } from "../repeat-model.ts";
@@ -36,8 +36,7 @@ export function simulateWithCovariates<U extends TimeUnit>(
   given: CovariateSimulateOptions,
 ): Table<SimulatedCustomer> & { readonly timeUnit?: U } {
   checkResult(given, [], ["options"], "an object with customers, age and seed");
-  const { covariates: asked, ...options } = given;
-  const covariates = hasOwn(given, "covariates") ? asked : undefined;
+  const { covariates, ...options } = bare(given);
   const view = readModel(model, repeatModel.kind, repeatModel.names);
   const effects = readEffects(model, repeatModel, ["model"]);
   const path = ["options", "covariates"];

@@ -94,7 +94,7 @@ export function chooseContractModel<
   U extends TimeUnit = TimeUnit,
   C extends ContractCandidate = typeof shiftedBetaGeometric | typeof betaDiscreteWeibull,
 >(cohort: ContractData<U>, options: ChooseContractOptions<C>): ContractChoice<ReturnType<C["fit"]>> {
-  checkOptions(options, ["candidates", "holdoutPeriods"]);
+  options = checkOptions(options, ["candidates", "holdoutPeriods"]);
   const both = [shiftedBetaGeometric, betaDiscreteWeibull] as const;
   const kinds = both.map(({ kind }) => kind);
   const candidates = readCandidates<ContractCandidate>(options.candidates ?? both, kinds, [

@@ -107,7 +107,7 @@ export function chooseModel<U extends TimeUnit = TimeUnit>(
 }
 
 function chooseByFit<U extends TimeUnit>(history: unknown, options: object): ModelChoice<U> {
-  checkOptions(options, ["candidates"]);
+  options = checkOptions(options, ["candidates"]);
   const { candidates = [mbgNbd, paretoNbd] } = options as ChooseModelOptions;
   const fits = readCandidates<Candidate>(candidates, KINDS, ["fit"]).map((candidate) =>
     candidate.fit(history as Timed<RepeatHistory, TimeUnit>),

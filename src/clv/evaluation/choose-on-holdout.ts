@@ -46,7 +46,7 @@ export function chooseOnHoldout<C extends ForecastCandidate>(
   history: Timed<object, TimeUnit>,
   options: ChooseOnHoldoutOptions<C>,
 ): HoldoutChoice<ReturnType<C["fit"]>> {
-  checkOptions(options, ["candidates", "holdout", "horizon"]);
+  options = checkOptions(options, ["candidates", "holdout", "horizon"]);
   const { holdout = history } = options;
   const candidates = readCandidates<ForecastCandidate>(options.candidates, FORECAST_KINDS, [
     "fit",

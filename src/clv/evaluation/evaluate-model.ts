@@ -92,7 +92,7 @@ export function evaluateModel<U extends TimeUnit>(
   holdout?: Input<HoldoutRow>,
   options: EvaluateOptions = {},
 ): Evaluation {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const known = knownModel(model, ["model"]);
   const scoring = readScoring(known.model, model, calibration);
   const actual = holdoutOf(holdout ?? calibration, scoring.view.length);

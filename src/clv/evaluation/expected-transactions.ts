@@ -42,7 +42,7 @@ export function expectedTransactions<U extends TimeUnit>(
   history: Timed<RepeatHistory, NoInfer<U>>,
   options: ExpectedTransactionsOptions = {},
 ): Table<ExpectedPeriod> {
-  checkOptions(options, ["periods"]);
+  options = checkOptions(options, ["periods"]);
   const known = knownModel(model, ["model"]);
   const scoring = readScoring(known.model, model, history);
   const { age, input } = scoring.view;

@@ -51,7 +51,7 @@ export function fitHistories<K extends string, P extends object, U extends TimeU
   rows: unknown,
   options: FitOptions<P, U>,
 ): Model<K, P, U> {
-  checkOptions(options, ["priors", "start", "timeUnit"]);
+  options = checkOptions(options, ["priors", "start", "timeUnit"]);
   const view = readHistories(rows);
   const { columns, leftOut } = knownColumns(view, readWeights(view.input));
   const search = searchOf(plan, columns, options);

@@ -41,7 +41,7 @@ export function fitObjective<K extends string, P extends object, U extends TimeU
   task: FitTask,
   options: FitOptions<P, U>,
 ): Model<K, P, U> {
-  checkOptions(options, ["priors", "start", "timeUnit"]);
+  options = checkOptions(options, ["priors", "start", "timeUnit"]);
   const { usual, names } = task;
   const priors = readPriors(options.priors, names, usual);
   const given = readStarts(options.start, names);

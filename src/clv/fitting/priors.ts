@@ -32,7 +32,7 @@ export function readPriors(priors: unknown, names: readonly string[], usual: rea
       "another name",
     );
   }
-  checkOptions(priors, names, ["options", "priors"]);
+  priors = checkOptions(priors, names, ["options", "priors"]);
   return names.map((name) => {
     const prior = ownValue(priors as { [name: string]: unknown }, name);
     return prior === undefined ? null : readPrior(prior, ["options", "priors", name]);
@@ -40,7 +40,7 @@ export function readPriors(priors: unknown, names: readonly string[], usual: rea
 }
 
 function readPrior(prior: unknown, path: readonly string[]): Prior {
-  checkOptions(prior, ["median", "pseudoCustomers"], path);
+  prior = checkOptions(prior, ["median", "pseudoCustomers"], path);
   const { median, pseudoCustomers } = prior as { median?: unknown; pseudoCustomers?: unknown };
   return {
     median: checkNumber(median, [...path, "median"], { min: Number.MIN_VALUE }),

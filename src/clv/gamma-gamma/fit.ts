@@ -74,7 +74,7 @@ export function fit(
   rows: Timed<SpendHistory, TimeUnit>,
   options: Omit<FitOptions<GammaGammaParameters>, "timeUnit"> = {},
 ): GammaGammaModel {
-  checkOptions(options, ["priors", "start"]);
+  options = checkOptions(options, ["priors", "start"]);
   const view = readSpend(rows);
   const { histories, leftOut } = layOutSpend(view);
   if (!(histories.customers > 0)) {

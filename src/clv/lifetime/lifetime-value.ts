@@ -119,8 +119,8 @@ export function lifetimeValue<U extends TimeUnit>(
   history: Timed<ValueHistory, NoInfer<U>> | Timed<object, TimeUnit>,
   options: LifetimeValueOptions,
 ): Table<LifetimeValueRow> & LifetimeValueFacts {
-  checkOptions(models, ["purchases", "spend", "margin"], ["models"]);
-  checkOptions(options, OPTIONS);
+  models = checkOptions(models, ["purchases", "spend", "margin"], ["models"]);
+  options = checkOptions(options, OPTIONS);
   if (isChain(models)) return chainLifetimeValue(models, history, options);
   const known = knownModel(models.purchases, ["models", "purchases"]);
   const scoring = readScoring(known.model, models.purchases, history);

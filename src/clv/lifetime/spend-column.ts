@@ -8,6 +8,7 @@
 import { checkNumber } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { hasOwn } from "../../core/own.ts";
 import type { IndependenceCheck } from "../gamma-gamma/independence.ts";
 import { gammaGammaExpectedSpend } from "../gamma-gamma/kernel.ts";
 import type { GammaGammaParameters } from "../gamma-gamma/parameters.ts";
@@ -56,7 +57,7 @@ export function readSpendColumn(spend: unknown, history: unknown, length: number
   if (typeof spend !== "object" || spend === null) {
     throw new ScoringError("wrong_type", ["spend"], "a Gamma-Gamma model or numbers", describeValue(spend));
   }
-  if ("parameters" in spend) return modelled(spend, history);
+  if (hasOwn(spend, "parameters")) return modelled(spend, history);
   return given(readColumn(spend as ArrayLike<number>, length, ["spend"]));
 }
 

@@ -54,7 +54,7 @@ export function fitRecencyChain<U extends TimeUnit = TimeUnit>(
   rows: Timed<RecencyOutcome, U>,
   options: RecencyChainOptions,
 ): MarkovChainModel {
-  checkOptions(options, ["period", "states", "cost", "timeUnit"]);
+  options = checkOptions(options, ["period", "states", "cost", "timeUnit"]);
   const view = readHistories(rows);
   const rule = { nullable: true, min: 0 };
   const bought = readNumbers(

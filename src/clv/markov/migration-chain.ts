@@ -57,7 +57,7 @@ const SLACK = 1e-6;
  * Marketing 14(2).
  */
 export function migrationChain(spec: MigrationSpec): MarkovChainModel {
-  checkOptions(
+  spec = checkOptions(
     spec,
     ["states", "transitions", "purchases", "costs", "observed", "period", "field"],
     ["spec"],

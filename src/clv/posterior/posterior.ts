@@ -67,7 +67,7 @@ export function posterior(
   rows: unknown,
   options: PosteriorOptions<{ readonly [name: string]: number }> = {},
 ): unknown {
-  checkOptions(options, OPTIONS);
+  options = checkOptions(options, OPTIONS);
   const plan = posteriorPlan(model, ["model"]);
   const sampling = {
     draws: checkNumber(options.draws ?? 1000, ["options", "draws"], { min: 20, max: 100_000, integer: true }),

@@ -135,7 +135,7 @@ export function discountedExpectedLifetime(
   model: ShiftedBetaGeometricInput,
   options: PeriodDiscountOptions,
 ): number {
-  checkOptions(options, DISCOUNTING);
+  options = checkOptions(options, DISCOUNTING);
   const { alpha, beta } = shapesOf(model);
   return discountedLife(beta, alpha, readPeriodRate(options, model, shiftedBetaGeometricKind));
 }
@@ -160,7 +160,7 @@ export function discountedExpectedResidualLifetime<T extends Times>(
   activePeriods: T,
   options: PeriodDiscountOptions,
 ): PerTime<T> {
-  checkOptions(options, DISCOUNTING);
+  options = checkOptions(options, DISCOUNTING);
   const { alpha, beta } = shapesOf(model);
   const rate = readPeriodRate(options, model, shiftedBetaGeometricKind);
   return overTimes(activePeriods, "activePeriods", 1, (n) => {
@@ -188,7 +188,7 @@ export function retentionElasticity<T extends Times>(
   activePeriods: T,
   options: PeriodDiscountOptions,
 ): PerTime<T> {
-  checkOptions(options, DISCOUNTING);
+  options = checkOptions(options, DISCOUNTING);
   const { alpha, beta } = shapesOf(model);
   const rate = readPeriodRate(options, model, shiftedBetaGeometricKind);
   return overTimes(activePeriods, "activePeriods", 1, (n) => discountedLife(beta + (n - 1), alpha, rate));

@@ -51,7 +51,7 @@ export function applyLevels<C = never>(
   options: ApplyLevelsOptions = {},
 ): LevelTable {
   checkLevels(levels);
-  checkOptions(options, ["asOf", "timeZone", "numericTime", "onInvalid"]);
+  options = checkOptions(options, ["asOf", "timeZone", "numericTime", "onInvalid"]);
   const onInvalid = checkOneOf(options.onInvalid ?? "throw", ["throw", "collect"], ["options", "onInvalid"]);
   const reader = createTimeReader(options);
   const needsDay = levels.levels.some(({ by }) => by === "age");

@@ -2,6 +2,7 @@ import { checkOptions } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { openInput } from "../../core/open-input.ts";
+import { isForm } from "../../core/own.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { createRejector } from "../../core/rejector.ts";
 import type { Input, Open, Reason } from "../../core/types.ts";
@@ -42,7 +43,7 @@ export function learnLevels<C = never>(
   customers: Input<object> | Open<C>,
   options: LearnLevelsOptions,
 ): LearnedAttributeLevels {
-  checkOptions(options, ["levels"]);
+  options = checkOptions(options, ["levels"]);
   const policies: unknown = options.levels;
   const path = ["options", "levels"];
   if (typeof policies !== "object" || policies === null || Array.isArray(policies)) {
@@ -56,7 +57,7 @@ export function learnLevels<C = never>(
       ...path,
       name,
     ]);
-    if (!("method" in planned)) return planned;
+    if (!isForm(planned, "method")) return planned;
     const rejector = createRejector("customers");
     const values = readNumbers(open.needed(planned.of), planned.of, { nullable: true }, rejector);
     const edges = learnEdges(

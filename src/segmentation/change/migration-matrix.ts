@@ -40,7 +40,7 @@ export function migrationMatrix<B = never, A = never>(
   after: Input<SegmentStanding> | Input<object> | Open<A>,
   options: MigrationOptions = {},
 ): MigrationMatrix {
-  checkOptions(options, ["order", "fields", "leastShare"]);
+  options = checkOptions(options, ["order", "fields", "leastShare"]);
   const { fields = {}, leastShare = LEAST_SHARE } = options;
   const least = checkNumber(leastShare, ["options", "leastShare"], { min: Number.MIN_VALUE, max: 1 });
   const register = createIdRegister();

@@ -60,7 +60,7 @@ export function movedCustomers<B = never, A = never>(
   after: Input<SegmentStanding> | Input<object> | Open<A>,
   options: MovedOptions,
 ): MovedCustomers {
-  checkOptions(options, ["inputs", "classify", "order", "fields"]);
+  options = checkOptions(options, ["inputs", "classify", "order", "fields"]);
   const names = checkInputs(options.inputs);
   const { classify, fields = {} } = options;
   if (classify !== undefined && typeof classify !== "function") {

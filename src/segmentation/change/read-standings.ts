@@ -29,7 +29,7 @@ export function readStandings(
   fields: { readonly [field: string]: string | undefined },
   register: IdRegister,
 ): Standings {
-  checkOptions(fields, ["customerId", "segment", "value"], ["options", "fields"]);
+  fields = checkOptions(fields, ["customerId", "segment", "value"], ["options", "fields"]);
   const open = openInput(input, name, fields);
   const rejector = createRejector(name);
   const ids = readIds(open.needed("customerId"), "customerId", rejector);

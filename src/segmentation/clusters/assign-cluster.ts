@@ -1,4 +1,5 @@
 import { checkOptions } from "../../core/check-options.ts";
+import { fieldValue } from "../../core/own.ts";
 import type { Input, OnInvalid, Open } from "../../core/types.ts";
 import { assignPoints, clusterTable, openClusters } from "./assign-points.ts";
 import { checkClusters } from "./check-clusters.ts";
@@ -36,14 +37,14 @@ export function assignCluster(
   options: { readonly onInvalid?: OnInvalid } = {},
 ): AssignedCustomers | ClusterRow {
   checkClusters(clusters);
-  checkOptions(options, ["onInvalid"]);
+  options = checkOptions(options, ["onInvalid"]);
   if (isSingle(input)) return assignAll(clusters, [input], {}).row(0);
   return assignAll(clusters, input, options);
 }
 
 function isSingle(input: unknown): boolean {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return false;
-  return typeof (input as { columns?: unknown }).columns !== "object" && "customerId" in input;
+  return typeof fieldValue(input, "columns") !== "object" && "customerId" in input;
 }
 
 function assignAll(

@@ -78,7 +78,13 @@ export function chooseClusterCount<C = never>(
   features: Input<FeatureRow> | Open<C>,
   options: ClusterCountOptions = {},
 ): ClusterCountChoice {
-  checkOptions(options, [...RUN_OPTIONS, "range", "criterion", "references", "silhouetteCustomers"]);
+  options = checkOptions(options, [
+    ...RUN_OPTIONS,
+    "range",
+    "criterion",
+    "references",
+    "silhouetteCustomers",
+  ]);
   const { method, settings } = runSettings(options);
   const [least, most] = checkRange(options.range ?? [2, 8]);
   const criterion = checkOneOf(

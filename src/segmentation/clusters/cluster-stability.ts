@@ -49,7 +49,7 @@ export function clusterStability<C = never>(
   features: Input<FeatureRow> | Open<C>,
   options: StabilityOptions,
 ): ClusterStability {
-  checkOptions(options, [...RUN_OPTIONS, "k", "orderBy", "samples"]);
+  options = checkOptions(options, [...RUN_OPTIONS, "k", "orderBy", "samples"]);
   const { samples: asked = 20, ...run } = options;
   const samples = checkNumber(asked, ["options", "samples"], { min: 1, max: 10_000, integer: true });
   const whole = cluster(features, run);

@@ -45,7 +45,7 @@ export function cluster<C = never>(
   features: Input<FeatureRow> | Open<C>,
   options: ClusterOptions,
 ): ClusteredCustomers {
-  checkOptions(options, [...RUN_OPTIONS, "k", "range", "orderBy", "previous", "start"]);
+  options = checkOptions(options, [...RUN_OPTIONS, "k", "range", "orderBy", "previous", "start"]);
   const { method, settings } = runSettings(options);
   const counts = clusterCounts(options);
   const { previous } = options;

@@ -26,7 +26,7 @@ export function factorScores<C = never>(
   options: { readonly onInvalid?: OnInvalid } = {},
 ): FactorScores {
   checkFactors(factors);
-  checkOptions(options, ["onInvalid"]);
+  options = checkOptions(options, ["onInvalid"]);
   const names = { numbers: factors.items.map(({ name }) => name), categories: [] };
   const read = readFeatures(answers, "answers", names, options.onInvalid);
   const makers = Object.create(null) as { [name: string]: () => unknown };

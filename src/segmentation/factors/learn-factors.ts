@@ -60,7 +60,7 @@ export function learnFactors<C = never>(
   answers: Input<FeatureRow> | Open<C>,
   options: FactorOptions = {},
 ): LearnedFactors {
-  checkOptions(options, ["items", "factors", "keys", "rotation", "onInvalid"]);
+  options = checkOptions(options, ["items", "factors", "keys", "rotation", "onInvalid"]);
   const rotation = checkOneOf(options.rotation ?? "varimax", ["varimax", "none"], ["options", "rotation"]);
   const names = findFeatures(answers, "answers", options.items, false, "items");
   const count = names.numbers.length;

@@ -57,7 +57,7 @@ const MOST_CRITERIA = 1000;
  * @throws A {@link ScoringError} with the path of the fault.
  */
 export function compileLeadPolicy(given: unknown, path: InputPath = ["policy"]): LeadProgram {
-  checkOptions(given, ["version", "facts", "events", "fit", "behaviour", "grades"], path);
+  given = checkOptions(given, ["version", "facts", "events", "fit", "behaviour", "grades"], path);
   const policy = given as AnyPolicy;
   if (policy.version !== undefined && policy.version !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(policy.version));
@@ -124,7 +124,7 @@ function readCriteria(
   const known = ["key", "points", "when", ...(part === "fit" ? [] : ["limit", "decay"])];
   return criteria.map((criterion: unknown, i) => {
     const at = [...path, i];
-    checkOptions(criterion, known, at);
+    criterion = checkOptions(criterion, known, at);
     const { key, points, when, limit, decay } = criterion as { readonly [name: string]: unknown };
     if (typeof key !== "string" || key === "") {
       throw new ScoringError(

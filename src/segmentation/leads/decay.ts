@@ -1,13 +1,14 @@
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
+import { isForm } from "../../core/own.ts";
 import type { PointDecay } from "./types.ts";
 
 /** The part of an interaction's points that is left after so many civil days. */
 export function keptAfter(decay: PointDecay | null, days: number): number {
   if (decay === null) return 1;
-  if ("halfLifeDays" in decay) return 2 ** (-days / decay.halfLifeDays);
-  if ("linearDays" in decay) return Math.max(0, 1 - days / decay.linearDays);
+  if (isForm(decay, "halfLifeDays")) return 2 ** (-days / decay.halfLifeDays);
+  if (isForm(decay, "linearDays")) return Math.max(0, 1 - days / decay.linearDays);
   let kept = 1;
   for (const { afterDays, keep } of decay.steps) {
     if (days < afterDays) break;
@@ -24,7 +25,7 @@ export function keptAfter(decay: PointDecay | null, days: number): number {
  */
 export function checkDecay(decay: unknown, path: InputPath): PointDecay | null {
   if (decay === null) return null;
-  checkOptions(decay, ["halfLifeDays", "linearDays", "steps"], path);
+  decay = checkOptions(decay, ["halfLifeDays", "linearDays", "steps"], path);
   const given = decay as { readonly [name: string]: unknown };
   const names = Object.keys(given).filter((name) => given[name] !== undefined);
   const [name] = names;
@@ -45,7 +46,7 @@ function checkSteps(
   if (steps.length === 0) throw new ScoringError("empty", path, "at least one step", "none");
   let last = 0;
   return steps.map((step: unknown, i) => {
-    checkOptions(step, ["afterDays", "keep"], [...path, i]);
+    step = checkOptions(step, ["afterDays", "keep"], [...path, i]);
     const { afterDays, keep } = step as { readonly afterDays: unknown; readonly keep: unknown };
     const from = checkNumber(afterDays, [...path, i, "afterDays"], { min: 0 });
     if (i > 0 && from <= last) {

@@ -22,7 +22,7 @@ export function gradeIndex(grades: PointGrades, points: number): number {
  * `not_finite` or `out_of_range`.
  */
 export function checkGrades(grades: unknown, path: InputPath): PointGrades {
-  checkOptions(grades, ["keys", "from"], path);
+  grades = checkOptions(grades, ["keys", "from"], path);
   const { keys, from } = grades as { readonly keys: unknown; readonly from: unknown };
   for (const [name, list] of [
     ["keys", keys],

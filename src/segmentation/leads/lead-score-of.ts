@@ -30,7 +30,7 @@ export function leadScoreOf<const F extends Declared = Undeclared, const E exten
 
 /** The prospect as a list of one. */
 export function dataOfOne<F extends Declared, E extends Declared>(data: LeadDataOfOne<F, E>): LeadData<F, E> {
-  checkOptions(data, ["prospect", "interactions"], ["data"]);
+  data = checkOptions(data, ["prospect", "interactions"], ["data"]);
   const { prospect, interactions } = data;
   return interactions === undefined ? { prospects: [prospect] } : { prospects: [prospect], interactions };
 }

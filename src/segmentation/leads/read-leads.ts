@@ -47,8 +47,8 @@ const NO_RULES: Program = { segments: [], nodes: [], order: [], slots: [], event
  * @throws A {@link ScoringError} for options and rows.
  */
 export function readLeads(program: LeadProgram, data: unknown, options: LeadOptions): LeadInputs {
-  checkOptions(options, ["asOf", "timeZone", "numericTime", "fields", "onInvalid"]);
-  checkOptions(data, ["prospects", "interactions"], ["data"]);
+  options = checkOptions(options, ["asOf", "timeZone", "numericTime", "fields", "onInvalid"]);
+  data = checkOptions(data, ["prospects", "interactions"], ["data"]);
   const { asOf, timeZone, numericTime, fields = {}, onInvalid = "throw" } = options;
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
   checkOptions(fields, ["prospects", "interactions"], ["options", "fields"]);

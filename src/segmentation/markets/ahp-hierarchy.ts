@@ -42,8 +42,8 @@ export interface AhpHierarchy {
  * @see Saaty (1990), How to make a decision: the analytic hierarchy process, EJOR 48.
  */
 export function ahpHierarchy(hierarchy: Hierarchy, options: AhpOptions = {}): AhpHierarchy {
-  checkOptions(options, ["randomIndex", "method"]);
-  checkOptions(hierarchy, ["criteria", "alternatives"], ["hierarchy"]);
+  options = checkOptions(options, ["randomIndex", "method"]);
+  hierarchy = checkOptions(hierarchy, ["criteria", "alternatives"], ["hierarchy"]);
   const criteria = ahpAt(hierarchy.criteria, options, ["hierarchy", "criteria"], ["options"]);
   const path = ["hierarchy", "alternatives"];
   const given: unknown = hierarchy.alternatives;

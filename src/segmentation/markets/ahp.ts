@@ -50,7 +50,7 @@ export interface Ahp {
  * @see Saaty (1980), The analytic hierarchy process; Saaty (2008), Int. J. Services Sciences 1(1).
  */
 export function ahp(matrix: readonly (readonly number[])[], options: AhpOptions = {}): Ahp {
-  checkOptions(options, ["randomIndex", "method"]);
+  options = checkOptions(options, ["randomIndex", "method"]);
   return ahpAt(matrix, options, ["matrix"], ["options"]);
 }
 

@@ -22,7 +22,7 @@ export interface Growth {
  * ```
  */
 export function cagr(growth: Growth): number {
-  checkOptions(growth, ["start", "end", "years"], ["growth"]);
+  growth = checkOptions(growth, ["start", "end", "years"], ["growth"]);
   return cagrAt(growth.start, growth.end, growth.years, ["growth"]);
 }
 

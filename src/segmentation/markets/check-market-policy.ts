@@ -40,7 +40,11 @@ const NAMES = {
  * `not_finite`, `out_of_range`, `duplicate`, `length_mismatch`, `too_large` or `conflict`.
  */
 export function checkMarketPolicy(policy: MarketPolicy, path: InputPath = ["policy"]): MarketRules {
-  checkOptions(policy, ["version", "criteria", "comparisons", "randomIndex", "cuts", "fields"], path);
+  policy = checkOptions(
+    policy,
+    ["version", "criteria", "comparisons", "randomIndex", "cuts", "fields"],
+    path,
+  );
   if (policy.version !== undefined && policy.version !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(policy.version));
   }
@@ -69,10 +73,10 @@ export function checkMarketPolicy(policy: MarketPolicy, path: InputPath = ["poli
 }
 
 function checkCriterion(criterion: MarketCriterion, path: InputPath): MarketRule {
-  checkOptions(criterion, [...NAMES.growth, "field", "unit"], path);
+  criterion = checkOptions(criterion, [...NAMES.growth, "field", "unit"], path);
   const { key, part = "attractiveness", weight = 1, range, measure = "value" } = criterion;
   checkOneOf(measure, ["value", "growth", "competition"], [...path, "measure"]);
-  checkOptions(criterion, NAMES[measure], path);
+  criterion = checkOptions(criterion, NAMES[measure], path);
   if (typeof key !== "string" || key === "" || key === "segment") {
     const code = key === undefined ? "missing" : key === "segment" ? "conflict" : "wrong_type";
     throw new ScoringError(code, [...path, "key"], "a name other than segment", describeValue(key));

@@ -33,7 +33,7 @@ const ROUNDED = 1.01;
  * paternity of an index.
  */
 export function hhi(shares: ArrayLike<number>, options: HhiOptions = {}): number {
-  checkOptions(options, ["unit"]);
+  options = checkOptions(options, ["unit"]);
   const { unit = "percent" } = options;
   return hhiAt(shares, checkOneOf(unit, ["percent", "fraction", "amount"], ["options", "unit"]), ["shares"]);
 }

@@ -42,7 +42,7 @@ export function segmentAttractiveness<C = never>(
   segments: Input<MarketSegment> | Open<C>,
   options: AttractivenessOptions,
 ): Table<AttractivenessRow> {
-  checkOptions(options, ["weights", "costCriteria"]);
+  options = checkOptions(options, ["weights", "costCriteria"]);
   const { weights, costCriteria = [] } = options;
   if (typeof weights !== "object" || weights === null || Array.isArray(weights)) {
     throw new ScoringError(

@@ -1,3 +1,4 @@
+import { bare } from "../../core/own.ts";
 import { type ColumnMakers, createTable } from "../../core/table.ts";
 import type { Input, Open, Reason, Table } from "../../core/types.ts";
 import { idealCloseness } from "../../math/ideal-closeness.ts";
@@ -59,6 +60,7 @@ export function targetMarkets<C = never>(
   policy: MarketPolicy,
 ): TargetMarkets {
   const checked = checkMarketPolicy(policy);
+  policy = bare(policy);
   const { rules, cuts, comparisons } = checked;
   const { segments: names, values } = measureMarkets(segments, rules, policy.fields);
   const ranges = rules.map((rule, c) => rangeOf(rule, values[c] as Float64Array));

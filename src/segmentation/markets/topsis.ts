@@ -39,7 +39,7 @@ export interface Topsis {
  * @see Hwang & Yoon (1981), Multiple attribute decision making.
  */
 export function topsis(matrix: readonly (readonly number[])[], options: TopsisOptions = {}): Topsis {
-  checkOptions(options, ["weights", "benefit"]);
+  options = checkOptions(options, ["weights", "benefit"]);
   const cells = readMatrix(matrix);
   const width = cells.length / matrix.length;
   const weights = readWeights(options.weights, width);

@@ -54,7 +54,7 @@ export function positioningMap<C = never>(
   ratings: Input<BrandRatings> | Open<C>,
   options: PositioningOptions = {},
 ): PositioningMap {
-  checkOptions(options, OPTIONS);
+  options = checkOptions(options, OPTIONS);
   const {
     attributes,
     scale = "none",

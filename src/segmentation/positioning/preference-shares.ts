@@ -35,7 +35,7 @@ export function idealPointShares(
   ideal: readonly number[],
   options: IdealPointOptions = {},
 ): IdealPointShares {
-  checkOptions(options, ["rule"]);
+  options = checkOptions(options, ["rule"]);
   const rule = checkOneOf(options.rule ?? "inverse-square", ["inverse-square", "logit"], ["options", "rule"]);
   const target = readPoint(ideal, ["ideal"], undefined);
   if (!Array.isArray(points)) {

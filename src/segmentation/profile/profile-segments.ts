@@ -54,7 +54,7 @@ export function profileSegments<S = never, C = never>(
   customers: Input<FeatureRow> | Open<C>,
   options: ProfileOptions = {},
 ): SegmentProfiles {
-  checkOptions(options, ["by", "features", "value", "labels", "onInvalid"]);
+  options = checkOptions(options, ["by", "features", "value", "labels", "onInvalid"]);
   const { by = "segment", value } = options;
   const names = findFeatures(customers, "customers", options.features, true);
   const skipped = options.features === undefined ? value : undefined;

@@ -29,7 +29,7 @@ export function applyTiers<const F extends Fields<TierInput> = Record<never, nev
   options: TierReading<F> = {},
 ): AppliedTiers {
   checkTierCuts(cuts);
-  checkOptions(options, ["fields", "onInvalid"]);
+  options = checkOptions(options, ["fields", "onInvalid"]);
   const read = readValues(input, "input", options);
   const places = placeValues(read.values, cuts.edges);
   const { summary, unknown } = summarizeTiers(read.values, places, cuts);

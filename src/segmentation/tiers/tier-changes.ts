@@ -62,7 +62,7 @@ export function tierChanges(
   after: { readonly columns: ColumnsOf<TierInput>; readonly cuts: TierCuts },
   options: TierChangeOptions,
 ): TierChanges {
-  checkOptions(options, ["asOf", "timeZone", "numericTime", ...HYSTERESIS_OPTIONS]);
+  options = checkOptions(options, ["asOf", "timeZone", "numericTime", ...HYSTERESIS_OPTIONS]);
   const { cuts } = after;
   checkTierCuts(cuts);
   const stepper = tierStepper(cuts, options);

@@ -32,7 +32,7 @@ const DEFAULTS: { readonly [S in TierScheme]: Omit<TierPolicy, "scheme"> } = {
  * `not_finite`, `duplicate`, `length_mismatch` or `conflict`.
  */
 export function completeTierPolicy(policy: TierPolicy, path: InputPath = ["options"]): TierRules {
-  checkOptions(policy, POLICY_OPTIONS, path);
+  policy = checkOptions(policy, POLICY_OPTIONS, path);
   const scheme = checkOneOf(policy.scheme, ["abc", "pyramid", "quantile", "thresholds"], [...path, "scheme"]);
   const defaults = DEFAULTS[scheme];
   const {

@@ -44,7 +44,7 @@ export function valueTiers<const F extends Fields<TierInput> = Record<never, nev
   values: Input<Renamed<TierInput, F>> | Open<C>,
   options: TierOptions<F>,
 ): ValueTiers {
-  checkOptions(options, [...POLICY_OPTIONS, "fields", "onInvalid"]);
+  options = checkOptions(options, [...POLICY_OPTIONS, "fields", "onInvalid"]);
   const { fields, onInvalid, ...policy } = options;
   const rules = completeTierPolicy(policy as TierPolicy);
   const read = readValues(values, "values", { fields, onInvalid });

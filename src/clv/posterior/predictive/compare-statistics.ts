@@ -78,7 +78,7 @@ export type Further = (data: DataColumns) => readonly StatisticValue[];
 export function readFurther(statistics: unknown): Further {
   if (statistics === undefined) return () => [];
   const path = ["options", "statistics"];
-  checkOptions(statistics, Object.keys(Object(statistics)), path);
+  statistics = checkOptions(statistics, Object.keys(Object(statistics)), path);
   const entries = Object.entries(statistics as { readonly [name: string]: unknown });
   for (const [name, of] of entries) {
     if (typeof of === "function") continue;

@@ -75,7 +75,7 @@ export function predictiveCheck(
   rows: unknown,
   options: PredictiveOptions = {},
 ): PredictiveCheck {
-  checkOptions(options, OPTIONS);
+  options = checkOptions(options, OPTIONS);
   const plan = posteriorPlan(model, ["model"]);
   if (!hasDraws(model))
     throw new ScoringError("missing", ["model", "draws"], "a posterior", "a model without");
@@ -124,7 +124,7 @@ export function priorPredictiveCheck(
   rows: unknown,
   options: PriorPredictiveOptions<{ readonly [name: string]: number }> = {},
 ): PredictiveCheck {
-  checkOptions(options, [...OPTIONS, "priors"]);
+  options = checkOptions(options, [...OPTIONS, "priors"]);
   const plan = posteriorPlan(model, ["model"]);
   const { medians } = plan.read(rows, undefined);
   const own = ownValue(model as { readonly [name: string]: unknown }, "priors");
