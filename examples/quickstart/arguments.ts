@@ -19,7 +19,8 @@ How the file is written:
 
   --separator CHAR     , ; | or tab            --decimal CHAR       . or ,
   --thousands CHAR     what groups digits      --currency-symbol $  what stands before or after amounts
-  --date-format FORM   e.g. DD/MM/YYYY         --time-zone ZONE     e.g. Asia/Shanghai (default UTC)
+  --date-format FORM   DD/MM/YYYY, M/D/YY H:mm, unix; excel for days as Excel numbers them
+  --time-zone ZONE     e.g. Asia/Shanghai (default UTC)
   --encoding NAME      e.g. gb18030, windows-1252 (default UTF-8)
 
 More records, each CSV with a header:
@@ -38,6 +39,11 @@ What to do:
   --help               this text
 `;
 
+const ONE_FILE = `One file at a time, please. Files of the same columns become one so:
+
+  awk 'FNR > 1 || NR == 1' january.csv february.csv > orders.csv
+`;
+
 /** What the command line says. */
 export interface Arguments {
   readonly file: string;
@@ -51,6 +57,8 @@ export interface Arguments {
   readonly rulesFile: string | undefined;
   readonly costsFile: string | undefined;
   readonly referralsFile: string | undefined;
+  /** Is it the log that comes with the project? */
+  readonly shipped: boolean;
   /** Are costs and referrals the made-up ones? */
   readonly synthetic: boolean;
   readonly language: "en" | "zh";
@@ -103,7 +111,7 @@ export function readArguments(
   });
   if (values.help) return { text: HELP, failed: false };
   const [file, ...more] = positionals;
-  if (more.length > 0) return { text: "One file at a time, please.\n", failed: true };
+  if (more.length > 0) return { text: ONE_FILE, failed: true };
   const shipped = file === undefined ? CDNOW : undefined;
   const { language = "en" } = values;
   if (language !== "en" && language !== "zh") return { text: "--language is en or zh.\n", failed: true };
@@ -131,6 +139,7 @@ export function readArguments(
     rulesFile: values.rules,
     costsFile: values.costs ?? shipped?.costsFile,
     referralsFile: values.referrals ?? shipped?.referralsFile,
+    shipped: shipped !== undefined,
     synthetic: shipped !== undefined && values.costs === undefined && values.referrals === undefined,
     language,
     out: values.out ?? "out",

@@ -1,7 +1,16 @@
 /**
  * The main job: an order log in, a scored customer base out. `npm start -- --help` says how.
  */
-import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
   csvOf,
@@ -18,7 +27,7 @@ import { type Arguments, asFlags, readArguments } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
 import { readCosts, readReferrals } from "./records.ts";
 import { readRules, segmentsOf } from "./rules.ts";
-import { rejectedText, segmentsText, summaryText } from "./summary.ts";
+import { columnsText, rejectedText, segmentsText, summaryText } from "./summary.ts";
 
 async function scoreFile(args: Arguments): Promise<void> {
   const progress = createProgress(process.stderr);
@@ -68,6 +77,7 @@ async function scoreFile(args: Arguments): Promise<void> {
 
   process.stdout.write(`${summaryText(scorecard, rows, args.language === "zh" ? zh : en)}\n\n`);
   if (segments !== undefined) process.stdout.write(`${segmentsText(segments)}\n\n`);
+  if (!args.shipped) process.stdout.write(`${columnsText(rows)}\n`);
   if (args.synthetic)
     process.stdout.write("CDNOW published orders only: the costs and referrals here are synthetic.\n");
   if (args.asOf === undefined) {
@@ -94,15 +104,35 @@ function share(done: number, all: number): string {
   return `${Math.round((100 * done) / Math.max(1, all))} %`;
 }
 
-try {
-  const args = readArguments(process.argv.slice(2));
-  if ("text" in args) {
-    (args.failed ? process.stderr : process.stdout).write(args.text);
-    process.exitCode = args.failed ? 1 : 0;
-  } else {
-    await scoreFile(args);
-  }
-} catch (error) {
+/** The first line of a file, for who has to name its columns. */
+function headerOf({ file, encoding }: Arguments): string {
+  const bytes = new Uint8Array(4096);
+  const handle = openSync(file, "r");
+  const length = readSync(handle, bytes);
+  closeSync(handle);
+  const [line = ""] = new TextDecoder(encoding).decode(bytes.subarray(0, length)).split(/\r?\n/);
+  return `The file begins with: ${line.slice(0, 300)}\n`;
+}
+
+function fail(error: unknown): void {
   process.stderr.write(`${asFlags(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }
+
+async function main(argv: readonly string[]): Promise<void> {
+  const args = readArguments(argv);
+  if ("text" in args) {
+    (args.failed ? process.stderr : process.stdout).write(args.text);
+    process.exitCode = args.failed ? 1 : 0;
+    return;
+  }
+  try {
+    await scoreFile(args);
+  } catch (error) {
+    fail(error);
+    const { path = [] } = error as { readonly path?: readonly unknown[] };
+    if (path[1] === "header" && path.length > 2) process.stderr.write(headerOf(args));
+  }
+}
+
+await main(process.argv.slice(2)).catch(fail);

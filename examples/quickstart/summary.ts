@@ -44,6 +44,18 @@ export function segmentsText({ summary, coverage, overlaps }: RuleSegments): str
   ].join("\n");
 }
 
+const FLAGS: { readonly [field: string]: string } = {
+  customerId: "customer",
+  at: "date",
+  orderId: "order",
+};
+
+/** Which column was taken for what: a wrong guess should be seen. */
+export function columnsText({ fields }: CsvFacts): string {
+  const taken = Object.entries(fields).map(([field, column]) => `${FLAGS[field] ?? field} from "${column}"`);
+  return `Columns: ${taken.join(", ")}.`;
+}
+
 function headline(scorecard: Scorecard, file: CsvFacts): string {
   const { customers, orders, revenue } = scorecard.portfolio;
   const { merged, refundRows, zeroAmounts, future } = scorecard.history;

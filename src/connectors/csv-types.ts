@@ -32,7 +32,8 @@ export interface CsvFormat {
   /**
    * How dates are written, where not with the year first: `DD/MM/YYYY`, `M/D/YY h:mm A`, … of `YYYY`,
    * `YY` (69 to 99 are 19xx), `MM`, `M`, `DD`, `D`, `HH`, `H`, `hh`, `h`, `mm`, `ss`, `A` (AM or PM),
-   * `Z` (an offset); or `unix`, `unix-ms` for seconds or milliseconds since 1970.
+   * `Z` (an offset); or `unix`, `unix-ms` for seconds or milliseconds since 1970; or `excel`
+   * for days as Excel numbers them (46053 is 2026-01-31), with a fraction for the time of day.
    */
   readonly dateFormat?: string;
   /** For bytes in another encoding than UTF-8. */

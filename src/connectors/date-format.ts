@@ -1,4 +1,4 @@
-import { dayOfDate, isoOfDay } from "../calendar/civil.ts";
+import { dayOfDate, isoOfDay, LAST_DAY } from "../calendar/civil.ts";
 import { scanTime } from "../calendar/scan-time.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
@@ -11,6 +11,7 @@ export function dateReader(format: string | undefined): DateReader {
   if (format === undefined) return readYearFirst;
   if (format === "unix") return (text) => isoOfUnix(text, 1000);
   if (format === "unix-ms") return (text) => isoOfUnix(text, 1);
+  if (format === "excel") return isoOfExcel;
   return readerOf(format);
 }
 
@@ -50,6 +51,22 @@ function isoOfUnix(text: string, scale: number): string | undefined {
   if (!/^-?\d{1,14}(?:\.\d{1,9})?$/.test(text)) return undefined;
   const ms = Number(text) * scale;
   return Math.abs(ms) > 8.64e15 ? undefined : checked(new Date(ms).toISOString());
+}
+
+/** Day number of Excel's day 0; from its day 61 on, as it has a 29 February 1900. */
+const EXCEL_EPOCH = -25_569;
+const EXCEL_FIRST = 61;
+
+/** Days as Excel counts them, the time of day as a fraction, to the second. */
+function isoOfExcel(text: string): string | undefined {
+  if (!/^\d{1,7}(?:[.,]\d{1,15})?$/.test(text)) return undefined;
+  const seconds = Math.round(Number(text.replace(",", ".")) * 86_400);
+  const day = Math.floor(seconds / 86_400) + EXCEL_EPOCH;
+  if (day < EXCEL_EPOCH + EXCEL_FIRST || day > LAST_DAY) return undefined;
+  const clock = seconds % 86_400;
+  if (/^\d+$/.test(text)) return isoOfDay(day);
+  const part = (unit: number, most: number): string => two(String(Math.floor(clock / unit) % most));
+  return `${isoOfDay(day)}T${part(3600, 24)}:${part(60, 60)}:${part(1, 60)}`;
 }
 
 /** What each token may look like. A single letter takes one digit or two. */
@@ -97,7 +114,7 @@ function refuseFormat(format: unknown): never {
   throw new ScoringError(
     "unknown_name",
     ["options", "dateFormat"],
-    "year, month and day, each once, and further tokens of YYYY YY MM M DD D HH H hh h mm ss A Z, or unix, unix-ms",
+    "year, month and day, each once, and further tokens of YYYY YY MM M DD D HH H hh h mm ss A Z, or unix, unix-ms, excel",
     describeValue(format),
   );
 }
@@ -133,6 +150,8 @@ function hourOfHalf(hour: string | undefined, half: string | undefined): string 
 /** What a date would have to look like. */
 export function dateExpected(format: string | undefined, text: string): string {
   if (format !== undefined) return "a date in the given dateFormat";
+  if (/^\d{5}(?:[.,]\d+)?$/.test(text))
+    return 'a date such as 2026-01-31 (or, of days as Excel numbers them, dateFormat: "excel")';
   return /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}/.test(text)
     ? 'a date with the year first (or say which comes first, day or month: dateFormat: "DD/MM/YYYY" or "MM/DD/YYYY")'
     : "a date such as 2026-01-31, with a time or without (or say how it is written: dateFormat)";

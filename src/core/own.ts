@@ -24,6 +24,11 @@ export function fieldValue(row: object, key: string): unknown {
   return key in Object.prototype ? ownValue(fields, key) : fields[key];
 }
 
+/** Has a row this field, its own or its class's? */
+export function hasField(row: object, key: string): boolean {
+  return key in Object.prototype ? hasOwn(row, key) : key in row;
+}
+
 /** Of several forms, is it one that has this property? */
 export function isForm<T extends object, K extends string>(
   object: T,

@@ -146,6 +146,11 @@ describe("csvTransactions", () => {
     ["31012026T235959Z", "DDMMYYYYTHHmmssZ", "2026-01-31T23:59:59Z"],
     ["1769817600", "unix", "2026-01-31T00:00:00.000Z"],
     ["1769817600250", "unix-ms", "2026-01-31T00:00:00.250Z"],
+    ["46053", "excel", "2026-01-31"],
+    ["46053.4375", "excel", "2026-01-31T10:30:00"],
+    ["46052,999999999", "excel", "2026-01-31T00:00:00"],
+    ["61", "excel", "1900-03-01"],
+    ["2958465", "excel", "9999-12-31"],
   ])("reads the date %s in the format %s", (cell, dateFormat, expected) => {
     const options = dateFormat === undefined ? {} : { dateFormat };
     expect(rowsOf(`customer;date;amount\nann;${cell};1\n`, options)).toEqual([["ann", expected, 1]]);
@@ -165,6 +170,23 @@ describe("csvTransactions", () => {
     const error = errorOf(() => csvTransactionsSync(`customer,date,amount\nann,${cell},1\n`));
     expect([error.code, error.path]).toEqual(["invalid_date", ["csv", 0, "at"]]);
     expect(error.message.includes(cell)).toBe(false);
+  });
+
+  it.each(["60", "2958466", "-1", "2026-01-31", "46053.", ""])(
+    "refuses %j as a day that Excel numbers",
+    (cell) => {
+      const text = `customer;date;amount\nann;${cell};1\n`;
+      expect(errorOf(() => csvTransactionsSync(text, { dateFormat: "excel" })).path).toEqual([
+        "csv",
+        0,
+        "at",
+      ]);
+    },
+  );
+
+  it("names the way out of Excel's days", () => {
+    const error = errorOf(() => csvTransactionsSync("customer,date,amount\nann,46053.5,1\n"));
+    expect(error.expected).toContain('dateFormat: "excel"');
   });
 
   it("names the way out where day and month could be either", () => {

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from "node:path";
 import ts from "typescript";
 import { expect } from "vitest";
+import { optionalNames, type Watch, watchInherited } from "./inherited.ts";
 import { exportsOf, sourceOf } from "./resolve.ts";
 import { helpers, rewrite } from "./rewrite.ts";
 import type { Snippet } from "./snippet.ts";
@@ -50,21 +51,26 @@ function declares(code: string, name: string): boolean {
   );
 }
 
+let watch: Watch | undefined;
+
 /**
- * Runs a snippet against the sources and checks what it claims.
+ * Runs a snippet against the sources and checks what it claims, where `Object.prototype` has the name of every option
+ * there is: a function that reads one which was not given has read what somebody planted.
  *
  * @throws An error whose message begins with `file:line`.
  */
 export async function run(root: string, snippet: Snippet): Promise<void> {
   const { file, lines } = snippet;
   let line = snippet.line;
+  watch ??= watchInherited(optionalNames(root));
   try {
     const { outputText } = ts.transpileModule(rewrite(codeOf(root, snippet)), {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2023 },
     });
     const modules = new Map<string, unknown>();
     for (const [, specifier] of outputText.matchAll(/\brequire\("([^"]+)"\)/g)) {
-      modules.set(specifier as string, await import(locate(root, file, specifier as string)));
+      const module: unknown = await import(locate(root, file, specifier as string));
+      modules.set(specifier as string, module);
     }
     const scope: Record<(typeof helpers)[number], unknown> = {
       at__: (index: number) => {
@@ -81,13 +87,27 @@ export async function run(root: string, snippet: Snippet): Promise<void> {
     const body = `return (async () => { ${outputText}\n })();`;
     const silent = { ...console, log: () => {}, table: () => {} };
     const program = new Function("require", "exports", "console", ...helpers, body);
-    await program((name: string) => modules.get(name), {}, silent, ...helpers.map((name) => scope[name]));
+    const start = (module: (name: string) => unknown): Promise<void> =>
+      program(module, {}, silent, ...helpers.map((name) => scope[name]));
+    if (![...modules.keys()].every((name) => isOurs(root, file, name))) {
+      await start((name) => modules.get(name));
+      return;
+    }
+    const { watched, during } = watch;
+    const inherited = await during(() => start((name) => watched(modules.get(name))));
+    expect(inherited, "options that were not given, and were read").toEqual([]);
   } catch (error) {
     const text = lines.find((each) => each.line === line)?.text.trim() ?? "";
     const failure = error instanceof Error ? error : new Error(String(error));
     failure.message = `${file}:${line}: ${text}\n${failure.message}`;
     throw failure;
   }
+}
+
+/** Other packages, and zod in our schemas, read what is inherited. */
+function isOurs(root: string, file: string, specifier: string): boolean {
+  const path = locate(root, file, specifier);
+  return path.startsWith(resolve(root, "src")) && !path.startsWith(resolve(root, "src/schema"));
 }
 
 function locate(root: string, file: string, specifier: string): string {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compile } from "./compile.ts";
+import { optionalNames, watchInherited } from "./inherited.ts";
 import { run } from "./run.ts";
 import { type Snippet, snippetsOf } from "./snippet.ts";
 
@@ -108,4 +109,23 @@ test("fences are found in Markdown and in docstrings, with their lines and marks
     },
   ]);
   rmSync(folder, { recursive: true });
+});
+
+describe("an option that nobody gave", () => {
+  const { watched, during } = watchInherited(["timeUnit", "months"]);
+  const door = watched((_rows: unknown, options: { timeUnit?: string; horizon?: { months?: number } }) => [
+    options.timeUnit,
+    options.horizon?.months,
+  ]) as (...given: unknown[]) => unknown;
+
+  test("is seen where it is read, in a part of the options too", async () => {
+    expect(await during(async () => void door([], { horizon: {} }))).toEqual([": timeUnit", ": months"]);
+    expect(await during(async () => void door([], { timeUnit: "day", horizon: { months: 1 } }))).toEqual([]);
+    expect(Object.keys(Object.getOwnPropertyDescriptors(Object.prototype))).not.toContain("timeUnit");
+  });
+
+  test("may be any that the public types leave out", () => {
+    expect(optionalNames(root).length).toBeGreaterThan(300);
+    expect(optionalNames(root)).toEqual(expect.arrayContaining(["asOf", "timeUnit", "discountRate"]));
+  });
 });

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { type OpenInput, openInput } from "../../core/open-input.ts";
+import { hasField } from "../../core/own.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { readBooleans } from "../../core/read-values.ts";
 import { createRejector } from "../../core/rejector.ts";
@@ -45,7 +47,7 @@ export function readContracts(data: unknown): Renewals {
 }
 
 function has(data: unknown, input: OpenInput, field: string): boolean {
-  if (Array.isArray(data)) return data.length > 0 && field in (data[0] as object);
+  if (Array.isArray(data)) return data.length > 0 && hasField(data[0] as object, field);
   return input.column(field) !== undefined;
 }
 

@@ -3,9 +3,11 @@
  *
  * @module
  */
+
 import { checkNumber } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import type { OpenInput } from "../../core/open-input.ts";
+import { hasField } from "../../core/own.ts";
 import { readIds } from "../../core/read-ids.ts";
 import { createRejector } from "../../core/rejector.ts";
 import { readColumn } from "./spend-column.ts";
@@ -33,7 +35,8 @@ export function readMargin(margin: unknown, length: number): Float64Array {
 export function idsOf(input: OpenInput, length: number): readonly string[] {
   const column = input.column("customerId");
   const absent =
-    column === undefined || (column.form === "rows" && !column.rows.some((row) => "customerId" in row));
+    column === undefined ||
+    (column.form === "rows" && !column.rows.some((row) => hasField(row, "customerId")));
   if (absent) return Array.from({ length }, (_, i) => `#${i}`);
   return readIds(column, "customerId", createRejector(input.name));
 }

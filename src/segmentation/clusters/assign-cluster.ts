@@ -1,5 +1,5 @@
 import { checkOptions } from "../../core/check-options.ts";
-import { fieldValue } from "../../core/own.ts";
+import { fieldValue, hasField } from "../../core/own.ts";
 import type { Input, OnInvalid, Open } from "../../core/types.ts";
 import { assignPoints, clusterTable, openClusters } from "./assign-points.ts";
 import { checkClusters } from "./check-clusters.ts";
@@ -44,7 +44,7 @@ export function assignCluster(
 
 function isSingle(input: unknown): boolean {
   if (typeof input !== "object" || input === null || Array.isArray(input)) return false;
-  return typeof fieldValue(input, "columns") !== "object" && "customerId" in input;
+  return typeof fieldValue(input, "columns") !== "object" && hasField(input, "customerId");
 }
 
 function assignAll(
