@@ -37,7 +37,7 @@ export function aliveOf(
   rows: unknown,
   options: AliveOptions,
 ): Float64Array {
-  checkOptions(options, ["after"]);
+  options = checkOptions(options, ["after"]);
   const scoring = readScoring(repeatModel, model, rows);
   return aliveColumn(repeatModel, scoring, readOptionalHorizon(options.after, scoring.timeUnit, "after"));
 }
@@ -49,7 +49,7 @@ export function expectedOf(
   rows: unknown,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const scoring = readScoring(repeatModel, model, rows);
   const horizon = readHorizon(options.horizon, scoring.timeUnit, HORIZON);
   return aheadColumn(repeatModel, scoring, repeatModel.expected, horizon);
@@ -74,7 +74,7 @@ export function countProbabilityOfNew(
 
 /** A new customer's model and horizon; covariates are an option of the models that have them. */
 function readNewAhead(repeatModel: RepeatModel, model: unknown, options: NewCustomerOptions) {
-  checkOptions(options, repeatModel.processes === undefined ? ["horizon"] : ["horizon", "covariates"]);
+  options = checkOptions(options, repeatModel.processes === undefined ? ["horizon"] : ["horizon", "covariates"]);
   const view = readNewCustomer(repeatModel, model, options);
   return { view, horizon: readHorizon(options.horizon, view.timeUnit, HORIZON) };
 }
@@ -87,7 +87,7 @@ export function countProbabilityOf(
   count: unknown,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const scoring = readScoring(repeatModel, model, rows);
   const horizon = readHorizon(options.horizon, scoring.timeUnit, HORIZON);
   return countColumn(repeatModel, scoring, readCount(count), horizon);
@@ -100,7 +100,7 @@ export function noPurchaseOf(
   rows: unknown,
   options: HorizonOptions,
 ): Float64Array {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const scoring = readScoring(repeatModel, model, rows);
   return noPurchaseColumn(repeatModel, scoring, readHorizon(options.horizon, scoring.timeUnit, HORIZON));
 }
@@ -112,7 +112,7 @@ export function discountedOf(
   rows: unknown,
   options: DiscountOptions,
 ): Float64Array {
-  checkOptions(options, ["discountRate", "continuousRate"]);
+  options = checkOptions(options, ["discountRate", "continuousRate"]);
   const scoring = readScoring(repeatModel, model, rows);
   const delta = readDiscounting(options, scoring.timeUnit);
   return aheadColumn(repeatModel, scoring, repeatModel.discounted, delta);
@@ -125,7 +125,7 @@ export function waitingOf(
   rows: unknown,
   options: NextPurchaseOptions,
 ): Float64Array {
-  checkOptions(options, ["probability"]);
+  options = checkOptions(options, ["probability"]);
   const { probability = 0.5 } = options;
   checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
   return waitingColumn(repeatModel, readScoring(repeatModel, model, rows), probability);

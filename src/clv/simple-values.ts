@@ -29,7 +29,7 @@ export function historicClv(
   history: Input<PastRevenue>,
   options: { readonly margin?: number } = {},
 ): Float64Array {
-  checkOptions(options, ["margin"]);
+  options = checkOptions(options, ["margin"]);
   const { margin = 1 } = options;
   checkNumber(margin, ["options", "margin"]);
   const input = openInput(history, "history");
@@ -68,7 +68,7 @@ export interface MarginMultipleOptions {
  * @see Gupta and Lehmann (2003), Customers as assets, Journal of Interactive Marketing 17(1).
  */
 export function marginMultiple(options: MarginMultipleOptions): number {
-  checkOptions(options, ["retention", "discountRate", "growth", "timing"]);
+  options = checkOptions(options, ["retention", "discountRate", "growth", "timing"]);
   const { retention, discountRate, growth, timing } = readRates(options);
   const left = 1 + discountRate - retention * (1 + growth);
   if (!(left > 0)) {
@@ -103,7 +103,7 @@ export interface RetentionClvOptions extends MarginMultipleOptions {
  * ```
  */
 export function retentionClv(options: RetentionClvOptions): number {
-  checkOptions(options, ["margin", "periods", "retention", "discountRate", "growth", "timing"]);
+  options = checkOptions(options, ["margin", "periods", "retention", "discountRate", "growth", "timing"]);
   const { margin, periods, ...rates } = options;
   checkNumber(margin, ["options", "margin"]);
   if (periods === undefined) return margin * marginMultiple(rates);

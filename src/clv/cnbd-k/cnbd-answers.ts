@@ -28,7 +28,7 @@ export function cnbdAliveOf(
   rows: unknown,
   options: AliveOptions,
 ): Float64Array {
-  checkOptions(options, ["after"]);
+  options = checkOptions(options, ["after"]);
   const scoring = readCnbdScoring(cnbd, model, rows);
   const after = readOptionalHorizon(options.after, scoring.timeUnit, "after");
   checkReach(after, scoring, "after");
@@ -79,7 +79,7 @@ export function cnbdCountProbabilityOfNew(
 }
 
 function readAhead(scoring: CnbdScoring, options: HorizonOptions): number {
-  checkOptions(options, ["horizon"]);
+  options = checkOptions(options, ["horizon"]);
   const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
   return checkReach(horizon, scoring, "horizon");
 }
@@ -91,7 +91,7 @@ export function cnbdDiscountedOf(
   rows: unknown,
   options: DiscountOptions,
 ): Float64Array {
-  checkOptions(options, ["discountRate", "continuousRate"]);
+  options = checkOptions(options, ["discountRate", "continuousRate"]);
   const scoring = readCnbdScoring(cnbd, model, rows);
   const delta = readDiscounting(options, scoring.timeUnit);
   return cnbdColumn(scoring, (at, scale) => cnbdDiscounted(at, delta * scale));
@@ -104,7 +104,7 @@ export function cnbdWaitingOf(
   rows: unknown,
   options: NextPurchaseOptions,
 ): Float64Array {
-  checkOptions(options, ["probability"]);
+  options = checkOptions(options, ["probability"]);
   const { probability = 0.5 } = options;
   checkNumber(probability, ["options", "probability"], { min: 0, max: 1 });
   return cnbdWaitingTimes(readCnbdScoring(cnbd, model, rows), probability);
