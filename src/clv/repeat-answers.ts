@@ -74,7 +74,10 @@ export function countProbabilityOfNew(
 
 /** A new customer's model and horizon; covariates are an option of the models that have them. */
 function readNewAhead(repeatModel: RepeatModel, model: unknown, options: NewCustomerOptions) {
-  options = checkOptions(options, repeatModel.processes === undefined ? ["horizon"] : ["horizon", "covariates"]);
+  options = checkOptions(
+    options,
+    repeatModel.processes === undefined ? ["horizon"] : ["horizon", "covariates"],
+  );
   const view = readNewCustomer(repeatModel, model, options);
   return { view, horizon: readHorizon(options.horizon, view.timeUnit, HORIZON) };
 }
