@@ -11,6 +11,11 @@ export interface IdRegister {
   readonly ids: string[];
   /** Number of an id; new ids get the next one. */
   readonly number: (id: Id) => number;
+  /**
+   * As `number`, for `length` texts: their numbers go to the start of `out`. A loop of look-ups and nothing else, so that
+   * a processor has several of them under way while each waits for memory.
+   */
+  readonly numberTexts: (texts: readonly string[], length: number, out: Int32Array) => void;
   /** Number of an id, -1 if it has none. */
   readonly find: (id: Id) => number;
   /** Gives the next number to an id that is known to be new. */
@@ -52,6 +57,13 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     if (typeof id === "number") table().set(id, found);
     return found;
   };
+  const numberTexts = (texts: readonly string[], length: number, out: Int32Array): void => {
+    const met = table();
+    for (let i = 0; i < length; i += 1) {
+      const text = texts[i] as string;
+      out[i] = met.get(text) ?? number(text);
+    }
+  };
   let listed = false;
   const append = (id: string): void => {
     listed = true;
@@ -73,7 +85,7 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     small[id] = found;
     return found;
   };
-  return { ids, number, find, append, numberSmall };
+  return { ids, number, numberTexts, find, append, numberSmall };
 }
 
 /** At least half as long again, new places holding -1. */

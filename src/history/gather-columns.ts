@@ -1,4 +1,5 @@
 import { FIRST_DAY } from "../calendar/civil.ts";
+import type { Rejection } from "../core/types.ts";
 import { gatherBlock } from "./gather-block.ts";
 import {
   countRows,
@@ -20,7 +21,7 @@ import type { WholeColumns } from "./whole-columns.ts";
 export interface Gathered {
   readonly records: Records;
   readonly tally: Tally;
-  readonly rejected: [];
+  readonly rejected: Rejection[];
 }
 
 /** Columns on their way to records. */

@@ -1,12 +1,11 @@
 import { checkOptions } from "../core/check-options.ts";
 import type { Transaction } from "../core/records.ts";
-import { createRejector } from "../core/rejector.ts";
 import type { Input, Open, Time } from "../core/types.ts";
-import { type Batch, createBatch } from "./batch.ts";
+import type { Batch } from "./batch.ts";
 import { orderById } from "./id-order.ts";
-import { checkReading, openTransactions, READING_OPTIONS, type Reading } from "./open-transactions.ts";
-import { createReadBuffers, readBatch } from "./read-batch.ts";
-import { createState, type HistoryState, rowFacts } from "./state.ts";
+import { checkReading, openTransactions, READING_OPTIONS } from "./open-transactions.ts";
+import { readOrders } from "./read-orders.ts";
+import { rowFacts } from "./state.ts";
 import type { RowFacts, TransactionOptions } from "./types.ts";
 
 /**
@@ -33,8 +32,6 @@ export interface PurchaseDaysOptions extends TransactionOptions {
   readonly asOf: Time;
 }
 
-const BATCH = 1 << 15;
-
 /** Sorts orders by customer and day. Linear but for the sorting of each customer's rows. */
 export function purchaseDays<C = never>(
   transactions: Input<Transaction> | Open<C>,
@@ -42,7 +39,7 @@ export function purchaseDays<C = never>(
 ): PurchaseDays {
   options = checkOptions(options, [...READING_OPTIONS, "asOf"]);
   const reading = checkReading(options, options.asOf, "asOf");
-  const { state, batch } = readAll(transactions, options, reading);
+  const { state, batch } = readOrders(openTransactions(transactions, options.fields, reading), reading);
   const { ids } = state.register;
   const counts = new Int32Array(ids.length);
   for (let i = 0; i < batch.length; i += 1) {
@@ -57,36 +54,6 @@ export function purchaseDays<C = never>(
 export function rowFactsOf(bought: PurchaseDays): RowFacts {
   const { given, accepted, refundRows, zeroAmounts, future, beforeFrom, duplicates, rejected } = bought;
   return { given, accepted, refundRows, zeroAmounts, future, beforeFrom, duplicates, rejected };
-}
-
-/** All orders of the input, as one batch without the rows that are none. */
-function readAll(
-  transactions: unknown,
-  options: TransactionOptions,
-  reading: Reading,
-): { state: HistoryState; batch: Batch } {
-  const input = openTransactions(transactions, options.fields, reading);
-  const state = createState("any", reading.dropDuplicates ? "drop" : "keep");
-  const rejector = createRejector("transactions", reading.onInvalid === "throw" ? "wait" : "collect");
-  const buffers = createReadBuffers(input, Math.min(BATCH, input.length), reading, state, false);
-  const all = createBatch(input.length);
-  for (let from = 0; from < input.length; from += BATCH) {
-    readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
-    appendOrders(buffers.batch, all);
-  }
-  state.tally.given = input.length;
-  for (const rejection of rejector.list()) state.rejected.push(rejection);
-  return { state, batch: all };
-}
-
-function appendOrders(batch: Batch, all: Batch): void {
-  for (let i = 0; i < batch.length; i += 1) {
-    if ((batch.codes[i] as number) < 0) continue;
-    all.codes[all.length] = batch.codes[i] as number;
-    all.days[all.length] = batch.days[i] as number;
-    all.amounts[all.length] = batch.amounts[i] as number;
-    all.length += 1;
-  }
 }
 
 function gatherDays(

@@ -20,6 +20,8 @@ export interface PlainRows {
   readonly amount: string;
   readonly kind: string;
   readonly currency: string;
+  /** Room for the ids of a batch. */
+  readonly texts: string[];
 }
 
 /** The rows of an input that is rows; none where a field has a name that every object inherits. */
@@ -35,7 +37,7 @@ export function plainRows(input: OpenTransactions): PlainRows | undefined {
     currency: currency.key,
   };
   if (Object.values(keys).some((key) => key in Object.prototype)) return undefined;
-  return { rows: customerId.rows as readonly (Fields | null | undefined)[], ...keys };
+  return { rows: customerId.rows as readonly (Fields | null | undefined)[], ...keys, texts: [] };
 }
 
 /**
@@ -52,7 +54,7 @@ export function readPlainRows(
   register: IdRegister,
   batch: Batch,
 ): boolean {
-  const { rows, customerId, at, amount, kind, currency } = plain;
+  const { rows, customerId, at, amount, kind, currency, texts } = plain;
   const { codes, days, amounts } = batch;
   const { time, latest } = reading;
   const found = { value: 0 };
@@ -72,9 +74,10 @@ export function readPlainRows(
       if (Number.isNaN(day)) return false;
       lastTime = when;
     }
-    codes[i - from] = register.number(id);
+    texts[i - from] = id;
     days[i - from] = day;
     amounts[i - from] = money;
   }
+  register.numberTexts(texts, to - from, codes);
   return true;
 }
