@@ -120,8 +120,8 @@ function readNamed(
   }
   const type = names.get(name);
   if (type === undefined) {
-    const known =
-      names.size > 10 ? "a declared name" : `one of ${Array.from(names.keys()).join(", ") || "none"}`;
+    const few = names.size > 0 && names.size <= 10;
+    const known = few ? `one of ${Array.from(names.keys()).join(", ")}` : "a declared name";
     report("unknown_name", [...path, key], known, "another name");
     return undefined;
   }

@@ -196,7 +196,7 @@ describe("refusals name the code and the place", () => {
       "scores",
       () => compileGuard({ score: "r", op: "gt", value: 1 } as never, facts),
       "unknown_name",
-      "rule.score: expected one of none, got another name",
+      "rule.score: expected a declared name, got another name",
     ],
     [
       "another segment",

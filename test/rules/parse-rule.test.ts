@@ -98,7 +98,7 @@ describe("a rule is refused with", () => {
       "a field where nothing is declared",
       { facts: {}, segments: { it: age } },
       "unknown_name",
-      "rules.segments.it.field: expected one of none, got another name",
+      "rules.segments.it.field: expected a declared name, got another name",
     ],
   ]);
 });

@@ -131,7 +131,7 @@ describe("scoring is refused", () => {
     "conflict options.policy.rules.scores.tier: expected text, got number": policy({
       rules: { facts: {}, scores: { tier: "number" }, segments: { x: { score: "tier", op: "isSet" } } },
     }),
-    "unknown_name options.learned.policy.rules.segments.x.field: expected one of none, got another name":
+    "unknown_name options.learned.policy.rules.segments.x.field: expected a declared name, got another name":
       () =>
         scoreCustomers(
           { transactions },

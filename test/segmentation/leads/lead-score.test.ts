@@ -491,7 +491,7 @@ describe("what is refused", () => {
       "a rule on a name of events under fit",
       fitting({ aggregate: "count", where: { field: "type", op: "isSet" }, op: "gt", value: 1 }),
       "unknown_name",
-      "policy.fit.criteria.0.when.where.field: expected one of none, got another name",
+      "policy.fit.criteria.0.when.where.field: expected a declared name, got another name",
     ],
     [
       "a rule on events under fit",

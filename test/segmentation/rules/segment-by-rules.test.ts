@@ -139,7 +139,7 @@ describe("refusals name the code and the place", () => {
           asOf,
         }),
       "unknown_name",
-      "rules.segments.a.field: expected one of none, got another name",
+      "rules.segments.a.field: expected a declared name, got another name",
     ],
     [
       "an option that is not",
