@@ -10,8 +10,8 @@ export function isPurchaseDays(input: unknown): input is PurchaseDays {
   return starts instanceof Int32Array && days instanceof Int32Array;
 }
 
-/** Writes a fact of the customers from `first` to `end` (not included). */
-type Fill = (bought: PurchaseDays, out: Float64Array, first: number, end: number) => void;
+/** Writes a fact of all customers. */
+type Fill = (bought: PurchaseDays, out: Float64Array) => void;
 
 /** What most lifecycles look at, a loop each: one for all that calls what is to be measured takes thrice as long. */
 const FILLS: { readonly [fact: string]: Fill } = {
@@ -48,67 +48,45 @@ export function factsOfDays(
   const probability = asked !== undefined && isForm(asked, "probability") ? asked.probability : Number.NaN;
   const facts: number[] = [];
   const columns: Float64Array[] = [];
-  const fills: Fill[] = [];
   for (const fact of wanted) {
     const name = program.facts.names[fact] as string;
+    const column = new Float64Array(customerId.length);
+    const fill = ownValue(FILLS, name);
     const measure = ownValue(MEASURES, name);
-    const fill = ownValue(FILLS, name) ?? (measure && fillBy(measure, probability));
-    if (fill === undefined) continue;
+    if (fill !== undefined) fill(bought, column);
+    else if (measure !== undefined) fillMeasure(bought, column, measure, probability);
+    else continue;
     facts.push(fact);
-    columns.push(new Float64Array(customerId.length));
-    fills.push(fill);
-  }
-  for (let first = 0; first < customerId.length; first += BLOCK) {
-    const end = Math.min(first + BLOCK, customerId.length);
-    fills.forEach((fill, k) => {
-      fill(bought, columns[k] as Float64Array, first, end);
-    });
+    columns.push(column);
   }
   return { facts, columns };
 }
 
-/** Customers whose days stay in the nearest memory while one fact after the other is written. */
-const BLOCK = 512;
-
-function fillOrders({ starts, orders }: PurchaseDays, out: Float64Array, first: number, end: number): void {
-  let k = starts[first] as number;
-  for (let c = first; c < end; c += 1) {
-    const to = starts[c + 1] as number;
-    let sum = 0;
-    for (; k + 4 <= to; k += 4) {
-      sum +=
-        (orders[k] as number) +
-        (orders[k + 1] as number) +
-        (orders[k + 2] as number) +
-        (orders[k + 3] as number);
-    }
-    for (; k < to; k += 1) sum += orders[k] as number;
-    out[c] = sum;
-  }
+function fillOrders({ starts, orders }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1)
+    out[c] = sumBetween(orders, starts[c] as number, starts[c + 1] as number);
 }
 
-function fillFirst({ starts, days }: PurchaseDays, out: Float64Array, first: number, end: number): void {
-  for (let c = first; c < end; c += 1) out[c] = days[starts[c] as number] as number;
+function fillFirst({ starts, days }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1) out[c] = days[starts[c] as number] as number;
 }
 
-function fillPrevious({ starts, days }: PurchaseDays, out: Float64Array, first: number, end: number): void {
-  for (let c = first; c < end; c += 1) {
+function fillPrevious({ starts, days }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1) {
     const to = starts[c + 1] as number;
     out[c] = to - (starts[c] as number) < 2 ? Number.NaN : (days[to - 2] as number);
   }
 }
 
-function fillLast({ starts, days }: PurchaseDays, out: Float64Array, first: number, end: number): void {
-  for (let c = first; c < end; c += 1) out[c] = days[(starts[c + 1] as number) - 1] as number;
+function fillLast({ starts, days }: PurchaseDays, out: Float64Array): void {
+  for (let c = 0; c < out.length; c += 1) out[c] = days[(starts[c + 1] as number) - 1] as number;
 }
 
-function fillBy(measure: Measure, probability: number): Fill {
-  return (bought, out, first, end) => {
-    const { starts } = bought;
-    for (let c = first; c < end; c += 1) {
-      out[c] = measure(bought, starts[c] as number, starts[c + 1] as number, probability);
-    }
-  };
+function fillMeasure(bought: PurchaseDays, out: Float64Array, measure: Measure, probability: number): void {
+  const { starts } = bought;
+  for (let c = 0; c < out.length; c += 1) {
+    out[c] = measure(bought, starts[c] as number, starts[c + 1] as number, probability);
+  }
 }
 
 function sumBetween(values: Int32Array | Float64Array, from: number, to: number): number {

@@ -21,6 +21,13 @@ const STEEPEST = 0.8;
 /** And a scale plus time grows by no more than e to this: the nodes do not see a pole so near. */
 const WIDEST = 0.15;
 
+/** Across a piece that is flatter and narrower than this, the integrand is a short power series. */
+const FLAT = 0.1;
+const NARROW = 0.02;
+
+/** Terms that such a series has at most: the next would be below 1e-17. */
+const MOST_TERMS = 12;
+
 /** Cut panels into no more pieces than this altogether; steeper integrands are left to the quadrature. */
 const MOST_PIECES = 200_000;
 
@@ -113,6 +120,7 @@ function layPanels(
   const falls = new Float64Array(pieces);
   const fallRatios = new Float64Array(pieces);
   const scale = Math.min(alpha, beta);
+  const series = new Float64Array(MOST_TERMS);
   for (let d = 0; d + 1 < starts.length; d += 1) {
     const first = starts[d] as number;
     const parts = (starts[d + 1] as number) - first;
@@ -128,20 +136,61 @@ function layPanels(
       const width = to - from;
       const perAlpha = 1 / (alpha + time);
       const perBeta = 1 / (beta + time);
+      const terms = powerSeries(r, width * perAlpha, s + 1, width * perBeta, series);
       for (let j = 0; j < PANEL_NODES; j += 1) {
         const i = piece * PANEL_NODES + j;
-        const y = width * (RULE.nodes[j] as number);
+        const share = RULE.nodes[j] as number;
+        const y = width * share;
         nodes[i] = time + y;
-        const log = r * Math.log1p(y * perAlpha) + (s + 1) * Math.log1p(y * perBeta);
-        weights[i] = width * (RULE.weights[j] as number) * Math.exp(-log);
+        const height =
+          terms === 0 ? fallTo(r, y * perAlpha, s + 1, y * perBeta) : sumAt(share, series, terms);
+        weights[i] = width * (RULE.weights[j] as number) * height;
         ratios[i] = 1 / (1 + y * perAlpha);
       }
-      falls[piece] = Math.exp(-r * Math.log1p(width * perAlpha) - (s + 1) * Math.log1p(width * perBeta));
+      falls[piece] =
+        terms === 0 ? fallTo(r, width * perAlpha, s + 1, width * perBeta) : sumAt(1, series, terms);
       fallRatios[piece] = 1 / (1 + width * perAlpha);
       from = to;
     }
   }
   return { starts, nodes, weights, ratios, falls, fallRatios };
+}
+
+/** `(1 + u)^(-r) (1 + v)^(-q)`. */
+function fallTo(r: number, u: number, q: number, v: number): number {
+  return Math.exp(-r * Math.log1p(u) - q * Math.log1p(v));
+}
+
+/**
+ * The coefficients of `(1 + u t)^(-r) (1 + v t)^(-q)` as a power series in `t`, good for `t` up to 1, by the
+ * recurrence that its differential equation gives; returns how many, 0 where the series would be long.
+ */
+function powerSeries(r: number, u: number, q: number, v: number, series: Float64Array): number {
+  const slope = r * u + q * v;
+  if (slope > FLAT || u > NARROW || v > NARROW) return 0;
+  const sum = u + v;
+  const product = u * v;
+  let before = 0;
+  let last = 1;
+  series[0] = 1;
+  for (let n = 1; n < MOST_TERMS; n += 1) {
+    const next =
+      (-(slope + sum * (n - 1)) * last - product * (r + q + (n - 2)) * before) * (INVERSES[n] as number);
+    series[n] = next;
+    if (Math.abs(next) < 1e-18) return n;
+    before = last;
+    last = next;
+  }
+  return MOST_TERMS;
+}
+
+/** `1 / n`. */
+const INVERSES: readonly number[] = /* @__PURE__ */ Array.from({ length: MOST_TERMS }, (_, n) => 1 / n);
+
+function sumAt(t: number, series: Float64Array, terms: number): number {
+  let sum = 0;
+  for (let n = terms - 1; n >= 0; n -= 1) sum = sum * t + (series[n] as number);
+  return sum;
 }
 
 /** Moves the panels on by `steps` repeat purchases. */
