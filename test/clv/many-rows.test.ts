@@ -64,6 +64,11 @@ describe("what many rows get is what each gets alone", () => {
         ),
     ],
     [
+      "where frequencies of Pareto/NBD are too steep for powers",
+      histories(2000, 2, 200),
+      (rows) => paretoNbd.probabilityAlive({ parameters: { ...pareto, r: 1000 }, timeUnit: "week" }, rows),
+    ],
+    [
       "where frequencies of BG/NBD are too steep for powers",
       histories(10_000, 2, 200),
       (rows) =>

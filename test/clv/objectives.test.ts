@@ -44,6 +44,15 @@ const shapes: [string, HistoryColumns][] = [
   ["weights, some of them 0", { ...plain, weight: Array.from(plain.age, (_, i) => (i % 4) * 0.75) }],
   ["too few customers for panels", customers(20, weeksOfDays)],
   [
+    "many of a high frequency at the same two times",
+    {
+      frequency: Array(40).fill(300),
+      recency: Array(40).fill(60),
+      age: Array(40).fill(63),
+      weight: null,
+    },
+  ],
+  [
     "a frequency far above their number",
     { frequency: [0, 2, 1e6], recency: [0, 3, 9], age: [10, 10, 10], weight: null },
   ],
