@@ -2,6 +2,7 @@ import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts"
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { checkSource } from "../core/fold-source.ts";
+import { batchesFor } from "../core/lend.ts";
 import type { Signal, Sink, Source, StateStore } from "../core/ports.ts";
 import type { Transaction } from "../core/records.ts";
 import { type HistoryFold, historyFold } from "../history/fold.ts";
@@ -97,7 +98,7 @@ export async function runScoring(options: RunOptions): Promise<RunResult> {
   const bad = scoring.onInvalid === "collect" ? skip : "throw";
   const reader = store === undefined ? readInMemory(fold, bad) : readThroughStore(fold, bad, store, batchId);
 
-  for await (const batch of source) {
+  for await (const batch of batchesFor(source, fold)) {
     checkSignal(signal);
     const { rows, rejected } = await reader.add(batch);
     pace.rows += rows;

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type RunProgress, runScoring, type Transaction } from "../../src/index.ts";
+import {
+  csvTransactions,
+  csvTransactionsSync,
+  purchaseHistory,
+  type RunProgress,
+  runScoring,
+  type Source,
+  type Transaction,
+} from "../../src/index.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
 const day = (n: number): readonly Transaction[] => [
@@ -59,6 +67,20 @@ describe("a run", () => {
     };
     await runScoring({ source: [day(1), day(2)], sink, asOf, writeRows: 1 });
     expect(order).toEqual(["begin", "end", "begin", "end", "begin", "end"]);
+  });
+
+  test.each(["memory", "store"])("of a CSV stream gives what its rows give, in %s", async (where) => {
+    const rows = Array.from({ length: 60 }, (_, i) => `c${i % 7},2026-01-${10 + (i % 20)},${i % 9}.5\n`);
+    const csv = `customer_id,date,amount\n${rows.join("")}`;
+    const kept = where === "store" ? { store: createMemoryStore() } : {};
+    const of = async (source: Source<Transaction>) => {
+      const { portfolio, rows: read } = await runScoring({ source, sink: nowhere, asOf, ...kept });
+      return [portfolio.customers, portfolio.orders, portfolio.revenue, read];
+    };
+    const { length, columns } = csvTransactionsSync(csv);
+    const whole = purchaseHistory({ columns }, { asOf });
+    const revenue = whole.columns.revenue.reduce((sum, one) => sum + one, 0);
+    expect(await of(csvTransactions(csv, { batchRows: 8 }))).toEqual([7, 60, revenue, length]);
   });
 
   test("ends where the signal says so, and keeps what was committed", async () => {
