@@ -83,6 +83,15 @@ describe("a covariate", () => {
     expect(standardOf(Float64Array.of(5, 5), Float64Array.of(1, 1))).toEqual({ centre: 5, unit: 0 });
   });
 
+  test("of true and false is 1 and 0, for a new customer too", () => {
+    const effect = { process: "purchase", field: "member", coefficient: 0.4 } as const;
+    const model = { parameters: { r: 0.8, alpha: 5, a: 0.8, b: 2.5 }, covariates: [effect] };
+    const expected = (member: number | boolean) =>
+      mbgNbd.expectedPurchasesNewCustomer(model, { horizon: 9, covariates: { member } });
+    expect([expected(true), expected(false)]).toEqual([expected(1), expected(0)]);
+    expect(expected(true)).toBeGreaterThan(expected(false));
+  });
+
   test("of no rows is refused as the rows are", () => {
     expect(() => mbgNbd.fit([], { covariates: ["z"] })).toThrow(
       "rows: expected at least one customer, got none",

@@ -6,7 +6,7 @@ import { cnbdDiscounted, cnbdWaiting } from "../../src/clv/cnbd-k/ahead.ts";
 import { cnbdLogLikelihood } from "../../src/clv/cnbd-k/likelihood.ts";
 import { cnbdObjective, gapsPart } from "../../src/clv/cnbd-k/objective.ts";
 import { layOutHistories } from "../../src/clv/fitting/histories.ts";
-import { mbgCnbdK, mbgNbd, paretoNbd } from "../../src/clv/index.ts";
+import { mbgCnbdK, mbgNbd, paretoNbd, shiftedBetaGeometric } from "../../src/clv/index.ts";
 import { logDecayIntegral } from "../../src/clv/pareto-nbd/decay-integral.ts";
 import { paretoLogLikelihood } from "../../src/clv/pareto-nbd/likelihood.ts";
 import { paretoLogLikelihoodSum } from "../../src/clv/pareto-nbd/log-likelihood-sum.ts";
@@ -65,9 +65,10 @@ describe("Pareto/NBD", () => {
 
   test("the likelihood of weighted customers is the weighted sum of theirs, by panels and by quadrature", () => {
     const parameters = Float64Array.of(0.6, 10, 0.5, 12);
-    for (const length of [3, 400]) {
+    for (const length of [30, 400]) {
       const frequency = Float64Array.from({ length }, (_, i) => i % 3);
-      const age = frequency.map((_, i) => (20 + (i % 15)) / 7);
+      // days for panels, and times on no lattice for the quadrature
+      const age = frequency.map((_, i) => (length === 400 ? (20 + (i % 15)) / 7 : 3 + Math.sqrt(i)));
       const recency = frequency.map((x, i) => (x === 0 ? 0 : (i % 20) / 7));
       const weight = frequency.map((_, i) => (i % 4) / 2);
       let sum = 0;
@@ -100,6 +101,11 @@ describe("BG/BB", () => {
       for (let n = 0; n <= ahead; n += 1) total += bgBbCount(rare, 0, 0, n, ahead);
       near(total, 1, 1e-10);
     }
+    // peaks that are more than a double holds above the first term
+    const even: BgBbVector = [1000, 1000, 1e-3, 1];
+    let mass = 0;
+    for (let n = 0; n <= 2200; n += 1) mass += bgBbCount(even, 0, 0, n, 2200);
+    near(mass, 1, 1e-9);
     // all but certain to buy: the terms rise by more than a double holds
     const likely: BgBbVector = [900, 100, 1e-3, 1];
     let mean = 0;
@@ -147,6 +153,22 @@ describe("regular buyers", () => {
 });
 
 describe("subscribers", () => {
+  test("whose clock is even are those of the shifted-beta-geometric model, however slowly they leave", () => {
+    for (const alpha of [1.02, 1.5, 4]) {
+      const model = { parameters: { alpha, beta: 1.2 } };
+      const closed = shiftedBetaGeometric.retentionElasticity(model, 1, { discountRate: 0 });
+      near(weibullElasticity([alpha, 1.2, 1], 0, 0), closed, 1e-10);
+    }
+  });
+
+  test("near where no elasticity is finite, it is inverse to how far that is", () => {
+    for (const c of [0.1, 0.5]) {
+      const at = (over: number) => over * weibullElasticity([(1 + over) / c, 1.2, c], 3, 0);
+      near(at(1e-6), at(2e-6), 1e-4);
+    }
+    expect(weibullElasticity([2, 1.2, 0.5], 3, 0)).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test("a slow clock without discounting has an elasticity between those of rates beside it", () => {
     const none = weibullElasticity([4, 1.2, 0.6], 2, 0);
     expect(weibullElasticity([4, 1.2, 0.6], 2, 1e-7)).toBeLessThan(none);

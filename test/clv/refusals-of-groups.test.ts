@@ -202,9 +202,12 @@ describe("covariates are refused", () => {
     "conflict restricted.covariates: expected a fit without penalty, got one with": against({
       covariates: [{ ...effect, penalty: 1 }],
     }),
-    "conflict restricted.covariates: expected covariates of the full model, got a further one": against({
-      covariates: [{ ...effect, field: "mood" }],
-    }),
+    "conflict restricted.covariates: expected covariates of the full model, got a further one": [
+      () => likelihoodRatioTest(fitted, { ...fitted, covariates: [effect] } as never),
+      against({
+        covariates: [{ ...effect, field: "mood" }],
+      }),
+    ],
     "conflict restricted.covariates: expected fewer coefficients than the full model, got as many": against({
       covariates: effects,
     }),

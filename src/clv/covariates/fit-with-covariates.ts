@@ -19,6 +19,7 @@ import {
 import { groupEqualRows } from "../fitting/group-rows.ts";
 import { type HistoryColumns, layOutHistories } from "../fitting/histories.ts";
 import { type PriorList, withPriors } from "../fitting/priors.ts";
+import { lazy } from "../lifetime/value-parts.ts";
 import { readHistories, readWeights } from "../read-histories.ts";
 import { groupsOf } from "../split.ts";
 import type { CovariateFitOptions, CovariateModel } from "../types.ts";
@@ -186,10 +187,5 @@ function objectiveOf(plan: FitPlan, columns: Weighted, groups: number): Covariat
       rows < FEWEST_ON_LATTICE ? layOutHistories(own, false) : layOutHistories(groupEqualRows(own)),
     );
   };
-  if (groups > MOST_LAID_OUT) return make;
-  let made: Objective | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+  return groups > MOST_LAID_OUT ? make : lazy(make);
 }

@@ -68,10 +68,10 @@ function reasonOf(end: Maximum, runsAway: boolean): FitReason | undefined {
 }
 
 /** Of the parameters themselves: D V D, where V is that of their logarithms and D holds their values. */
-function covarianceOf(end: Maximum): number[][] | null {
+function covarianceOf(end: Maximum): number[][] {
   const size = end.parameters.length;
-  const inverse = inversePositiveDefinite(end.information, size);
-  if (inverse === null) return null;
+  // without an inverse all parameters would have run away
+  const inverse = inversePositiveDefinite(end.information, size) as Float64Array;
   return Array.from({ length: size }, (_, i) =>
     Array.from(
       { length: size },

@@ -31,11 +31,15 @@ export function drawParameters(
 ): ParameterDraw[] {
   const refit = refitting(known, purchases, scoring);
   const found: ParameterDraw[] = [];
+  const given = q.length === 0;
   for (let draw = 0; draw < draws; draw += 1) {
     const { parameters, frequency } = refit(seed + draw);
     if (parameters === null) continue;
     const random = seedRandom(seed + draw, 1);
-    found.push({ purchases: parameters, spend: q.length === 0 ? q : refitSpend(q, frequency, random) });
+    found.push({
+      purchases: parameters,
+      spend: given || !frequency.some((x) => x > 0) ? q : refitSpend(q, frequency, random),
+    });
   }
   return found;
 }
@@ -125,7 +129,6 @@ function refitSpend(q: Float64Array, frequency: Float64Array, random: Random): F
     const rate = drawGamma(random, q1, gamma);
     return drawGamma(random, shape * x, rate * x);
   });
-  if (!frequency.some((x) => x > 0)) return q;
   const { parameters } = fitSpend({ columns: { frequency, meanRepeatSpend } });
   return Float64Array.of(parameters.p, parameters.q, parameters.gamma);
 }

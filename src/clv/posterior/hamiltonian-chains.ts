@@ -77,7 +77,7 @@ export function hamiltonianChains(
       const tally: Tally = { energy: 0, accepted: 0, places: 0, diverged: false };
       const warm = i < WARM_UP;
       place = walk(target, place, warm ? step.current() : step.settled(), random, tally);
-      const accepted = tally.places === 0 ? 0 : tally.accepted / tally.places;
+      const accepted = tally.accepted / tally.places;
       if (warm) {
         step.learn(accepted);
         continue;

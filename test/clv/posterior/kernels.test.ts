@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nbd, paretoNbd, posterior } from "../../../src/clv/index.ts";
+import { nbd, paretoNbd, posterior, predictiveCheck } from "../../../src/clv/index.ts";
 import { peerPriors } from "../../../src/clv/posterior/add-prior.ts";
 import { audit } from "../../../src/clv/posterior/audit.ts";
 import { convergenceOf } from "../../../src/clv/posterior/convergence.ts";
@@ -112,6 +112,9 @@ describe("a mixture", () => {
     const points = Float64Array.from({ length: 1000 }, (_, i) => Math.cos(i));
     const one = fitMixture(points, weights, 2, shape, seedRandom(1));
     expect(one[0]?.centre[0]).toBeCloseTo(Math.cos(14), 6);
+    // weights that leave something to rounding still give the last point
+    const half = fitMixture(points, new Float64Array(500).fill(0.001), 2, shape, seedRandom(1));
+    expect(half.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
   });
 });
 
@@ -294,6 +297,13 @@ describe("a posterior", () => {
     expect(diagnostics.logEvidence).toBeCloseTo(0, 1);
   });
 
+  test("on a ridge so flat that its curvature is lost is drawn all the same", () => {
+    const flat = { median: 1, pseudoCustomers: 1e-30 };
+    const rows = [{ frequency: 0, recency: 0, age: 1e-9 }];
+    const { draws } = posterior(nbd, rows, { priors: { r: flat, alpha: flat }, draws: 20, chains: 1 });
+    expect(draws.r.flat().every((r) => r > 0 && Number.isFinite(r))).toBe(true);
+  });
+
   test("by default is that of the documented options", () => {
     const rows = paretoNbd.simulate(
       { parameters: { r: 1, alpha: 9, s: 0.7, beta: 30 } },
@@ -305,4 +315,22 @@ describe("a posterior", () => {
     );
     expect([short.draws.r.length, short.draws.r[0]?.length, short.seed]).toEqual([4, 1000, 1]);
   });
+});
+
+test("a check of what the data have not says what the model has, and no chance", () => {
+  const model = {
+    kind: "nbd",
+    version: 1,
+    parameters: { r: 1, alpha: 9 },
+    draws: { r: [[1]], alpha: [[9]] },
+  } as never;
+  const { statistics, reasons } = predictiveCheck(
+    model,
+    Array.from({ length: 40 }, () => ({ frequency: 0, recency: 0, age: 30 })),
+    { replications: 20 },
+  );
+  const recency = statistics.find(({ statistic }) => statistic === "meanRecency");
+  expect(recency).toMatchObject({ observed: null, tailProbability: null });
+  expect(recency?.mean).toBeGreaterThan(10);
+  expect(reasons.map(({ statistic }) => statistic)).not.toContain("meanRecency");
 });

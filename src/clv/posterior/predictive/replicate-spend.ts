@@ -44,6 +44,6 @@ function spendStatistics({ meanRepeatSpend }: DataColumns): StatisticValue[] {
   const tenths = interiorQuantiles(means, 10);
   return [
     ["meanSpend", null, meanOf(means)],
-    ...TENTHS.map((k): StatisticValue => ["spendQuantile", k / 10, tenths[k - 1] ?? Number.NaN]),
+    ...TENTHS.map((k): StatisticValue => ["spendQuantile", k / 10, tenths[k - 1] as number]),
   ];
 }
