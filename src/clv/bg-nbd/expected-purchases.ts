@@ -7,14 +7,10 @@
  *
  * @module
  */
-import { betaMean } from "../../math/logit-trapezoid.ts";
-import { survivalFromPeak } from "./survival-from-peak.ts";
+import { LARGEST_LOG, purchasesByAverage, survivalByAverage } from "./averages-while-alive.ts";
 
 /** Purchases on offer that are looked at, at most. */
 const MOST_TERMS = 20_000;
-
-/** A power below e to minus this is near underflow. */
-const LARGEST_LOG = 690;
 
 /** Where the sum over offers is short enough, and its first term does not underflow. */
 function sumsOffers(shape: number, u: number): boolean {
@@ -117,52 +113,4 @@ function survivalBySum(u: number, shape: number, a: number, b: number): number {
     if (term < 1e-17 * sum && j > shape * u) break;
   }
   return Math.min(1, sum);
-}
-
-function purchasesByAverage(u: number, shape: number, a: number, b: number): number {
-  const z = u / (1 + u);
-  const atOne = -Math.expm1(-shape * Math.log1p(u)); // the integrand at p = 1
-  const slopeAt = (p: number, value: number, kept: number): number =>
-    (value - (shape * u * kept) / (1 + p * u)) / p;
-  if (b >= 1) {
-    return betaMean(
-      (p, q) => {
-        const kept = Math.exp(-shape * Math.log1p(p * u));
-        const value = -Math.expm1(-shape * Math.log1p(p * u)) / p;
-        return value + (slopeAt(p, value, kept) * q) / (a + b);
-      },
-      a,
-      b,
-    );
-  }
-  // A b below 1 piles weight up at p = 1. That value is split off, and the rest divided by q exactly.
-  const rest = betaMean(
-    (p, q) => {
-      const kept = Math.exp(-shape * Math.log1p(p * u));
-      const value = -Math.expm1(-shape * Math.log1p(p * u)) / p;
-      const excess = (atOne + (kept * Math.expm1(shape * Math.log1p(-q * z))) / q) / p;
-      return excess + (slopeAt(p, value, kept) - excess) / (a + b + 1);
-    },
-    a,
-    b + 1,
-  );
-  return atOne + (b / (a + b)) * rest;
-}
-
-function survivalByAverage(u: number, shape: number, a: number, b: number): number {
-  const z = u / (1 + u);
-  const mode = (a + 1) / (a + 1 + (b < 1 ? b + 1 : b));
-  if (shape * Math.log1p(mode * u) > LARGEST_LOG) return survivalFromPeak(u, shape, a, b);
-  const kept = (p: number): number => Math.exp(-shape * Math.log1p(p * u));
-  const slope = (p: number): number => (shape * u * kept(p)) / (1 + p * u);
-  if (b >= 1) return betaMean((p, q) => kept(p) + (slope(p) * q) / (a + b), a, b);
-  const rest = betaMean(
-    (p, q) => {
-      const excess = (-kept(p) * Math.expm1(shape * Math.log1p(-q * z))) / q;
-      return excess + (slope(p) - excess) / (a + b + 1);
-    },
-    a,
-    b + 1,
-  );
-  return kept(1) + (b / (a + b)) * rest;
 }

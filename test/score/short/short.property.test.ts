@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import * as civil from "../../../src/calendar/civil.ts";
 import { dayOfText } from "../../../src/calendar/scan-date.ts";
 import { scanTime } from "../../../src/calendar/scan-time.ts";
+import * as alive from "../../../src/clv/bg-nbd/expected-purchases.ts";
 import { normalQuantile } from "../../../src/math/normal-quantile.ts";
 import * as shortCivil from "../../../src/score/short/civil.ts";
+import * as shortAlive from "../../../src/score/short/expected-purchases.ts";
 import { normalQuantile as shortQuantile } from "../../../src/score/short/normal-quantile.ts";
 import { dayOfText as shortDay } from "../../../src/score/short/scan-date.ts";
 import { scanTime as shortScan } from "../../../src/score/short/scan-time.ts";
@@ -65,6 +67,21 @@ describe("the short twins of the script for databases", () => {
         expect(shortCivil.isoOfDay(day)).toBe(civil.isoOfDay(day));
       }),
     );
+  });
+
+  test("expect the purchases and the survival that the library expects", () => {
+    const positive = (least: number, most: number) =>
+      fc.double({ min: least, max: most, noNaN: true }).map((e) => 10 ** e);
+    fc.assert(
+      fc.property(positive(-3, 3), positive(-2, 2), positive(-2, 2), positive(-2, 2), (u, shape, a, b) => {
+        const close = (found: number, wanted: number) =>
+          expect(Math.abs(found - wanted)).toBeLessThanOrEqual(1e-12 * Math.abs(wanted));
+        close(shortAlive.expectedWhileAlive(u, shape, a, b), alive.expectedWhileAlive(u, shape, a, b));
+        close(shortAlive.survivalWhileAlive(u, shape, a, b), alive.survivalWhileAlive(u, shape, a, b));
+      }),
+    );
+    expect(shortAlive.expectedWhileAlive(1e-200, 2, 1, 1)).toBe(2e-200);
+    expect(shortAlive.survivalWhileAlive(1e-200, 2, 1, 1)).toBe(1);
   });
 
   test("know the quantiles of the normal distribution", () => {
