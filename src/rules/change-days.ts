@@ -18,16 +18,16 @@ export function changeDays(root: Node, cells: readonly Cell[], asOf: number): re
     else if (node.kind === "leaf" && node.test.form === "within") {
       const date = cells[node.slot] as number;
       // A date is inside from the day on which the upper end reaches it …
-      addDay(days, firstDayWith(node.test.high, asOf, date), asOf);
+      addDay(days, firstDayWith(node.test.high, asOf, date));
       // … until the day on which the lower end has passed it.
-      addDay(days, firstDayWith(node.test.low, asOf, date + 1), asOf);
+      addDay(days, firstDayWith(node.test.low, asOf, date + 1));
     }
   }
   return Array.from(days).sort((a, b) => a - b);
 }
 
-function addDay(days: Set<number>, day: number, asOf: number): void {
-  if (day > asOf && day <= LAST) days.add(day);
+function addDay(days: Set<number>, day: number): void {
+  if (!Number.isNaN(day)) days.add(day);
 }
 
 /** The first day of looking after `asOf` on which a moving end is at least `date`; NaN for none. Ends never move back. */

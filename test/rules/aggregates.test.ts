@@ -76,6 +76,40 @@ test("sums keep what a plain sum would lose, and each field its own", () => {
   expect([columns.sum, columns.mean, columns.other, columns.kinds]).toEqual([[true], [true], [true], [true]]);
 });
 
+test("events that are set aside do not count, for nobody", () => {
+  const rules = compileRules({
+    facts: {},
+    events: { product: "text", amount: "number" },
+    segments: {
+      one: { aggregate: "count", op: "eq", value: 1 },
+      sum: { aggregate: "sum", of: "amount", op: "eq", value: 5 },
+      tea: { aggregate: "distinct", of: "product", op: "eq", value: 1 },
+      none: { aggregate: "distinct", of: "product", op: "eq", value: 0 },
+    },
+  });
+  const rows = [
+    { customerId: "ann", at: asOf, product: "tea", amount: 5 },
+    { customerId: "ann", at: asOf, product: "oil", amount: "7" },
+    { customerId: null, at: asOf, product: "ink", amount: 9 },
+  ];
+  const matches = matchRules(rules, people.slice(0, 2), {
+    asOf,
+    events: rows as never,
+    onInvalid: "collect",
+  });
+  expect(matches.rejectedEvents.map(({ row, field }) => [row, field])).toEqual([
+    [1, "amount"],
+    [2, "customerId"],
+  ]);
+  const { one, sum, tea, none } = matches.columns;
+  expect([one, sum, tea, none]).toEqual([
+    [true, false],
+    [true, false],
+    [true, false],
+    [false, true],
+  ]);
+});
+
 describe("which events count", () => {
   const cases: [AggregateLeaf<typeof events>, string][] = [
     [

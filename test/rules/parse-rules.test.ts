@@ -115,6 +115,7 @@ describe("a rule set is refused with", () => {
 test.each([
   ["the version", { ...of(age), version: 1 }],
   ["100,000 facts", { ...of(age), facts: { ...facts, ...manyNames(99_996) } }],
+  ["as many conditions as there may be", of({ any: new Array(99_999).fill(age) })],
   ["a list of 100,000", of({ field: "age", op: "in", value: new Array(100_000).fill(1) })],
 ])("%s may be given", (_name, rules) => {
   expect(checkRules(rules).problems).toEqual([]);
