@@ -91,7 +91,7 @@ function countedEvents(aggregate: Aggregate, events: Events, customers: number, 
   for (let i = 0; i < events.length; i += 1) {
     const day = events.days[i] as number;
     const customer = events.customers[i] as number;
-    if (day < low || day > high || customer < 0 || customer >= customers) counted[i] = 0;
+    if (day < low || day > high || customer >= customers) counted[i] = 0;
     if (rejected && events.rejector.has(i)) counted[i] = 0;
   }
   return counted;
