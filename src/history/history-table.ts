@@ -104,7 +104,8 @@ function customersInOrder({ ids, ascending, ints, intStep, slotStep, refunds }: 
 }
 
 function idsInOrder({ ids, ascending }: Records, order: Int32Array): readonly string[] {
-  if (ascending && order.length === ids.length) return ids.slice();
+  // They are the records' own, and who has a row is everyone.
+  if (ascending && order.length === ids.length) return ids;
   const out = new Array<string>(order.length);
   for (let i = 0; i < order.length; i += 1) out[i] = ids[order[i] as number] as string;
   return out;

@@ -22,10 +22,11 @@ export const columns: Subject = (folder) => ofColumns(readLog(folder));
 export const allNumbers: Subject = (folder) => {
   const log = readLog(folder);
   const input = columnsOf(log);
+  const options = { ...optionsOf(log), numericTime: "day" } as const;
   const found: { [name: string]: Float64Array } = {};
   return {
     run: () => {
-      const { columns } = purchaseHistory(input, { ...optionsOf(log), numericTime: "day" });
+      const { columns } = purchaseHistory(input, options);
       for (const name of NUMBERS) found[name] = columns[name];
     },
     found: () => found,
@@ -45,7 +46,8 @@ export const shuffledColumns: Subject = (folder) => ofColumns(shuffled(readLog(f
 export const numberIds: Subject = (folder) => {
   const log = readLog(folder);
   const input = { columns: { customerId: log.codes, at: civilDays(log), amount: amountsOf(log) } };
-  return trialOf(log, () => purchaseHistory(input, { ...optionsOf(log), numericTime: "day" }));
+  const options = { ...optionsOf(log), numericTime: "day" } as const;
+  return trialOf(log.customers, () => purchaseHistory(input, options));
 };
 
 /** Row objects with ids and dates as text. */
@@ -56,16 +58,21 @@ export const shuffledRows: Subject = (folder) => ofRows(shuffled(readLog(folder)
 
 function ofColumns(log: OrderLog) {
   const input = columnsOf(log);
-  return trialOf(log, () => purchaseHistory(input, { ...optionsOf(log), numericTime: "day" }));
+  const options = { ...optionsOf(log), numericTime: "day" } as const;
+  return trialOf(log.customers, () => purchaseHistory(input, options));
 }
 
 function ofRows(log: OrderLog) {
   const orders = ordersOf(log);
-  return trialOf(log, () => purchaseHistory(orders, optionsOf(log)));
+  const options = optionsOf(log);
+  return trialOf(log.customers, () => purchaseHistory(orders, options));
 }
 
-/** A run makes the columns that the models take and that a peer can make too. */
-function trialOf(log: OrderLog, run: () => PurchaseHistory) {
+/**
+ * A run makes the columns that the models take and that a peer can make too. The log that the input was made of is not
+ * held, as no database holds what it has read.
+ */
+function trialOf(customers: number, run: () => PurchaseHistory) {
   const found: { [name: string]: Float64Array } = {};
   let ids: readonly string[] = [];
   return {
@@ -75,7 +82,7 @@ function trialOf(log: OrderLog, run: () => PurchaseHistory) {
       Object.assign(found, { frequency, recency, age, meanRepeatSpend });
       ids = customerId;
     },
-    found: (): Found => byNumber(found, ids, log.customers),
+    found: (): Found => byNumber(found, ids, customers),
   };
 }
 
