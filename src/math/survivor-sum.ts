@@ -1,5 +1,5 @@
-import { digammaMean } from "./lgamma.ts";
-import { phi } from "./phi.ts";
+import { digammaRise } from "./digamma.ts";
+import { lbetaDrop } from "./lbeta-drop.ts";
 
 /** Fewer steps than this are added up. */
 const FEW = 50;
@@ -26,7 +26,10 @@ export function survivorSum(stay: number, leave: number, steps: number): number 
     }
     return sum;
   }
+  // `stay + leave - 1` must be above 0: one step is taken off
+  if (stay < 1) return 1 + (stay / (stay + leave)) * survivorSum(stay + 1, leave, steps - 1);
   const k = leave - 1;
-  const mean = (from: number): number => (k < 0 ? digammaMean(from + k, -k) : digammaMean(from, k));
-  return (stay + k) * phi(k, mean(stay + steps) - mean(stay));
+  if (k === 0) return stay * digammaRise(stay, steps);
+  const drop = k > 0 ? lbetaDrop(k, stay, steps) : -lbetaDrop(-k, stay + k, steps);
+  return ((stay + k) * -Math.expm1(-drop)) / k;
 }

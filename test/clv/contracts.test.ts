@@ -312,6 +312,26 @@ describe("BG/BB beside all histories one by one", () => {
 describe("CNBD-k", () => {
   const free = { r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 };
 
+  // sums over all stages one by one, in 60 digits
+  test.each([
+    [{ k: 3, r: 2, alpha: 1, a: 0.5, b: 1.5 }, 4000, 106.58101339457058, 0.02735353170688332],
+    [{ k: 30, r: 600, alpha: 1, a: 0.25, b: 1.5 }, 300, 940.6407598360666, 0.1178544710419015],
+  ])("reaches further than can be added up: %j", (parameters, horizon, expected, alive) => {
+    const model = { parameters };
+    const got = mbgCnbdK.expectedPurchasesNewCustomer(model, { horizon });
+    expect(relativeError(got, expected)).toBeLessThan(1e-12);
+    const newCustomer = [{ frequency: 0, recency: 0, age: 0 }];
+    const [after] = mbgCnbdK.probabilityAlive(model, newCustomer, { after: horizon });
+    expect(relativeError(after as number, alive)).toBeLessThan(1e-12);
+  });
+
+  test("with k = 1 is its parent for as long as a business can last, with hardly anybody who stays", () => {
+    const parameters = { r: 1.5, alpha: 0.001, a: 0.25, b: 0.125 };
+    const far = { horizon: 1e6 };
+    const one = mbgCnbdK.expectedPurchasesNewCustomer({ parameters: { k: 1, ...parameters } }, far);
+    expect(relativeError(one, mbgNbd.expectedPurchasesNewCustomer({ parameters }, far))).toBeLessThan(1e-12);
+  });
+
   test.each([
     ["mbgCnbdK", mbgCnbdK, mbgNbd],
     ["bgCnbdK", bgCnbdK, bgNbd],

@@ -311,7 +311,6 @@ describe("options of a question are refused, by each model alike", () => {
     ...HORIZONS.flatMap((name) => everywhere((m, model, some) => m[name]?.(model, some, options))),
     ...everywhere((m, model, some) => m["conditionalPurchaseCountProbability"]?.(model, some, 1, options)),
   ];
-  const far = { horizon: 88_001 };
 
   refuses({
     "unknown_name options.horizon: expected one of after, got another name": alive({ horizon: 1 }),
@@ -368,22 +367,6 @@ describe("options of a question are refused, by each model alike", () => {
     ),
     "missing model.timeUnit: expected day, week, month or year, to make a number of options.discountRate, got nothing":
       every((m, model) => m["discountedExpectedTransactions"]?.(model, rows, { discountRate: 0.1 })),
-    "out_of_range options.horizon: expected at most 20000 alpha, got a longer time": [
-      bgCnbdK,
-      mbgCnbdK,
-    ].flatMap((m) => {
-      const model = { parameters: { k: 2, ...four } };
-      return [
-        () => m.expectedPurchases(model, rows, far),
-        () => m.noPurchaseProbability(model, rows, far),
-        () => m.conditionalPurchaseCountProbability(model, rows, 1, far),
-        () => m.expectedPurchasesNewCustomer(model, far),
-        () => m.purchaseCountProbability(model, 1, far),
-      ];
-    }),
-    "out_of_range options.after: expected at most 20000 alpha, got a longer time": [bgCnbdK, mbgCnbdK].map(
-      (m) => () => m.probabilityAlive({ parameters: { k: 2, ...four } }, rows, { after: 88_001 }),
-    ),
     "unknown_name options.covariates: expected one of horizon, got another name": [bgCnbdK, mbgCnbdK].flatMap(
       (m) => [
         () =>

@@ -12,22 +12,15 @@ import { discountedLife } from "../../math/discounted-life.ts";
 import { lgamma } from "../../math/lgamma.ts";
 import { negativeBinomialMass, negativeBinomialTail } from "../../math/negative-binomial.ts";
 import { HALF_LN_2PI, STIRLING_FROM, stirlingCorrection } from "../../math/stirling.ts";
-
-/** Who is alive: `shape` of their rate, after `stage` of `k` stages; chances to leave Beta(`a`, `b`). */
-export interface AtStage {
-  readonly k: number;
-  readonly stage: number;
-  readonly shape: number;
-  readonly a: number;
-  readonly b: number;
-}
+import type { AtStage } from "./at-stage.ts";
+import { averageOverMany, SMOOTH_FROM } from "./many-offers.ts";
 
 /** A running product above this is scaled down. */
 const LARGE = 1e200;
 const LOG_LARGE = Math.log(LARGE);
 
-/** Stages that are looked at, at most. */
-const MOST_STAGES = 20_000_000;
+/** More stages than about so many are not added up one by one. */
+const MANY_STAGES = 100_000;
 
 /**
  * The average, over the stages to come within `u`, of a quantity of the purchases on offer: with `made`, how
@@ -35,6 +28,8 @@ const MOST_STAGES = 20_000_000;
  */
 function averageOverOffers({ k, stage, shape, a, b }: AtStage, u: number, made: boolean): number {
   const z = u / (1 + u);
+  const many = (shape + 40) * u > MANY_STAGES;
+  const end = many ? k * SMOOTH_FROM - stage : Number.POSITIVE_INFINITY;
   let log = -shape * Math.log1p(u); // of the chance of no stage, and of what has been scaled down
   let chance = 1;
   let alive = 1;
@@ -42,7 +37,7 @@ function averageOverOffers({ k, stage, shape, a, b }: AtStage, u: number, made: 
   let offers = 0;
   let sum = 0;
   let toNext = k - stage;
-  for (let n = 0; n < MOST_STAGES; n += 1) {
+  for (let n = 0; n < end; n += 1) {
     if (toNext === 0) {
       bought += alive;
       alive *= (b + offers) / (a + b + offers);
@@ -51,7 +46,7 @@ function averageOverOffers({ k, stage, shape, a, b }: AtStage, u: number, made: 
     }
     const term = chance * (made ? bought : alive);
     sum += term;
-    if (n > shape * u && term <= 1e-17 * sum && (n > k || term > 0)) break;
+    if (!many && n > shape * u && term <= 1e-17 * sum && (n > k || term > 0)) break;
     toNext -= 1;
     chance *= (z * (shape + n)) / (n + 1);
     if (chance > LARGE) {
@@ -60,7 +55,8 @@ function averageOverOffers({ k, stage, shape, a, b }: AtStage, u: number, made: 
       log += LOG_LARGE;
     }
   }
-  return sum === 0 ? 0 : Math.exp(log + Math.log(sum));
+  const few = sum === 0 ? 0 : Math.exp(log + Math.log(sum));
+  return many ? few + averageOverMany({ k, stage, shape, a, b }, u, made) : few;
 }
 
 /** Expected purchases within `u`. */

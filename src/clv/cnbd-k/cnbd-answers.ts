@@ -12,7 +12,6 @@ import { cnbdDiscounted, cnbdExpected } from "./ahead.ts";
 import {
   type CnbdModel,
   type CnbdScoring,
-  checkReach,
   cnbdAlive,
   cnbdColumn,
   cnbdCounts,
@@ -31,7 +30,6 @@ export function cnbdAliveOf(
   options = checkOptions(options, ["after"]);
   const scoring = readCnbdScoring(cnbd, model, rows);
   const after = readOptionalHorizon(options.after, scoring.timeUnit, "after");
-  checkReach(after, scoring, "after");
   return cnbdAlive(scoring, after);
 }
 
@@ -80,8 +78,7 @@ export function cnbdCountProbabilityOfNew(
 
 function readAhead(scoring: CnbdScoring, options: HorizonOptions): number {
   options = checkOptions(options, ["horizon"]);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
-  return checkReach(horizon, scoring, "horizon");
+  return readHorizon(options.horizon, scoring.timeUnit, ["options", "horizon"]);
 }
 
 /** Purchases over the whole future, discounted, of every row. */

@@ -4,13 +4,13 @@
  * @module
  */
 import { checkNumber } from "../../core/check-options.ts";
-import { ScoringError } from "../../core/error.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import { roundingError } from "../../math/sums.ts";
 import type { FirstToss } from "../bg-nbd/likelihood.ts";
 import { type HistoryView, readHistories, readWeights } from "../read-histories.ts";
 import { type ModelView, readModel, readParameters } from "../read-model.ts";
-import { type AtStage, cnbdCount, cnbdSurvival, cnbdWaiting } from "./ahead.ts";
+import { cnbdCount, cnbdSurvival, cnbdWaiting } from "./ahead.ts";
+import type { AtStage } from "./at-stage.ts";
 import { type CnbdKVector, cnbdLogLikelihood, cnbdOddsLeft, stageChances } from "./likelihood.ts";
 import { readRegular } from "./read-regular.ts";
 
@@ -169,15 +169,3 @@ export function cnbdWaitingTimes(scoring: CnbdScoring, probability: number): Flo
     return (alpha + T) * cnbdWaiting(shares, r + k * x, needed);
   });
 }
-
-/**
- * A horizon that sums over stages can reach.
- *
- * @throws A {@link ScoringError} with `out_of_range` beyond 20,000 alpha.
- */
-export function checkReach(horizon: number, { p }: CnbdScoring, name: string): number {
-  if (horizon <= LONGEST * p[2]) return horizon;
-  throw new ScoringError("out_of_range", ["options", name], `at most ${LONGEST} alpha`, "a longer time");
-}
-
-const LONGEST = 20_000;

@@ -78,8 +78,7 @@ export function probabilityAlive<U extends TimeUnit>(
  * The published formula is that of `k = 1`, with all customers of a call scaled by one factor; this one averages
  * over the stages that the customer may have passed since the last purchase, and needs no factor.
  *
- * @throws A {@link ScoringError} as models, rows and horizons are refused; `out_of_range` for a horizon beyond
- * 20,000 `alpha`.
+ * @throws A {@link ScoringError} as models, rows and horizons are refused.
  * @example
  * ```ts
  * const model = { parameters: { k: 2, r: 0.9, alpha: 4.1, a: 0.8, b: 2.4 } };
