@@ -81,6 +81,8 @@ export default defineConfig([
     platform: "neutral",
     esbuildOptions(options) {
       options.chunkNames = "shared/[hash]";
+      // Node shows the line of an error that nobody caught: let it be short.
+      options.lineLimit = 160;
       // A name depends on paths: they are the same wherever node_modules lies.
       options.preserveSymlinks = true;
     },
