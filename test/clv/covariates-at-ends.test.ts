@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { standardOf } from "../../src/clv/covariates/standardize.ts";
-import { bgNbd, mbgNbd, shiftedBetaGeometric } from "../../src/clv/index.ts";
+import { bgNbd, likelihoodRatioTest, mbgNbd, shiftedBetaGeometric } from "../../src/clv/index.ts";
 
 const rows = mbgNbd
   .simulate({ parameters: { r: 0.8, alpha: 5, a: 0.8, b: 2.5 } }, { customers: 160, age: 30, seed: 4 })
@@ -97,6 +97,21 @@ describe("a covariate", () => {
       "rows: expected at least one customer, got none",
     );
   });
+});
+
+test("a likelihood ratio is of the same customers, but for the rounding of their weights", () => {
+  const effect = { process: "purchase", field: "z", coefficient: 0.1 } as const;
+  const fitted = { kind: "bgNbd", parameters: {}, fit: { customers: 9, logLikelihood: -20 } };
+  const full = { ...fitted, covariates: [effect], fit: { customers: 9, logLikelihood: -18 } };
+  // chi-squared of 4 with one degree of freedom
+  const found = { statistic: 4, degreesOfFreedom: 1, pValue: expect.closeTo(0.04550026389635842, 12) };
+  for (const customers of [9, 9 + 8e-9, 9 - 8e-9]) {
+    const restricted = { ...fitted, fit: { customers, logLikelihood: -20 } };
+    expect(likelihoodRatioTest(full, restricted)).toEqual(found);
+  }
+  // a worse full model is rounding
+  const worse = likelihoodRatioTest({ ...full, fit: { customers: 9, logLikelihood: -20.1 } }, fitted);
+  expect(worse).toEqual({ statistic: 0, degreesOfFreedom: 1, pValue: 1 });
 });
 
 test("subscribers drawn from a model have its unit", () => {
