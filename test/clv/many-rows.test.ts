@@ -11,7 +11,9 @@ function histories(length: number, levels: number, days: number, stray = true) {
     (_, i) => (50 + ((i * 104_729) % (days - 50))) / 7 + (stray && i % 97 === 3 ? 0.01 : 0),
   );
   const recency = frequency.map((x, i) =>
-    x === 0 ? 0 : Math.floor(7 * (age[i] as number) * ((i % 10) / 10)) / 7,
+    x === 0
+      ? 0
+      : Math.floor(7 * (age[i] as number) * ((i % 10) / 10)) / 7 + (stray && i % 89 === 7 ? 0.013 : 0),
   );
   if (stray) frequency[5] = Number.NaN;
   return { columns: { frequency, recency, age }, timeUnit: "week" as const };
@@ -19,7 +21,7 @@ function histories(length: number, levels: number, days: number, stray = true) {
 
 /** The rows of a column that are looked at one by one. */
 function looked(length: number): number[] {
-  return [0, 3, 4, 5, 6, 100, ...Array.from({ length: 40 }, (_, i) => (i * 2_147_483) % length)];
+  return [0, 3, 4, 5, 6, 7, 96, 100, ...Array.from({ length: 40 }, (_, i) => (i * 2_147_483) % length)];
 }
 
 const rowAt = ({ columns }: ReturnType<typeof histories>, i: number) => ({
