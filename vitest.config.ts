@@ -22,6 +22,8 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
 
 export default defineConfig({
   test: {
+    // By default one core stays idle, which is half of a machine that has two.
+    maxWorkers: "100%",
     projects: [
       project(
         "unit",
