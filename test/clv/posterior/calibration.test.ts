@@ -14,6 +14,9 @@ import { type RankCase, rankTest } from "./rank-test.ts";
  */
 const ALL_SETS = Number(process.env["CALIBRATION_SETS"] ?? 0);
 
+/** Draws of each of four chains. */
+const DRAWS = ALL_SETS > 0 ? 1000 : 250;
+
 /** Customers of all ages from 20 to 60 weeks. */
 const AGES = Float64Array.from({ length: ALL_SETS > 0 ? 200 : 60 }, (_, i) => 20 + ((i * 37) % 41));
 
@@ -32,7 +35,7 @@ const repeatCase = (model: typeof bgNbd | typeof paretoNbd, medians: readonly nu
       }));
       return posterior(model as typeof bgNbd, rows, {
         seed,
-        draws: 250,
+        draws: DRAWS,
         priors: Object.fromEntries(
           kernel.names.map((name, i) => [name, { median: medians[i] as number, pseudoCustomers: 1 / 2.25 }]),
         ),
@@ -54,7 +57,7 @@ const contractCase: RankCase = {
         if (uniform(random) < chance) break;
       }
     }
-    return posterior(shiftedBetaGeometric, left, { seed, draws: 250 });
+    return posterior(shiftedBetaGeometric, left, { seed, draws: DRAWS });
   },
 };
 
