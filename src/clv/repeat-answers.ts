@@ -42,6 +42,13 @@ export function aliveOf(
   return aliveColumn(repeatModel, scoring, readOptionalHorizon(options.after, scoring.timeUnit, "after"));
 }
 
+/** Rows and model, and the horizon after the observation. */
+function readAhead(repeatModel: RepeatModel, model: unknown, rows: unknown, options: HorizonOptions) {
+  const { horizon } = checkOptions(options, ["horizon"]);
+  const scoring = readScoring(repeatModel, model, rows);
+  return { scoring, horizon: readHorizon(horizon, scoring.timeUnit, HORIZON) };
+}
+
 /** Expected purchases within a horizon, of every row. */
 export function expectedOf(
   repeatModel: RepeatModel,
@@ -49,9 +56,7 @@ export function expectedOf(
   rows: unknown,
   options: HorizonOptions,
 ): Float64Array {
-  options = checkOptions(options, ["horizon"]);
-  const scoring = readScoring(repeatModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, HORIZON);
+  const { scoring, horizon } = readAhead(repeatModel, model, rows, options);
   return aheadColumn(repeatModel, scoring, repeatModel.expected, horizon);
 }
 
@@ -90,9 +95,7 @@ export function countProbabilityOf(
   count: unknown,
   options: HorizonOptions,
 ): Float64Array {
-  options = checkOptions(options, ["horizon"]);
-  const scoring = readScoring(repeatModel, model, rows);
-  const horizon = readHorizon(options.horizon, scoring.timeUnit, HORIZON);
+  const { scoring, horizon } = readAhead(repeatModel, model, rows, options);
   return countColumn(repeatModel, scoring, readCount(count), horizon);
 }
 
@@ -103,9 +106,8 @@ export function noPurchaseOf(
   rows: unknown,
   options: HorizonOptions,
 ): Float64Array {
-  options = checkOptions(options, ["horizon"]);
-  const scoring = readScoring(repeatModel, model, rows);
-  return noPurchaseColumn(repeatModel, scoring, readHorizon(options.horizon, scoring.timeUnit, HORIZON));
+  const { scoring, horizon } = readAhead(repeatModel, model, rows, options);
+  return noPurchaseColumn(repeatModel, scoring, horizon);
 }
 
 /** Purchases over the whole future, discounted, of every row. */
