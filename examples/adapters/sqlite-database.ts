@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 
-/** As much of a SQLite database as is used here. Node's own and better-sqlite3 both have it. */
+/** As much of a SQLite database as is used here. Node's own and libsql both have it. */
 export interface SqliteDatabase {
   readonly exec: (sql: string) => unknown;
   readonly prepare: (sql: string) => SqliteStatement;
@@ -12,13 +12,13 @@ interface SqliteStatement {
   readonly all: (...values: (string | number | null)[]) => unknown[];
 }
 
-/** Opens a file with the SQLite that Node brings, or with better-sqlite3 where it brings none. */
+/** Opens a file with the SQLite that Node brings, or with libsql where it brings none. */
 export async function openDatabase(file: string): Promise<SqliteDatabase> {
   const own = process.getBuiltinModule("node:sqlite") as
     | { readonly DatabaseSync: typeof DatabaseSync }
     | undefined;
   if (own !== undefined) return new own.DatabaseSync(file);
-  const { default: Database } = await import("better-sqlite3");
+  const { default: Database } = await import("libsql");
   return new Database(file) as SqliteDatabase;
 }
 
