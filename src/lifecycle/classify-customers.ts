@@ -195,6 +195,23 @@ function named<S extends string, C>(codes: Uint16Array, stages: readonly S[], da
   return names as unknown as C;
 }
 
+/** Two counters a stage by turns: one that was just written to is waited for. */
+function countStages(codes: Uint16Array, stages: number): Int32Array {
+  const counts = new Int32Array(stages);
+  const others = new Int32Array(stages);
+  for (let i = 1; i < codes.length; i += 2) {
+    const stage = codes[i - 1] as number;
+    const other = codes[i] as number;
+    counts[stage] = (counts[stage] as number) + 1;
+    others[other] = (others[other] as number) + 1;
+  }
+  if (codes.length % 2 === 1) {
+    const stage = codes[codes.length - 1] as number;
+    counts[stage] = (counts[stage] as number) + 1;
+  }
+  return counts.map((count, stage) => count + (others[stage] as number));
+}
+
 interface Classified {
   readonly ids: readonly string[];
   readonly table: FactTable;
@@ -229,11 +246,7 @@ function stageTable<S extends string, F extends Declared>(
       management: () => Array.from(now.stages, (stage) => management[stage] as ManagementType | null),
     },
   });
-  const counts = new Float64Array(stages.length);
-  for (let i = 0; i < now.stages.length; i += 1) {
-    const stage = now.stages[i] as number;
-    counts[stage] = (counts[stage] as number) + 1;
-  }
+  const counts = countStages(now.stages, stages.length);
   let every: FactTable | undefined;
   const play = (
     i: number,

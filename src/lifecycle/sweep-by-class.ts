@@ -4,28 +4,22 @@ import { type FactTable, loadCells } from "./fact-table.ts";
 import type { Cell } from "./guard.ts";
 import { forget, playOccurrence } from "./play-facts.ts";
 import type { Program } from "./program.ts";
+import { addReturn, createReturns, placeAfter, type Returns } from "./returns.ts";
 import { createRun, type Run, resetRun, settle } from "./run.ts";
 import type { KeyFact, Sweep, SweepPlan } from "./sweep-plan.ts";
 
-/** What was found for a class of customers. */
+/** What was found for a class of customers: numbers of returns, -1 where none was asked for yet. */
 interface Kind {
   /** The stage of those of whom no day is known. */
   none: number;
   /** After the only event. */
-  only: Ahead | undefined;
-  /** After the last event, by the days since the last but one; what is more days than there are is as the last. */
-  readonly returns: (Return | undefined)[];
+  only: number;
+  /** After the last event, by the days since the last but one. The last is never filled: that is of all more. */
+  readonly returns: Int32Array;
   /** After the last event but one. */
   before: Ahead | undefined;
   /** After the last event, by the place it found them at and the days in that stage. */
-  readonly found: (Return | undefined)[];
-}
-
-/** What follows the last event, and when the stage began that it found the customer in. */
-interface Return {
-  readonly now: Ahead;
-  /** Days from the last event but one; NaN where that is not known. */
-  readonly entered: number;
+  readonly found: (number | undefined)[];
 }
 
 /**
@@ -43,6 +37,10 @@ export function sweepByClass(
 ): void {
   const kinds: (Kind | undefined)[] = new Array(plan.classes);
   const run = createRun(program);
+  const returns = createReturns();
+  const { entered } = returns;
+  const stages = ahead ? returns.nextStages : returns.stages;
+  const offsets = ahead ? returns.nextOffsets : returns.offsets;
   const { last, previous, first, count } = plan;
   for (let i = 0; i < rows.length; i += 1) {
     const row = rows[i] as number;
@@ -52,11 +50,8 @@ export function sweepByClass(
       continue;
     }
     const key = classOf(plan, row);
-    let kind = kinds[key];
-    if (kind === undefined) {
-      kind = { none: -1, only: undefined, returns: [], before: undefined, found: [] };
-      kinds[key] = kind;
-    }
+    const kind = kinds[key] ?? createKind();
+    kinds[key] = kind;
     if (Number.isNaN(day)) {
       if (kind.none < 0) kind.none = stageWithoutDay(program, table, row, run);
       if (!ahead) out.stages[i] = kind.none;
@@ -65,59 +60,65 @@ export function sweepByClass(
     }
     const noted = previous === undefined ? Number.NaN : (previous[row] as number);
     const times = timesOf(count, row, noted);
-    let now: Ahead;
+    let back: number;
     let since = Number.NaN;
     if (times < 2) {
-      kind.only ??= afterEvents(program, plan, table, row, run, -1);
-      now = kind.only;
+      if (kind.only < 0) {
+        kind.only = addReturn(returns, afterEvents(program, plan, table, row, run, -1), Number.NaN);
+      }
+      back = kind.only;
     } else {
       let start = Number.isNaN(noted) && times === 2 && first !== undefined ? (first[row] as number) : noted;
       if (!(start < day)) start = day;
-      const known = kind.returns[Math.min(day - start, FARTHEST)];
-      const back = known ?? returnAfter(program, plan, table, row, run, kind, times, day - start);
-      now = back.now;
-      since = start + back.entered;
+      const gap = day - start;
+      const known = kind.returns[isRemembered(gap) ? gap : FARTHEST] as number;
+      back = known >= 0 ? known : returnAfter(program, plan, table, row, run, returns, kind, times, gap);
+      since = start + (entered[back] as number);
     }
-    const at = placeIn(now, asOf - day);
-    if (ahead) {
-      const next = at + 1 < now.offsets.length ? at + 1 : -1;
-      if (next >= 0) out.stages[i] = now.stages[next] as number;
-      out.days[i] = next < 0 ? Number.NaN : knownDay(day + (now.offsets[next] as number));
-    } else {
-      out.stages[i] = now.stages[at] as number;
-      out.days[i] = knownDay(at > 0 || now.changed ? day + (now.offsets[at] as number) : since);
-    }
+    const place = placeAfter(returns, back, asOf - day);
+    const offset = offsets[place] as number;
+    out.stages[i] = stages[place] as number;
+    out.days[i] = knownDay(ahead || !Number.isNaN(offset) ? day + offset : since);
   }
 }
 
-/** Returns after whole days up to these are remembered by the days. */
+/** Returns after whole days below these are remembered by the days. */
 const FARTHEST = 1000;
 
-/** What follows the last event of `times`, so many days after the last but one. */
+function isRemembered(gap: number): boolean {
+  return gap < FARTHEST && Number.isInteger(gap);
+}
+
+function createKind(): Kind {
+  return { none: -1, only: -1, returns: new Int32Array(FARTHEST + 1).fill(-1), before: undefined, found: [] };
+}
+
+/** The number of what follows the last event of `times`, so many days after the last but one. */
 function returnAfter(
   program: Program,
   plan: SweepPlan,
   table: FactTable,
   row: number,
   run: Run,
+  returns: Returns,
   kind: Kind,
   times: number,
   gap: number,
-): Return {
+): number {
   kind.before ??= afterEvents(program, plan, table, row, run, times);
-  const { before } = kind;
-  const at = placeIn(before, gap);
-  const entered = at > 0 || before.changed ? (before.offsets[at] as number) : Number.NaN;
+  const { changed, offsets, stages } = kind.before;
+  const at = placeIn(offsets, gap);
+  const entered = at > 0 || changed ? (offsets[at] as number) : Number.NaN;
   // One place for who entered it on a day that is not known.
   const stay = Number.isNaN(entered) ? plan.longestStay + 1 : Math.min(gap - entered, plan.longestStay);
   const place = at * (plan.longestStay + 2) + stay;
   let back = kind.found[place];
   if (back === undefined) {
-    const found = before.stages[at] as number;
-    back = { now: afterLast(program, plan, table, row, run, found, stay), entered };
+    const next = afterLast(program, plan, table, row, run, stages[at] as number, stay);
+    back = addReturn(returns, next, entered);
     kind.found[place] = back;
   }
-  if (Number.isInteger(gap) && gap < FARTHEST) kind.returns[gap] = back;
+  if (isRemembered(gap)) kind.returns[gap] = back;
   return back;
 }
 
@@ -170,7 +171,7 @@ function stageWithoutDay(program: Program, table: FactTable, row: number, run: R
  */
 function afterEvents(
   program: Program,
-  { remembered, tables }: SweepPlan,
+  { remembered }: SweepPlan,
   table: FactTable,
   row: number,
   run: Run,
@@ -181,13 +182,13 @@ function afterEvents(
   forget(run, remembered);
   run.now = 0;
   playOccurrence(program, run, remembered, 0, Math.max(0, times - 2));
-  return noteAhead(program, run, tables);
+  return noteAhead(program, run);
 }
 
 /** What follows the last event for who was in stage `found` on its day. */
 function afterLast(
   program: Program,
-  { remembered, count, longestStay, tables }: SweepPlan,
+  { remembered, count, longestStay }: SweepPlan,
   table: FactTable,
   row: number,
   run: Run,
@@ -203,5 +204,5 @@ function afterLast(
   if (stay <= longestStay) run.since = -stay;
   run.now = 0;
   playOccurrence(program, run, remembered, 0, 0);
-  return noteAhead(program, run, tables);
+  return noteAhead(program, run);
 }

@@ -1,4 +1,3 @@
-import type { PlaceTables } from "./ahead.ts";
 import { columnOf, type FactTable } from "./fact-table.ts";
 import type { Cell } from "./guard.ts";
 import type { Move, Program } from "./program.ts";
@@ -28,8 +27,6 @@ export interface SweepPlan {
   readonly keys: readonly KeyFact[];
   /** How many classes there can be. */
   readonly classes: number;
-  /** What the classes share. */
-  readonly tables: PlaceTables;
 }
 
 /** A fact by the values that conditions mention. */
@@ -84,7 +81,6 @@ export function planSweep(program: Program, table: FactTable): SweepPlan | undef
     longestStay: Math.max(1, ...stays),
     keys,
     classes,
-    tables: new Map(),
   };
 }
 
