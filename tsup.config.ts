@@ -3,18 +3,14 @@ import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import * as z from "zod/mini";
 import { writeDeclarations } from "./.ci/build/declarations.ts";
+import { dictionaries, entries, rooms } from "./.ci/build/entries.ts";
 import { fewChunks } from "./.ci/build/node-chunks.ts";
 import { banner, notices } from "./.ci/build/notices.ts";
 import { scoreScript, shortNames, shortSources } from "./.ci/build/score-script.ts";
+import { statisticsApart } from "./.ci/build/statistics-apart.ts";
 
-type Exports = Record<string, string | { readonly import: { readonly default: string } }>;
 type Plugin = NonNullable<Options["esbuildPlugins"]>[number];
-
-/** What is public is said once, in the exports map: "rfm/index" stands for src/rfm/index.ts. */
-const { exports } = JSON.parse(readFileSync("package.json", "utf8")) as { exports: Exports };
-const entries = Object.values(exports)
-  .filter((target) => typeof target !== "string")
-  .map((target) => target.import.default.slice("./dist/".length, -".js".length));
+type ChunkPlugin = NonNullable<Options["plugins"]>[number];
 
 /**
  * A file per source. One file per entry would put `export * as bgNbd` into a lump that no bundler can shake, and
@@ -53,6 +49,41 @@ async function writeJsonSchemas(): Promise<void> {
   }
 }
 
+/** esbuild leaves the letters of regular expressions as they are. */
+const asciiPatterns: ChunkPlugin = {
+  name: "ascii-patterns",
+  renderChunk(code) {
+    const escaped = code.replace(/[\u0080-\uffff]/g, (letter) => {
+      return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    });
+    return { code: escaped };
+  },
+};
+
+/**
+ * For Node and Deno: some seven hundred files, opened one by one, would take ten times as long to load. So would
+ * those of the dependencies, all but the one whose objects meet the host's own.
+ */
+const forNode = (names: readonly string[], plugins: readonly Plugin[]): Options => ({
+  entry: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
+  outDir: "dist/node",
+  format: ["esm"],
+  noExternal: [/^@?date-fns/, "simple-statistics"],
+  esbuildPlugins: [statisticsApart, fewChunks, ...plugins],
+  plugins: [asciiPatterns],
+  splitting: true,
+  minify: true,
+  target: "es2022",
+  platform: "neutral",
+  esbuildOptions(options) {
+    options.chunkNames = "shared/[hash]";
+    // Node shows the line of an error that nobody caught: let it be short.
+    options.lineLimit = 160;
+    // A name depends on paths: they are the same wherever node_modules lies.
+    options.preserveSymlinks = true;
+  },
+});
+
 export default defineConfig([
   {
     entry: ["src/**/*.ts", "!src/score/**"],
@@ -67,26 +98,8 @@ export default defineConfig([
       await writeJsonSchemas();
     },
   },
-  {
-    // For Node and Deno: some seven hundred files, opened one by one, would take ten times as long to load. So would
-    // those of the dependencies, all but the one whose objects meet the host's own.
-    entry: Object.fromEntries(entries.map((name) => [name, `src/${name}.ts`])),
-    outDir: "dist/node",
-    format: ["esm"],
-    noExternal: [/^@?date-fns/, "simple-statistics"],
-    esbuildPlugins: [fewChunks, notices("dist/node", "index.js")],
-    splitting: true,
-    minify: true,
-    target: "es2022",
-    platform: "neutral",
-    esbuildOptions(options) {
-      options.chunkNames = "shared/[hash]";
-      // Node shows the line of an error that nobody caught: let it be short.
-      options.lineLimit = 160;
-      // A name depends on paths: they are the same wherever node_modules lies.
-      options.preserveSymlinks = true;
-    },
-  },
+  forNode(rooms, [notices("dist/node", "index.js")]),
+  forNode(dictionaries, []),
   {
     // For script tags and database engines: one file, old syntax, nothing from outside.
     entry: { clientele: "src/index.ts" },
@@ -98,23 +111,12 @@ export default defineConfig([
     target: "es2019",
     platform: "neutral",
     banner: { js: banner("clientele.global.js") },
-    esbuildPlugins: [notices("dist/browser", "clientele.global.js")],
+    esbuildPlugins: [statisticsApart, notices("dist/browser", "clientele.global.js")],
     esbuildOptions(options) {
       options.charset = "ascii";
       options.legalComments = "none";
     },
-    plugins: [
-      {
-        name: "ascii-patterns",
-        // esbuild leaves the letters of regular expressions as they are.
-        renderChunk(code) {
-          const escaped = code.replace(/[\u0080-\uffff]/g, (letter) => {
-            return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
-          });
-          return { code: escaped };
-        },
-      },
-    ],
+    plugins: [asciiPatterns],
   },
   {
     // For engines that run JavaScript inside a query: what scores one customer, under 32 KB.

@@ -6,6 +6,9 @@ export interface QuadratureRule {
   readonly weights: Float64Array;
 }
 
+/** The rule that most integrals take; rules are made when their module is loaded, and this one only once. */
+export const RULE_16: QuadratureRule = /* @__PURE__ */ gaussLegendre(16);
+
 /**
  * The Gauss-Legendre rule of `size` points on [0, 1]: exact for polynomials up to degree `2 size - 1`.
  *
@@ -32,7 +35,7 @@ export function gaussLegendre(size: number): QuadratureRule {
       }
       slope = (size * (x * value - previous)) / (x * x - 1);
       const next = x - value / slope;
-      // What changes nothing once changes nothing again; rules are made when their module is loaded.
+      // What changes nothing once changes nothing again.
       if (next === x) break;
       x = next;
     }

@@ -4,9 +4,8 @@
  *
  * @module
  */
-import { gaussLegendre, type QuadratureRule } from "./gauss-legendre.ts";
+import { gaussLegendre, type QuadratureRule, RULE_16 } from "./gauss-legendre.ts";
 
-const RULE_16 = /* @__PURE__ */ gaussLegendre(16);
 const RULE_32 = /* @__PURE__ */ gaussLegendre(32);
 
 /** Below the peak by more than this, an integrand is left out: e^-40 is under the last bit of the sum. */

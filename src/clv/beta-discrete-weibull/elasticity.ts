@@ -3,13 +3,11 @@
  *
  * @module
  */
-import { gaussLegendre } from "../../math/gauss-legendre.ts";
+import { RULE_16 } from "../../math/gauss-legendre.ts";
 import { lbeta } from "../../math/lbeta.ts";
 import { lgamma } from "../../math/lgamma.ts";
 import { betaMean, WIDEST_STEP } from "../../math/logit-trapezoid.ts";
 import { clockStep, LONGEST, SUMMED, type WeibullVector } from "./kernel.ts";
-
-const RULE = /* @__PURE__ */ gaussLegendre(16);
 
 /** Length of a panel of the integral, in the logarithm of time. */
 const PANEL = 0.5;
@@ -79,9 +77,9 @@ function renewalsAhead(tenure: number, c: number, delta: number): RenewalsAhead 
   for (let k = 1; k <= SUMMED; k += 1) add(k - 1, 1);
   const last = Math.min(LAST_LOG, Math.log(LONGEST_DISCOUNT / delta));
   for (let from = Math.log(SUMMED); from < last; from += PANEL) {
-    RULE.nodes.forEach((node, i) => {
+    RULE_16.nodes.forEach((node, i) => {
       const time = Math.exp(from + PANEL * node);
-      add(time - 1, PANEL * (RULE.weights[i] as number) * time);
+      add(time - 1, PANEL * (RULE_16.weights[i] as number) * time);
     });
   }
   return { beyond, gap, weight, pace: Math.min(c * (tenure + SUMMED) ** (c - 1), LONGEST) };

@@ -7,7 +7,7 @@
  * @module
  */
 import { digammaRise } from "../../math/digamma.ts";
-import { gaussLegendre } from "../../math/gauss-legendre.ts";
+import { RULE_16 } from "../../math/gauss-legendre.ts";
 import { lbetaDrop } from "../../math/lbeta-drop.ts";
 import { digammaMean } from "../../math/lgamma.ts";
 
@@ -36,8 +36,6 @@ export function weibullDrop([alpha, beta, c]: WeibullVector, tenure: number, ahe
 
 /** Renewals that are added up one by one. */
 export const SUMMED = 2000;
-
-const RULE = /* @__PURE__ */ gaussLegendre(16);
 
 /** Length of a panel of the integral, in the logarithm of time. */
 const PANEL = 0.5;
@@ -86,9 +84,9 @@ function integralFrom(p: WeibullVector, tenure: number, delta: number, term: (k:
   let integral = 0;
   for (let from = Math.log(SUMMED); from < LAST_LOG; from += PANEL) {
     let panel = 0;
-    for (let i = 0; i < RULE.nodes.length; i += 1) {
-      const time = Math.exp(from + PANEL * (RULE.nodes[i] as number));
-      panel += PANEL * (RULE.weights[i] as number) * time * term(time);
+    for (let i = 0; i < RULE_16.nodes.length; i += 1) {
+      const time = Math.exp(from + PANEL * (RULE_16.nodes[i] as number));
+      panel += PANEL * (RULE_16.weights[i] as number) * time * term(time);
     }
     integral += panel;
     if (panel < 1e-18 * integral || panel === 0) break;

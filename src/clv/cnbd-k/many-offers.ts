@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { gaussLegendre } from "../../math/gauss-legendre.ts";
+import { RULE_16 } from "../../math/gauss-legendre.ts";
 import { lbetaRise } from "../../math/lbeta.ts";
 import { negativeBinomialMass } from "../../math/negative-binomial.ts";
 import { survivorSum } from "../../math/survivor-sum.ts";
@@ -11,8 +11,6 @@ import type { AtStage } from "./at-stage.ts";
 
 /** Offers from which on the terms are smooth enough for an integral. */
 export const SMOOTH_FROM = 2000;
-
-const RULE = /* @__PURE__ */ gaussLegendre(16);
 
 /** Length of a panel of the integral, in the logarithm of the offers, where nothing asks for a shorter one. */
 const PANEL = 0.5;
@@ -40,9 +38,9 @@ export function averageOverMany({ k, stage, shape, a, b }: AtStage, u: number, m
   const last = Math.log(((shape + FURTHEST) * u) / k);
   let integral = 0;
   for (let from = Math.log(SMOOTH_FROM); from < last; from += panel) {
-    for (let i = 0; i < RULE.nodes.length; i += 1) {
-      const offers = Math.exp(from + panel * (RULE.nodes[i] as number));
-      integral += panel * (RULE.weights[i] as number) * offers * term(offers);
+    for (let i = 0; i < RULE_16.nodes.length; i += 1) {
+      const offers = Math.exp(from + panel * (RULE_16.nodes[i] as number));
+      integral += panel * (RULE_16.weights[i] as number) * offers * term(offers);
     }
   }
   return integral + term(SMOOTH_FROM) / 2 - slope / 12;
