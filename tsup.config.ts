@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 import * as z from "zod/mini";
+import { commonJsToo } from "./.ci/build/common-js.ts";
 import { writeDeclarations } from "./.ci/build/declarations.ts";
 import { dictionaries, entries, rooms } from "./.ci/build/entries.ts";
 import { fewChunks } from "./.ci/build/node-chunks.ts";
@@ -70,7 +71,7 @@ const forNode = (names: readonly string[], plugins: readonly Plugin[]): Options 
   format: ["esm"],
   noExternal: [/^@?date-fns/, "simple-statistics"],
   esbuildPlugins: [statisticsApart, fewChunks, ...plugins],
-  plugins: [asciiPatterns],
+  plugins: [asciiPatterns, commonJsToo],
   splitting: true,
   minify: true,
   target: "es2022",

@@ -109,6 +109,11 @@ describe("what a consumer gets", () => {
   test("require offers the same names as import", () => {
     expect(run("names.cjs")).toEqual(esm);
   });
+
+  test("require opens few files for the whole library", () => {
+    write("opened.cjs", `require("clientele");\nconsole.log(Object.keys(require.cache).length);`);
+    expect(run("opened.cjs")).toBeLessThan(10);
+  });
 });
 
 describe("the same job gives the same numbers", () => {

@@ -9,14 +9,13 @@ const internal = new Set(["core", "math", "score"]);
 
 /** The files of an entry, types first in each branch; Node and Deno load few large files, bundlers the many small ones. */
 const entry = (name: string) => {
-  const required = { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` };
   return {
     node: {
       import: { types: `./dist/${name}.d.ts`, default: `./dist/node/${name}.js` },
-      require: required,
+      require: { types: `./dist/${name}.d.cts`, default: `./dist/node/${name}.cjs` },
     },
     import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
-    require: required,
+    require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
   };
 };
 
