@@ -23,32 +23,25 @@ import {
 import { en } from "../../src/labels/en/index.ts";
 import { zh } from "../../src/labels/zh/index.ts";
 import { parsePolicy } from "../../src/schema/index.ts";
-import { type Arguments, asFlags, readArguments } from "./arguments.ts";
+import { type Arguments, asFlags, readArguments, readingOf } from "./arguments.ts";
 import { createProgress } from "./progress.ts";
 import { readCosts, readReferrals } from "./records.ts";
 import { readRules, segmentsOf } from "./rules.ts";
-import { columnsText, rejectedText, segmentsText, summaryText } from "./summary.ts";
+import { columnsText, emptyText, segmentsText, summaryText } from "./summary.ts";
 
 async function scoreFile(args: Arguments): Promise<void> {
   const progress = createProgress(process.stderr);
-  const onInvalid = args.strict ? "throw" : "collect";
-  const { timeZone } = args;
+  const { timeZone, rates } = args;
+  const { onInvalid = "throw" } = args.reading;
   const policy = readPolicy(args.policyFile);
   const rules = args.rulesFile === undefined ? undefined : readRules(args.rulesFile);
   const timeUnit = policy.timeUnit ?? "week";
 
   const bytes = statSync(args.file).size;
   const stream = createReadStream(args.file);
-  const decoder = new TextDecoder(args.encoding);
-  const rows = csvTransactions(stream, {
-    ...args.format,
-    ...(decoder.encoding === "utf-8"
-      ? {}
-      : { decode: (piece, more) => decoder.decode(piece, { stream: more }) }),
-    fields: args.fields,
-    onInvalid,
-  });
-  const foldUntil = (asOf: string) => historyFold({ asOf, timeUnit, onInvalid, timeZone });
+  const rows = csvTransactions(stream, readingOf(args));
+  const foldUntil = (asOf: string) =>
+    historyFold({ asOf, timeUnit, onInvalid, timeZone, ...(rates && { rates }) });
   const fold = foldUntil(args.asOf ?? LAST_DAY);
   const state = await foldSource(rows, fold, {
     onProgress: ({ rows: done }) =>
@@ -56,7 +49,7 @@ async function scoreFile(args: Arguments): Promise<void> {
   });
 
   const seen = fold.finish(state);
-  if (seen.length === 0) throw new Error(rejectedText(rows, seen.rejected) || "There is no order to score.");
+  if (seen.length === 0) throw new Error(emptyText(rows, seen));
   const asOf = args.asOf ?? lastOf(seen.columns.lastPurchase);
 
   progress.show(() => "scoring");
@@ -105,13 +98,16 @@ function share(done: number, all: number): string {
 }
 
 /** The first line of a file, for who has to name its columns. */
-function headerOf({ file, encoding }: Arguments): string {
+function headerOf({ file, encoding, reading }: Arguments): string {
   const bytes = new Uint8Array(4096);
   const handle = openSync(file, "r");
   const length = readSync(handle, bytes);
   closeSync(handle);
   const [line = ""] = new TextDecoder(encoding).decode(bytes.subarray(0, length)).split(/\r?\n/);
-  return `The file begins with: ${line.slice(0, 300)}\n`;
+  const begins = `The file begins with: ${line.slice(0, 300)}\n`;
+  return reading.header === false
+    ? begins
+    : `${begins}(If that is an order already, say --no-header and number the columns.)\n`;
 }
 
 function fail(error: unknown): void {

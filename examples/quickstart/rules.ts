@@ -8,7 +8,7 @@ import {
   segmentByRules,
 } from "../../src/index.ts";
 import { parseRules, type SavedRuleSet } from "../../src/schema/index.ts";
-import type { Arguments } from "./arguments.ts";
+import { type Arguments, readingOf } from "./arguments.ts";
 
 /** A rule set of a JSON file. */
 export function readRules(file: string): SavedRuleSet {
@@ -27,8 +27,7 @@ export function segmentsOf(scorecard: Scorecard, rules: SavedRuleSet, args: Argu
   return segmentByRules(compiled, customers, { asOf: scorecard.asOf, ...events, timeZone: args.timeZone });
 }
 
-function ordersOf({ file, format, fields, strict }: Arguments): NonNullable<MatchOptions["events"]> {
-  const onInvalid = strict ? "throw" : "collect";
-  const orders = csvTransactionsSync(readFileSync(file), { ...format, fields, onInvalid });
+function ordersOf(args: Arguments): NonNullable<MatchOptions["events"]> {
+  const orders = csvTransactionsSync(readFileSync(args.file), readingOf(args));
   return orders as unknown as NonNullable<MatchOptions["events"]>;
 }

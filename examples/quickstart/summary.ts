@@ -8,7 +8,7 @@ import {
   type Scorecard,
   sentenceOf,
 } from "../../src/index.ts";
-import { asFlags } from "./arguments.ts";
+import { asFlags, flagOf } from "./arguments.ts";
 
 /** The scorecard in words for a terminal. */
 export function summaryText(scorecard: Scorecard, file: CsvFacts, labels: Labels): string {
@@ -44,15 +44,9 @@ export function segmentsText({ summary, coverage, overlaps }: RuleSegments): str
   ].join("\n");
 }
 
-const FLAGS: { readonly [field: string]: string } = {
-  customerId: "customer",
-  at: "date",
-  orderId: "order",
-};
-
 /** Which column was taken for what: a wrong guess should be seen. */
 export function columnsText({ fields }: CsvFacts): string {
-  const taken = Object.entries(fields).map(([field, column]) => `${FLAGS[field] ?? field} from "${column}"`);
+  const taken = Object.entries(fields).map(([field, column]) => `${flagOf(field)} from "${column}"`);
   return `Columns: ${taken.join(", ")}.`;
 }
 
@@ -192,16 +186,26 @@ export function rejectedText(file: CsvFacts, later: readonly Rejection[]): strin
   if (count === 0) return "";
   const reasons = new Map<string, number>();
   for (const { field, code, expected } of [...file.rejected, ...later]) {
-    const reason =
-      code === "missing"
-        ? `${field}: the cell is empty (in an export with a line per item, this is as it should be)`
-        : `${field}: expected ${asFlags(expected)}`;
+    const reason = code === "missing" ? emptyCell(field) : `${flagOf(field)}: expected ${asFlags(expected)}`;
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   const lines = Array.from(reasons, ([reason, times]) => `  ${whole(times)} × ${reason}`);
-  const first = file.rejected.slice(0, SHOWN).map(({ line, field }) => `line ${line} (${field})`);
+  const first = file.rejected.slice(0, SHOWN).map(({ line, field }) => `line ${line} (${flagOf(field)})`);
   if (first.length > 0) lines.push(`  First: ${first.join(", ")}`);
   return [`${whole(count)} ${count === 1 ? "row" : "rows"} set aside`, ...lines].join("\n");
+}
+
+function emptyCell(field: string): string {
+  return field === "customerId"
+    ? "customer: the cell is empty (orders of guests? --customer NAME may name a column that all have, such as the e-mail)"
+    : `${flagOf(field)}: the cell is empty (in an export with a line per item, this is as it should be)`;
+}
+
+/** Why there is nobody to score. */
+export function emptyText(file: CsvFacts, { asOf, future, rejected }: Scorecard["history"]): string {
+  const late = future === 0 ? "" : `Orders after ${asOf}, left out: ${whole(future)}.`;
+  const reasons = [late, rejectedText(file, rejected)].filter((text) => text !== "");
+  return ["There is no order to score.", ...reasons].join("\n");
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -1,3 +1,4 @@
+import { checkOneOf } from "../core/check-options.ts";
 import { bare } from "../core/own.ts";
 import { type CsvStream, csvBatches, csvStream } from "./csv-batches.ts";
 import { checkCsvReading } from "./csv-checks.ts";
@@ -15,6 +16,7 @@ import type {
 } from "./csv-types.ts";
 import type { CsvField } from "./find-columns.ts";
 import { joinBatches } from "./join-batches.ts";
+import { STATUS_EXPECTED, statusOf } from "./order-status.ts";
 
 /** Options of {@link csvTransactions}. */
 export interface CsvTransactionsOptions extends CsvReading {
@@ -26,7 +28,13 @@ export interface CsvTransactionsOptions extends CsvReading {
     readonly orderId?: string | number;
     readonly kind?: string | number;
     readonly currency?: string | number;
+    readonly status?: string | number;
   };
+  /**
+   * Is a row refused whose status says that no money came or stayed (`cancelled`, `voided`, `refunded`, `failed`,
+   * `待付款`, …)? Default `check`, where the file has such a column; `ignore` takes every row as a sale.
+   */
+  readonly orderStatus?: "check" | "ignore";
 }
 
 /** Transactions as columns, ready for `purchaseHistory` and `historyFold`. */
@@ -45,6 +53,8 @@ export interface CsvTransactions {
     readonly kind?: CsvDictionary<"purchase" | "refund" | null>;
     /** Currencies, where the file names them. */
     readonly currency?: CsvDictionary<string | null>;
+    /** What became of the order, where the file says so: of those that count. */
+    readonly status?: CsvDictionary<string | null>;
   };
 }
 
@@ -55,6 +65,7 @@ export interface CsvTransactions {
  * Columns are found by their usual names (`customer_id`, `date`, `amount` and many more, in English
  * and Chinese) or named in `fields`. Dates have the year first, or the form that `dateFormat` names:
  * the order of day and month is never guessed. For quotes, blanks and empty cells see {@link csvColumns}.
+ * An order that was cancelled, refunded or never paid, as its status says, is no sale: its row is refused.
  *
  * @throws A {@link ScoringError} as {@link csvColumns} does.
  * @example
@@ -91,11 +102,13 @@ const WANTED: ReadonlyMap<string, CsvField> = /* @__PURE__ */ new Map<string, Cs
   ["orderId", { type: "text", optional: true }],
   ["kind", { type: "text", optional: true }],
   ["currency", { type: "text", optional: true }],
+  ["status", { type: "text", optional: true }],
 ]);
 
 const CHOICES: ReadonlyMap<string, ChoiceField> = /* @__PURE__ */ new Map<string, ChoiceField>([
   ["kind", { expected: "purchase or refund", readValue: kindOf }],
   ["currency", { expected: "a currency", readValue: (text) => text }],
+  ["status", { expected: STATUS_EXPECTED, readValue: statusOf }],
 ]);
 
 function kindOf(text: string): "purchase" | "refund" | undefined {
@@ -104,10 +117,14 @@ function kindOf(text: string): "purchase" | "refund" | undefined {
 }
 
 function transactionsReader(options: CsvTransactionsOptions): () => CsvReader {
-  const reading = checkCsvReading(options, ["fields"]);
+  const reading = checkCsvReading(options, ["fields", "orderStatus"]);
   options = bare(options);
-  const fields = checkFields({ ...options.fields }, WANTED);
+  const { orderStatus = "check" } = options;
+  checkOneOf(orderStatus, ["check", "ignore"], ["options", "orderStatus"]);
+  const wanted = new Map(WANTED);
+  if (orderStatus === "ignore") wanted.delete("status");
+  const fields = checkFields({ ...options.fields }, wanted);
   const plan = (header: readonly string[] | number) =>
-    planReaders(WANTED, CHOICES, header, fields, options, reading.batchRows);
+    planReaders(wanted, CHOICES, header, fields, options, reading.batchRows);
   return () => createCsvReader(reading, plan);
 }

@@ -27,11 +27,11 @@ export interface CsvFormat {
   readonly decimal?: "." | ",";
   /** What groups the digits of a number. Default none: a grouped number is refused. `" "` also stands for the no-break spaces. */
   readonly thousands?: "," | "." | " " | "'" | "_";
-  /** Stands before or behind amounts and is dropped: `$`. A number in parentheses is then negative. */
+  /** Stands before or behind amounts and is dropped: `$`. */
   readonly currencySymbol?: string;
   /**
    * How dates are written, where not with the year first: `DD/MM/YYYY`, `M/D/YY h:mm A`, … of `YYYY`,
-   * `YY` (69 to 99 are 19xx), `MM`, `M`, `DD`, `D`, `HH`, `H`, `hh`, `h`, `mm`, `ss`, `A` (AM or PM),
+   * `YY` (69 to 99 are 19xx), `MMM` (`Jan`, `January`), `MM`, `M`, `DD`, `D`, `HH`, `H`, `hh`, `h`, `mm`, `ss`, `A` (AM or PM),
    * `Z` (an offset); or `unix`, `unix-ms` for seconds or milliseconds since 1970; or `excel`
    * for days as Excel numbers them (46053 is 2026-01-31), with a fraction for the time of day.
    */

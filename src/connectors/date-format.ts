@@ -74,6 +74,7 @@ const TOKENS: { readonly [token: string]: string } = {
   YYYY: "(\\d{4})",
   YY: "(\\d{2})",
   MM: "(\\d{2})",
+  MMM: "([A-Za-z]{3,9})\\.?",
   M: "(\\d{1,2})",
   DD: "(\\d{2})",
   D: "(\\d{1,2})",
@@ -92,7 +93,7 @@ function readerOf(format: string): DateReader {
   const source = format.replace(/[A-Za-z]+|[^A-Za-z]+/g, (part) => {
     if (!/[A-Za-z]/.test(part)) return part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
     // Letters may stand together: YYYYMMDD, DDTHH.
-    return part.replace(/YYYY|YY|MM?|DD?|HH?|hh?|mm|ss|A|Z|T|./g, (token) => {
+    return part.replace(/YYYY|YY|M{1,3}|DD?|HH?|hh?|mm|ss|A|Z|T|./g, (token) => {
       if (token === "T") return "T";
       const pattern = TOKENS[token];
       if (pattern === undefined) refuseFormat(format);
@@ -114,7 +115,7 @@ function refuseFormat(format: unknown): never {
   throw new ScoringError(
     "unknown_name",
     ["options", "dateFormat"],
-    "year, month and day, each once, and further tokens of YYYY YY MM M DD D HH H hh h mm ss A Z, or unix, unix-ms, excel",
+    "year, month and day, each once, and further tokens of YYYY YY MMM MM M DD D HH H hh h mm ss A Z, or unix, unix-ms, excel",
     describeValue(format),
   );
 }
@@ -123,7 +124,11 @@ function isoOfParts(tokens: readonly string[], match: RegExpExecArray): string |
   const parts = new Map<string, string>();
   for (let i = 0; i < tokens.length; i += 1)
     parts.set((tokens[i] as string).charAt(0), match[i + 1] as string);
-  const day = dayOfDate(fullYear(parts.get("Y") as string), Number(parts.get("M")), Number(parts.get("D")));
+  const day = dayOfDate(
+    fullYear(parts.get("Y") as string),
+    monthOf(parts.get("M") as string),
+    Number(parts.get("D")),
+  );
   if (Number.isNaN(day)) return undefined;
   const date = isoOfDay(day);
   const half = parts.get("A");
@@ -139,6 +144,19 @@ function fullYear(digits: string): number {
   return digits.length === 4 ? year : year < 69 ? 2000 + year : 1900 + year;
 }
 
+const MONTHS = [
+  ...["january", "february", "march", "april", "may", "june"],
+  ...["july", "august", "september", "october", "november", "december"],
+];
+
+/** The number of a month, or of its English name, whole or as its first three letters (`Sept` too); 0 of no month. */
+function monthOf(text: string): number {
+  if (/^\d/.test(text)) return Number(text);
+  const name = text.toLowerCase();
+  const short = name === "sept" ? "sep" : name;
+  return 1 + MONTHS.findIndex((month) => month === name || month.slice(0, 3) === short);
+}
+
 /** 12 AM is 0, 12 PM is 12. */
 function hourOfHalf(hour: string | undefined, half: string | undefined): string | undefined {
   if (hour === undefined) return undefined;
@@ -147,11 +165,21 @@ function hourOfHalf(hour: string | undefined, half: string | undefined): string 
   return String((number % 12) + (/^p/i.test(half ?? "") ? 12 : 0));
 }
 
+/** The format of a date with the name of its month. */
+function formOfNamed(text: string): string | undefined {
+  if (/^[A-Za-z]{3,9}\.? \d{1,2}, \d{4}$/.test(text)) return "MMM D, YYYY";
+  const parts = /^\d{1,2}([-/. ])[A-Za-z]{3,9}\1(\d{4}|\d{2})$/.exec(text);
+  return parts === null ? undefined : ["D", "MMM", parts[2]?.length === 4 ? "YYYY" : "YY"].join(parts[1]);
+}
+
 /** What a date would have to look like. */
 export function dateExpected(format: string | undefined, text: string): string {
   if (format !== undefined) return "a date in the given dateFormat";
   if (/^\d{5}(?:[.,]\d+)?$/.test(text))
     return 'a date such as 2026-01-31 (or, of days as Excel numbers them, dateFormat: "excel")';
+  const named = formOfNamed(text);
+  if (named !== undefined)
+    return `a date such as 2026-01-31 (or, of months by their English names, dateFormat: "${named}")`;
   return /^\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}/.test(text)
     ? 'a date with the year first (or say which comes first, day or month: dateFormat: "DD/MM/YYYY" or "MM/DD/YYYY")'
     : "a date such as 2026-01-31, with a time or without (or say how it is written: dateFormat)";

@@ -72,6 +72,9 @@ export function readPlainNumbers(
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
+/** How accounts write what is less than nothing; a sign inside is none of it. */
+const IN_PARENTHESES = /^\(\s*([\d.,].*?)\s*\)$/;
+
 /** Reads the text of one cell as a number; `undefined` for what is none in this format. */
 export function numberReader(format: NumberFormat): (text: string) => number | undefined {
   const { decimal = ".", thousands, currencySymbol } = format;
@@ -86,17 +89,14 @@ export function numberReader(format: NumberFormat): (text: string) => number | u
   return (given) => {
     let text = given;
     let sign = 1;
-    if (currencySymbol !== undefined) {
-      const bare = /^\((.*)\)$/.exec(text);
-      if (bare !== null) {
-        sign = -1;
-        text = bare[1] as string;
-      }
-      text = text.replace(currencySymbol, "").trim();
-      if (bare !== null && !/^[\d.,]/.test(text)) return undefined;
-      // "- 5.00" is what is left of "-$ 5.00".
-      text = text.replace(/^([+-])\s+/, "$1");
+    if (currencySymbol !== undefined) text = text.replace(currencySymbol, "").trim();
+    const inner = IN_PARENTHESES.exec(text);
+    if (inner !== null) {
+      sign = -1;
+      text = inner[1] as string;
     }
+    // "- 5.00" is what is left of "-$ 5.00".
+    if (currencySymbol !== undefined) text = text.replace(/^([+-])\s+/, "$1");
     if (grouped?.test(text) && marks !== undefined) text = text.replace(marks, "");
     if (decimal === ",") {
       if (text.includes(".")) return undefined;
@@ -110,14 +110,14 @@ function groupMark(thousands: string): string {
   return thousands === " " ? "[ \\u00a0\\u202f]" : `[${thousands}]`;
 }
 
-/** What a number would have to look like, with the option that would read this one. */
+/** What a number would have to look like, with the options that would read this one. */
 export function numberExpected(format: NumberFormat, text: string): string {
   const { decimal = ".", thousands, currencySymbol } = format;
   const usual = `a number such as 1234${decimal}50`;
-  if (thousands === undefined && currencySymbol === undefined && /\d[,.'_ \u00a0\u202f]\d/.test(text)) {
-    return `${usual} (or say how it is written: decimal, thousands)`;
-  }
-  return currencySymbol === undefined && /[^\d\s.,'_()+-]/.test(text)
-    ? `${usual} (or say which sign goes with it: currencySymbol)`
-    : usual;
+  const marks = text.match(/\d[,.'_ \u00a0\u202f](?=\d)/g) ?? [];
+  const grouped = thousands === undefined && (marks.length > 1 || marks.some((mark) => mark[1] !== decimal));
+  const symbol = currencySymbol === undefined && /\d/.test(text) && /[^\d\s.,'_()+-]/.test(text);
+  if (grouped)
+    return `${usual} (or say how it is written: decimal, thousands${symbol ? ", currencySymbol" : ""})`;
+  return symbol ? `${usual} (or say which sign goes with it: currencySymbol)` : usual;
 }

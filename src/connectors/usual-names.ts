@@ -2,7 +2,8 @@
  * What files usually call their columns, most telling first. Letter case, spaces and punctuation do
  * not count, and neither does a remark in parentheses: `Total (USD)` is `total`.
  *
- * Among them are the order exports of Shopify, WooCommerce, Square, Stripe, Magento and Taobao.
+ * Among them are the order exports of Shopify, WooCommerce, Square, Stripe, Magento, Odoo, Amazon,
+ * Taobao and Youzan.
  */
 export const USUAL_NAMES: { readonly [field: string]: readonly string[] } = {
   customerId: [
@@ -117,6 +118,7 @@ export const USUAL_NAMES: { readonly [field: string]: readonly string[] } = {
     ...[
       "sales amount",
       "net sales",
+      "n revenue",
       "total collected",
       "gross sales",
       "revenue",
@@ -135,10 +137,12 @@ export const USUAL_NAMES: { readonly [field: string]: readonly string[] } = {
     ...[
       "monetary",
       "price",
+      "item price",
       "sum",
       "金额",
       "订单金额",
       "实付金额",
+      "订单实付金额",
       "买家实际支付金额",
       "实收金额",
       "支付金额",
@@ -162,6 +166,10 @@ export const USUAL_NAMES: { readonly [field: string]: readonly string[] } = {
   ],
   kind: ["kind", "transaction kind"],
   currency: ["currency", "currency code", "order currency", "币种", "货币", "幣別"],
+  status: [
+    ...["order status", "financial status", "payment status", "transaction status", "status", "order state"],
+    ...["订单状态", "交易状态", "支付状态", "付款状态", "訂單狀態"],
+  ],
   productId: ["product id", "sku", "stock code", "item id", "lineitem sku", "商品编号", "商品id"],
   channel: ["channel", "sales channel", "渠道"],
   quantity: ["quantity", "qty", "lineitem quantity", "数量"],

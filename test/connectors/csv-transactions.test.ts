@@ -118,6 +118,44 @@ describe("csvTransactions", () => {
     expect({ ...csvTransactionsSync(body, { header: false, fields: numbers }).fields }).toEqual(numbers);
   });
 
+  it("refuses an order that brought no money, as its status says", () => {
+    const rows = (statuses: readonly string[]): string =>
+      `Email,Financial Status,Created at,Total\n${statuses.map((status, i) => `c${i},${status},2026-01-05,${i}\n`).join("")}`;
+    const counted = ["paid", "Partially_Refunded", "", "authorized", "交易成功", "processing"];
+    const refused = [
+      "refunded",
+      "VOIDED",
+      "Cancelled",
+      "canceled",
+      "wc-failed",
+      "pending payment",
+      "已退款",
+      "待付款",
+    ];
+    const log = csvTransactionsSync(rows([...counted, ...refused]), { onInvalid: "collect" });
+    expect([log.given, log.accepted, log.rejectedRows]).toEqual([14, 6, 8]);
+    expect(Array.from(log.columns.amount)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(log.columns.customerId.values).toEqual(counted.map((_status, i) => `c${i}`));
+    const { status } = log.columns;
+    expect(Array.from(status?.codes ?? [], (code) => status?.values[code] ?? "")).toEqual(counted);
+    expect(new Set(log.rejected.map(({ field, code }) => `${field} ${code}`))).toEqual(
+      new Set(["status unknown_name"]),
+    );
+    expect(errorOf(() => csvTransactionsSync(rows(["paid", "refunded"]))).message).toBe(
+      "csv.1.status: expected an order that was not cancelled, refunded or left unpaid " +
+        '(or take every order: orderStatus: "ignore"), got a string of 8 characters at line 3',
+    );
+  });
+
+  it("takes every order where its status shall not count", () => {
+    const text = "customer,date,amount,status\na,2026-01-05,3,refunded\n";
+    const log = csvTransactionsSync(text, { orderStatus: "ignore" });
+    expect(log.columns).not.toHaveProperty("status");
+    expect(log.accepted).toBe(1);
+    const wrong = { orderStatus: "skip" } as unknown as CsvTransactionsOptions;
+    expect(errorOf(() => csvTransactionsSync(text, wrong)).path).toEqual(["options", "orderStatus"]);
+  });
+
   it("reads order ids, kinds and currencies where the file has them", () => {
     const { columns } = csvTransactionsSync(
       "customer,date,amount,order id,kind,currency\nann,2026-01-05,1,A-1,Sale,EUR\nann,2026-01-05,1,,refund,\nbob,2026-01-05,1,é,,EUR\n",
@@ -146,6 +184,12 @@ describe("csvTransactions", () => {
     ["31012026T235959Z", "DDMMYYYYTHHmmssZ", "2026-01-31T23:59:59Z"],
     ["1769817600", "unix", "2026-01-31T00:00:00.000Z"],
     ["1769817600250", "unix-ms", "2026-01-31T00:00:00.250Z"],
+    ["05-Jan-26", "DD-MMM-YY", "2026-01-05"],
+    ["5-JAN-69", "D-MMM-YY", "1969-01-05"],
+    ["Jan. 5, 2026", "MMM D, YYYY", "2026-01-05"],
+    ["September 30, 2026 1:05 PM", "MMM D, YYYY h:mm A", "2026-09-30T13:05:00"],
+    ["30 Sept 2026", "D MMM YYYY", "2026-09-30"],
+    ["29FEB2024", "DDMMMYYYY", "2024-02-29"],
     ["46053", "excel", "2026-01-31"],
     ["46053.4375", "excel", "2026-01-31T10:30:00"],
     ["46052,999999999", "excel", "2026-01-31T00:00:00"],
@@ -189,6 +233,27 @@ describe("csvTransactions", () => {
     expect(error.expected).toContain('dateFormat: "excel"');
   });
 
+  it.each([
+    ["05-Jan-26", "D-MMM-YY"],
+    ["5 January 2026", "D MMM YYYY"],
+    ["05/Jan/2026", "D/MMM/YYYY"],
+    ["Jan 5, 2026", "MMM D, YYYY"],
+  ])("names the format of %s, which then reads it", (cell, dateFormat) => {
+    const text = `customer;date;amount\nann;${cell};1\n`;
+    expect(errorOf(() => csvTransactionsSync(text)).expected).toBe(
+      `a date such as 2026-01-31 (or, of months by their English names, dateFormat: "${dateFormat}")`,
+    );
+    expect(rowsOf(text, { dateFormat })).toEqual([["ann", "2026-01-05", 1]]);
+  });
+
+  it.each(["31-Feb-26", "05-Jän-26", "05-Janu-26", "05-Ja-26", "05-01-26"])(
+    "refuses %s as a date with the name of its month",
+    (cell) => {
+      const text = `customer;date;amount\nann;${cell};1\n`;
+      expect(errorOf(() => csvTransactionsSync(text, { dateFormat: "DD-MMM-YY" })).code).toBe("invalid_date");
+    },
+  );
+
   it("names the way out where day and month could be either", () => {
     const error = errorOf(() => csvTransactionsSync("customer,date,amount\nann,05/01/2026,1\n"));
     expect(error.expected).toContain('dateFormat: "DD/MM/YYYY" or "MM/DD/YYYY"');
@@ -217,10 +282,30 @@ describe("csvTransactions", () => {
     ["-$12.50", { currencySymbol: "$" }, -12.5],
     ["($1,012.50)", { currencySymbol: "$", thousands: "," }, -1012.5],
     ["12.50 €", { currencySymbol: "€" }, 12.5],
+    ["(12.50)", {}, -12.5],
+    ["( .5 )", {}, -0.5],
+    ["(1.234,50)", { decimal: ",", thousands: "." }, -1234.5],
+    ["$ (12.50)", { currencySymbol: "$" }, -12.5],
+    ["(0)", {}, 0],
   ])("reads the number %s with %o", (cell, options, expected) => {
     expect(rowsOf(`customer;date;amount\nann;2026-01-05;${cell}\n`, options)).toEqual([
       ["ann", "2026-01-05", expected],
     ]);
+  });
+
+  it.each<[string, CsvTransactionsOptions, string]>([
+    ["$12.50", {}, " (or say which sign goes with it: currencySymbol)"],
+    ["1,234.50", {}, " (or say how it is written: decimal, thousands)"],
+    ["$1,234.50", {}, " (or say how it is written: decimal, thousands, currencySymbol)"],
+    ["1.234.567", {}, " (or say how it is written: decimal, thousands)"],
+    ["$1,234.50", { currencySymbol: "$" }, " (or say how it is written: decimal, thousands)"],
+    ["abc", {}, ""],
+    ["5-", {}, ""],
+  ])("says of the number %s with %o what would read it", (cell, options, remedy) => {
+    const error = errorOf(() =>
+      csvTransactionsSync(`customer;date;amount\nann;2026-01-05;${cell}\n`, options),
+    );
+    expect(error.expected).toBe(`a number such as 1234.50${remedy}`);
   });
 
   it("has no negative zero", () => {
@@ -239,7 +324,11 @@ describe("csvTransactions", () => {
     ["12,34,5", { thousands: "," }, "wrong_type"],
     ["$5", {}, "wrong_type"],
     ["(-5)", { currencySymbol: "$" }, "wrong_type"],
-    ["(5)", {}, "wrong_type"],
+    ["(-5)", {}, "wrong_type"],
+    ["-(5)", {}, "wrong_type"],
+    ["(5", {}, "wrong_type"],
+    ["()", {}, "wrong_type"],
+    ["(1e999)", {}, "not_finite"],
     ["1.2.3", {}, "wrong_type"],
     ["-", {}, "wrong_type"],
     [".", {}, "wrong_type"],

@@ -86,4 +86,57 @@ R-3;K2;01.01.2026;99,99
     const { lines } = await score("dollars", log, "--currency-symbol", "$");
     expect(lines.get("a@x.org")).toMatchObject({ revenue: "1234.5" });
   });
+
+  test.concurrent("orders that were cancelled or refunded, guests, months by name: what is set aside, and why", async () => {
+    const log = `Order Date,Order Status,Customer,Order Total
+5-Nov-25,Completed,ann,"$1,030.00"
+6-Nov-25,Cancelled,bob,$12.00
+7-Nov-25,Refunded,ann,$12.00
+8-Nov-25,Completed,,$15.00
+9-Nov-25,Completed,ann,($30.00)
+`;
+    const flags = ["--date-format", "D-MMM-YY", "--currency-symbol", "$", "--thousands", ","];
+    const { printed, lines } = await score("states", log, ...flags, "--as-of", "2025-11-30");
+    expect(lines.get("ann")).toMatchObject({ orders: "1", revenue: "1000" });
+    expect(printed).toContain("(1 refunds, 3 set aside)");
+    expect(printed).toContain(
+      "2 × status: expected an order that was not cancelled, refunded or left unpaid",
+    );
+    expect(printed).toContain("1 × customer: the cell is empty (orders of guests?");
+    expect(printed).toContain("First: line 3 (status), line 4 (status), line 5 (customer)");
+    const all = await score("any-status", log, ...flags, "--as-of", "2025-11-30", "--any-status");
+    expect(all.lines.get("ann")).toMatchObject({ orders: "2", revenue: "1012" });
+    await expect(score("states-unread", log, ...flags.slice(2))).rejects.toThrow(/--date-format "D-MMM-YY"/);
+  });
+
+  test.concurrent("columns by number where names repeat or there are none; a rate for each currency", async () => {
+    const log = "ann,2026-01-05,30,EUR\nbob,2026-01-06,12,USD\n";
+    const named = `customer,date,date,currency\n${log}`;
+    await expect(score("twice", named.replace("30", "2026-01-05"))).rejects.toThrow(
+      /by its number: --date 0\)/,
+    );
+    const flags = ["--no-header", "--customer", "0", "--date", "1", "--amount", "2", "--currency", "3"];
+    await expect(score("two-currencies", log, ...flags)).rejects.toThrow(/--rates for each/);
+    const { lines } = await score("rates", log, ...flags, "--rates", "EUR=1.5,USD=1");
+    expect(lines.get("ann")).toMatchObject({ revenue: "45" });
+    expect(lines.get("bob")).toMatchObject({ revenue: "12" });
+    await expect(score("headless", log)).rejects.toThrow(/say --no-header and number the columns/);
+  });
+
+  test.concurrent("rules look at the orders of a file in another encoding", async () => {
+    const rules = join(folder, "rules.json");
+    const spent = { aggregate: "sum", of: "amount", op: "gte", value: 20 };
+    writeFileSync(rules, JSON.stringify({ facts: {}, events: { amount: "number" }, segments: { spent } }));
+    const log = Buffer.from("customer,date,amount\nMüller,2026-01-05,30\nann,2026-01-05,12\n", "latin1");
+    const { printed } = await score("latin", log, "--encoding", "windows-1252", "--rules", rules);
+    expect(printed).toContain("1 of 2 customers are in a segment");
+    expect(readFileSync(join(folder, "latin", "segments.csv"), "utf8")).toContain("Müller");
+  });
+
+  test.concurrent("nothing but orders that are still to come is a failure that says so", async () => {
+    const log = "customer,date,amount\nann,2026-01-05,30\n";
+    await expect(score("to-come", log, "--as-of", "2025-12-31")).rejects.toThrow(
+      /There is no order to score.\nOrders after 2025-12-31, left out: 1\./,
+    );
+  });
 });

@@ -146,7 +146,7 @@ describe("the main job on one's own file", () => {
     );
     expect(text).toContain("4 rows, 2 customers, 2 orders, revenue 19.50, as of 2026-01-31");
     expect(text).toContain("2 rows set aside");
-    expect(text).toContain("line 3 (at), line 4 (amount)");
+    expect(text).toContain("line 3 (date), line 4 (amount)");
     expect(text).toContain("订单 1 笔");
   });
 
