@@ -45,6 +45,9 @@ export function contributionTable(
     layers: policy.layers as ContributionFacts["layers"],
     missing: layers.flatMap((layer) => missingOf(layer, amounts, state, slots, steps)),
     given: { lines: tally.lines, costs: tally.costs },
+    costLayers: layers
+      .filter(({ index }) => (state.costRecords[index] as number) > 0)
+      .map(({ name }) => name),
     refundLines: tally.refundLines,
     future: tally.future,
     beforeFrom: tally.beforeFrom,

@@ -144,6 +144,8 @@ export interface ContributionFacts<L extends readonly WaterfallStep[] = typeof c
   readonly missing: readonly MissingLayer[];
   /** Order lines (or lines of the history) and cost records in the inputs. */
   readonly given: { readonly lines: number; readonly costs: number };
+  /** Deductions that cost records were counted for, as the waterfall has them: without a record of one they cost 0. */
+  readonly costLayers: readonly string[];
   /** Refund lines. */
   readonly refundLines: number;
   /** Records after `asOf`, left out. */

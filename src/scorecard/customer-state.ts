@@ -1,3 +1,4 @@
+import { LAST_DAY } from "../calendar/civil.ts";
 import { checkNumber, checkOneOf } from "../core/check-options.ts";
 import { checkWithin } from "../core/check-within.ts";
 import { describeValue } from "../core/describe.ts";
@@ -7,6 +8,8 @@ import type { Id, Time } from "../core/types.ts";
 import { addTransaction } from "../history/one-customer.ts";
 import type { Reading } from "../history/open-transactions.ts";
 import type { SavedHistory } from "../history/saved-history.ts";
+import { contributionLayers } from "../profit/layers.ts";
+import { eventCounts } from "./event-time.ts";
 
 /** Somebody whom a customer brought. */
 export interface Referred {
@@ -66,9 +69,15 @@ export type CustomerEvent =
 
 const TYPES = ["order", "refund", "cost", "referral", "tick"] as const;
 
+/** What cost records may name: the waterfall of a scorecard is the usual one. */
+const COST_LAYERS: readonly string[] = /* @__PURE__ */ contributionLayers.flatMap((step) =>
+  "deduct" in step ? ("records" in step ? step.records : [step.deduct]) : [],
+);
+
 /**
  * The state after an event. The one given is not changed.
  *
+ * @param reading - How it is read, and the moment of looking.
  * @param lines - Does contribution go by order lines?
  */
 export function applyEvent(
@@ -87,7 +96,7 @@ export function applyEvent(
     case "refund":
       return addOrder(state, event, reading, lines);
     case "cost":
-      return addCost(state, event);
+      return addCost(state, event, reading);
     case "referral":
       return addReferral(state, event);
     default:
@@ -103,20 +112,23 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
   const transaction = { customerId, at: when, amount, orderId, kind, currency } as const;
   checkOwner(state, customerId, "customerId");
   let history: SavedHistory | null = state.history ?? null;
-  // The history's reader names the field of a transaction: here it is the event's.
+  // The history's reader names the field of a transaction: here it is the event's. It takes any time.
+  const anyTime: Reading = { ...reading, asOfDay: LAST_DAY, latest: Number.POSITIVE_INFINITY };
   const add = (): void => {
-    history = addTransaction(history ?? undefined, transaction, reading);
+    history = addTransaction(history ?? undefined, transaction, anyTime);
   };
   checkWithin(["event"], add, 1, "transaction");
-  if (!lines) return { ...state, history };
+  const counts = eventCounts(when, type === "order" ? "last order" : "refund", reading);
+  if (!lines || !counts) return { ...state, history };
+  const rate = typeof currency === "string" ? (reading.rates?.get(currency) ?? 1) : 1;
   const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
   const sums = (state.lines ?? []).slice();
   const at = sums.findIndex((sum) => sum.kind === kind && (sum.cost === null) === (known === null));
   const before = sums[at] ?? { kind, cost: known === null ? null : 0, amount: 0 };
   const after: LineSum = {
     kind,
-    cost: known === null ? null : (before.cost ?? 0) + known,
-    amount: before.amount + Math.abs(amount),
+    cost: known === null ? null : (before.cost ?? 0) + rate * known,
+    amount: before.amount + rate * Math.abs(amount),
   };
   if (at < 0) sums.push(after);
   else sums[at] = after;
@@ -126,13 +138,19 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
 function addCost(
   state: CustomerState,
   event: Extract<CustomerEvent, { readonly type: "cost" }>,
+  reading: Reading,
 ): CustomerState {
   checkOwner(state, event.customerId, "customerId");
   const { layer } = event as { readonly layer: unknown };
   if (typeof layer !== "string") {
     throw new ScoringError("wrong_type", ["event", "layer"], "the name of a layer", describeValue(layer));
   }
+  if (!COST_LAYERS.includes(layer)) {
+    const expected = `a layer of the waterfall: ${COST_LAYERS.join(", ")}`;
+    throw new ScoringError("unknown_name", ["event", "layer"], expected, describeValue(layer));
+  }
   const amount = checkNumber(event.amount, ["event", "amount"]);
+  if (!eventCounts(event.at, "cost", reading)) return state;
   const costs = (state.costs ?? []).slice();
   const at = costs.findIndex((cost) => cost.layer === layer);
   if (at < 0) costs.push({ layer, amount });

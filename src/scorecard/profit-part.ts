@@ -1,7 +1,5 @@
 import { checkWithin } from "../core/check-within.ts";
-import { copyCells } from "../core/column.ts";
 import { ScoringError } from "../core/error.ts";
-import { openInput } from "../core/open-input.ts";
 import type { Rejection } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import { contribution } from "../profit/contribution.ts";
@@ -13,7 +11,7 @@ import type { ScorecardInputs, ScorecardOptions } from "./types.ts";
 export interface ProfitPart {
   /** The waterfall of each customer; none where there are neither cost records nor rates. */
   readonly profit: Contribution | null;
-  /** Layers that there are cost records of; null without cost records. */
+  /** Layers that cost records were counted for; null without cost records. */
   readonly costLayers: readonly string[] | null;
   readonly rejected: readonly Rejection[];
 }
@@ -46,7 +44,7 @@ export function profitPart(
   };
   if (!lines) {
     const profit = contribution({ history, costs, rates }, policy);
-    return { profit, costLayers: layersOf(costs, fields?.costs?.layer), rejected: profit.rejected.costs };
+    return partOf(profit, costs);
   }
   if (transactions === undefined) {
     throw new ScoringError(
@@ -62,16 +60,15 @@ export function profitPart(
   };
   checkWithin(["transactions"], reckon, 1, "lines");
   const profit = found as unknown as Contribution;
-  return { profit, costLayers: layersOf(costs, fields?.costs?.layer), rejected: profit.rejected.costs };
+  return partOf(profit, costs);
 }
 
-/** The different layers of cost records that have been read already. */
-function layersOf(costs: ScorecardInputs["costs"], field = "layer"): readonly string[] | null {
-  if (costs === undefined) return null;
-  const cells: unknown[] = [];
-  const column = openInput(costs, "costs").needed(field);
-  copyCells(column, 0, column.length, cells);
-  return Array.from(new Set(cells)).filter((layer): layer is string => typeof layer === "string");
+function partOf(profit: Contribution, costs: ScorecardInputs["costs"]): ProfitPart {
+  return {
+    profit,
+    costLayers: costs === undefined ? null : profit.costLayers,
+    rejected: profit.rejected.costs,
+  };
 }
 
 function named(fields: object | undefined): { readonly [field: string]: string } {

@@ -1,10 +1,9 @@
-import { LAST_DAY } from "../calendar/civil.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import type { Customer } from "../core/records.ts";
 import type { Id, Reason, Time } from "../core/types.ts";
 import { finishSaved } from "../history/one-customer.ts";
-import { checkReading, type Reading } from "../history/open-transactions.ts";
+import { checkReading } from "../history/open-transactions.ts";
 import type { TransactionOptions } from "../history/types.ts";
 import { customerReasons } from "./customer-reasons.ts";
 import { applyEvent, type CustomerEvent, type CustomerState } from "./customer-state.ts";
@@ -17,7 +16,7 @@ export interface UpdateOptions
     TransactionOptions,
     "timeZone" | "numericTime" | "sameDay" | "zeroAmount" | "duplicates" | "rates" | "from"
   > {
-  /** The moment of looking, not before the last order. A calendar date means the end of that civil day. */
+  /** The moment of looking, not before the event and the last order. A calendar date means the end of that civil day. */
   readonly asOf: Time;
   /** What is known of the customer, for rules and lifecycles that ask: a state does not hold it. */
   readonly customer?: Customer | { readonly customerId: Id };
@@ -63,7 +62,7 @@ const OPTIONS = [
  * made ready once.
  * @param state - The state so far; `undefined` for a customer's first event.
  * @throws A {@link ScoringError} with `conflict` for another customer's event or description, or an `asOf` before
- * the last order; `missing`, `wrong_type`, `not_finite`, `unknown_name`, `invalid_date`, `no_offset` or `late` for a bad
+ * the event or the last order; `missing`, `wrong_type`, `not_finite`, `unknown_name`, `invalid_date`, `no_offset` or `late` for a bad
  * event.
  * @example
  * ```ts
@@ -92,9 +91,7 @@ export function updateScores(
   if (state === undefined && event?.type === "tick") {
     throw new ScoringError("missing", ["state"], "a state, for time to pass", "nothing");
   }
-  // An event of any time is taken in; where it lies after the moment of looking, that is refused below.
-  const taking: Reading = { ...looking, asOfDay: LAST_DAY, latest: Number.POSITIVE_INFINITY };
-  const next = applyEvent(state ?? {}, event, taking, policy.profit.lines ?? false);
+  const next = applyEvent(state ?? {}, event, looking, policy.profit.lines ?? false);
   if (next.history === undefined || next.history === null) {
     return { state: next, scores: null, reasons: () => [] };
   }

@@ -66,6 +66,7 @@ describe("the waterfall", () => {
     expect(profit).toMatchObject({
       missing: [],
       given: { lines: 3, costs: 3 },
+      costLayers: ["costToServe", "acquisitionCost", "retentionCost"],
       refundLines: 1,
       withoutLines: 0,
     });

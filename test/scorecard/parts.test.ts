@@ -41,7 +41,7 @@ describe("profit", () => {
     expect(scorecard.profit?.toRows()).toEqual(direct.toRows());
     expect(scorecard.columns.contributionMargin3).toEqual(Float64Array.of(46, 7));
     expect(scorecard.tracked).toEqual({
-      costLayers: ["costToServe", "acquisition"],
+      costLayers: ["costToServe"],
       referrals: false,
       customers: false,
       interactions: false,
@@ -63,7 +63,7 @@ describe("profit", () => {
     const scorecard = scoreCustomers(named, options);
     expect(scorecard.columns.customerId).toEqual(["ann"]);
     expect(scorecard.row(0)).toMatchObject({ contributionMargin1: 60, contributionMargin3: 56 });
-    expect(scorecard.tracked.costLayers).toEqual(["costToServe", "acquisition"]);
+    expect(scorecard.tracked.costLayers).toEqual(["costToServe"]);
   });
 
   test("reads times as numbers and in a zone", () => {
@@ -285,6 +285,42 @@ describe("a state", () => {
         { layer: "cogs", amount: 2 },
       ],
     });
+  });
+
+  test("takes currencies and the first day as a rescore does, in lines and costs", () => {
+    const policy = { profit: { lines: true } } as const;
+    const options = { asOf, from: "2026-01-03", rates: { EUR: 2, USD: 1 } } as const;
+    const lines = [
+      { customerId: "ann", at: "2026-01-02", amount: 40, cost: 9, currency: "EUR" },
+      { customerId: "ann", at: "2026-01-05", amount: 30, cost: 10, currency: "EUR" },
+      { customerId: "ann", at: "2026-01-06", amount: 8, cost: 2, currency: "USD" },
+    ];
+    const costs = [
+      { customerId: "ann", at: "2026-01-02", amount: 3, layer: "serve" },
+      { customerId: "ann", at: "2026-01-07", amount: 4, layer: "serve" },
+    ];
+    const scorecard = scoreCustomers({ transactions: lines, costs }, { ...options, policy });
+    const made = saveScorecard(scorecard);
+    const events = [
+      ...lines.map((line) => ({ type: "order" as const, ...line })),
+      ...costs.map((cost) => ({ type: "cost" as const, ...cost })),
+    ];
+    const found = events.reduce<ReturnType<typeof updateScores> | undefined>(
+      (before, event) => updateScores(made, before?.state, event, options),
+      undefined,
+    );
+    expect(found?.scores).toMatchObject({ contributionMargin1: 46, contributionMargin2: 42 });
+    expect({ ...found?.scores }).toEqual(scorecard.row(0));
+  });
+
+  test("knows no layer of which all records are still to come, as a rescore does", () => {
+    const costs = [{ customerId: "ann", at: "2026-02-02", amount: 3, layer: "cogs" }];
+    const scorecard = scoreCustomers({ transactions, costs }, { asOf });
+    expect(scorecard.tracked.costLayers).toEqual([]);
+    const order = { type: "order", customerId: "eve", at: "2026-01-05", amount: 30 } as const;
+    expect(scorecard.row(0).contributionMargin1).toBeNull();
+    const { scores } = updateScores(saveScorecard(scorecard), undefined, order, { asOf });
+    expect(scores?.contributionMargin1).toBeNull();
   });
 
   test("sums lines by what is known of their cost", () => {

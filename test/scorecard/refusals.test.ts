@@ -328,7 +328,22 @@ describe("an update is refused", () => {
       amount: "30",
     }),
     "invalid_date event.at: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got a string of 4 characters":
-      happened({ ...order, at: "soon" }),
+      [happened({ ...order, at: "soon" }), cost({ at: "soon" })],
+    "conflict options.asOf: expected a time not before the last order, got an earlier one": [
+      happened({ type: "tick" }, { asOf: "2026-01-04" }),
+      happened({ ...order, at: "9000-01-01" }),
+      happened({ ...order, at: "2026-01-06T12:00:00Z" }, { asOf: "2026-01-06T11:00:00Z" }),
+    ],
+    "conflict options.asOf: expected a time not before the refund, got an earlier one": happened({
+      ...order,
+      type: "refund",
+      at: "9000-01-01",
+    }),
+    "conflict options.asOf: expected a time not before the cost, got an earlier one": cost({
+      at: "9000-01-01",
+    }),
+    "unknown_name event.layer: expected a layer of the waterfall: discounts, discount, returns, return, cogs, costToServe, serve, acquisitionCost, acquisition, retentionCost, retention, got a string of 4 characters":
+      cost({ layer: "rent" }),
     "wrong_type event.cost: expected a finite number, got a string of 1 character": () =>
       updateScores(withLines, undefined, { ...order, cost: "1" } as never, { asOf }),
     "wrong_type event.customerId: expected a string or a finite number, got NaN": cost({
@@ -352,10 +367,6 @@ describe("an update is refused", () => {
     "conflict options.customer.customerId: expected the customer of the state, got another one": happened(
       { type: "tick" },
       { customer: { customerId: "bob" } },
-    ),
-    "conflict options.asOf: expected a time not before the last order, got an earlier one": happened(
-      { type: "tick" },
-      { asOf: "2026-01-04" },
     ),
   });
 });
