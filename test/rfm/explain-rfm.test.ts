@@ -145,9 +145,9 @@ describe("in words", () => {
 
   test("Chinese", () => {
     expect(words(zh, 30, 6, 9000)).toEqual([
-      "距最近一次购买的天数为 30,高于 28 且不超过 46,得 4 分(共 5 档)。",
-      "订单数为 6,高于 4.6 且不超过 6.4,得 3 分(共 5 档)。",
-      "金额为 9000,高于 410,得 5 分(共 5 档)。",
+      "距最近一次购买的天数为 30，高于 28 且不超过 46，得 4 分（共 5 档）。",
+      "订单数为 6，高于 4.6 且不超过 6.4，得 3 分（共 5 档）。",
+      "金额为 9000，高于 410，得 5 分（共 5 档）。",
       "编码 435 属于「潜在忠诚客户」。",
     ]);
   });
@@ -159,7 +159,7 @@ describe("in words", () => {
       "not seen for long, buys often, spends little: segment General: call back.",
     );
     expect(sentenceOf(reason as NonNullable<typeof reason>, zh)).toBe(
-      "很久未买、购买频繁、金额较低:属于「一般保持客户」。",
+      "很久未买、购买频繁、金额较低：属于「一般保持客户」。",
     );
   });
 
@@ -169,7 +169,7 @@ describe("in words", () => {
       "Orders: equal values leave only 1 of 5 bins in use.",
     );
     expect(sentenceOf(warning as NonNullable<typeof warning>, zh)).toBe(
-      "订单数:相同的值使 5 档中只用到 1 档。",
+      "订单数：相同的值使 5 档中只用到 1 档。",
     );
   });
 });

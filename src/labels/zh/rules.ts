@@ -37,7 +37,7 @@ export const rules: RoomLabels<RuleNameKey, RuleReasonCode> = {
     rule_value_missing: "{field} {op} {wanted}：该值未知。",
     rule_empty_group: "没有条件的“{group}”自行决定结果。",
     rules_unused: "已声明{name}，但没有规则使用它。",
-    rules_never: "没有人能进入{segment}。",
-    rules_always: "所有人都在{segment}中。",
+    rules_never: "没有人能进入 {segment}。",
+    rules_always: "所有人都在 {segment} 中。",
   },
 };
