@@ -223,6 +223,9 @@ export function timeRefusal(form: TimeForm | "no_offset" | "no_unit", cell: unkn
     return { code: "wrong_type", expected: `${EXPECTED} (or say the unit: numericTime)` };
   }
   if (cell === null || cell === undefined) return { code: "missing", expected: EXPECTED };
+  if (typeof cell === "object" && !(cell instanceof Date)) {
+    return { code: "wrong_type", expected: `${EXPECTED} (of a driver's own object: its text)` };
+  }
   const readable = typeof cell === "string" || typeof cell === "number" || cell instanceof Date;
   return { code: readable ? "invalid_date" : "wrong_type", expected: EXPECTED };
 }

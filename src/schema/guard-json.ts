@@ -31,7 +31,8 @@ function parseText(text: string, name: string, limits: JsonLimits): unknown {
   }
   if (textDepth(text) > limits.depth) throw tooDeep([name], limits);
   try {
-    return JSON.parse(text);
+    // Editors begin a file with a mark of its encoding, which JSON.parse does not know.
+    return JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch {
     throw new ScoringError("wrong_type", [name], "JSON", "a text that is none");
   }

@@ -83,7 +83,7 @@ describe("a moment of looking", () => {
       "an object",
       () => read({}),
       "wrong_type",
-      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset, got an object",
+      "options.asOf: expected a Date, an ISO date, or an ISO date-time with Z or an offset (of a driver's own object: its text), got an object",
     ],
   ];
 

@@ -167,7 +167,7 @@ describe("a refusal says what would do", () => {
     ["a number", ["invalid", Number.NaN], "invalid_date", times],
     ["an invalid Date", ["invalid", new Date(Number.NaN)], "invalid_date", times],
     ["a bigint", ["invalid", 1n], "wrong_type", times],
-    ["an object", ["invalid", {}], "wrong_type", times],
+    ["an object", ["invalid", {}], "wrong_type", `${times} (of a driver's own object: its text)`],
     ["a flag", ["invalid", true], "wrong_type", times],
   ];
 

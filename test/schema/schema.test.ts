@@ -55,6 +55,7 @@ describe("what was learned is read back as it was", () => {
     expect(parsePolicy(JSON.stringify(policy))).toEqual(policy);
     expect(parsePolicy(policy)).toEqual(policy);
     expect(parsePolicy(policy)).not.toBe(policy);
+    expect(parsePolicy(`\ufeff${JSON.stringify(policy)}`)).toEqual(policy);
   });
 });
 
