@@ -62,10 +62,10 @@ async function scoreFile(args: Arguments): Promise<void> {
   const scorecard = scoreCustomers(inputs, { asOf, policy, onInvalid, timeZone });
   mkdirSync(args.out, { recursive: true });
   const file = join(args.out, "scorecard.csv");
-  writeFileSync(file, csvOf(scorecard));
+  writeFileSync(file, forSpreadsheets(csvOf(scorecard)));
   const segments = rules && segmentsOf(scorecard, rules, args);
   const segmentsFile = join(args.out, "segments.csv");
-  if (segments !== undefined) writeFileSync(segmentsFile, csvOf(segments));
+  if (segments !== undefined) writeFileSync(segmentsFile, forSpreadsheets(csvOf(segments)));
   progress.clear();
 
   process.stdout.write(`${summaryText(scorecard, rows, args.language === "zh" ? zh : en)}\n\n`);
@@ -78,6 +78,11 @@ async function scoreFile(args: Arguments): Promise<void> {
   }
   process.stdout.write(`${file} holds a line per customer.\n`);
   if (segments !== undefined) process.stdout.write(`${segmentsFile} holds their segments by your rules.\n`);
+}
+
+/** Excel takes a file for UTF-8 only by its mark; what is ASCII needs none. */
+function forSpreadsheets(csv: string): string {
+  return /[^\p{ASCII}]/u.test(csv) ? `\ufeff${csv}` : csv;
 }
 
 /** Further than any order, and a day that the library knows. */

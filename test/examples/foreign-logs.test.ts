@@ -22,6 +22,7 @@ async function score(name: string, log: string | Uint8Array, ...flags: string[])
   const job = ["examples/quickstart/main.ts", file, "--out", out, ...flags];
   const { stdout } = await promisify(execFile)("node_modules/.bin/tsx", job);
   const [head = [], ...rows] = readFileSync(join(out, "scorecard.csv"), "utf8")
+    .replace(/^\ufeff/, "")
     .trim()
     .split("\r\n")
     .map((line) => line.split(","));
@@ -59,6 +60,7 @@ twice"
     const flags = ["--encoding", "gb18030", "--time-zone", "Asia/Shanghai", "--as-of", "2026-01-31"];
     const { printed, lines } = await score("taobao", log, ...flags, "--language", "zh");
     expect(printed).toContain("2 rows, 2 customers, 2 orders, revenue 120.50, as of 2026-01-31");
+    expect(readFileSync(join(folder, "taobao", "scorecard.csv"), "utf8")).toMatch(/^\ufeffcustomerId,/);
     expect(lines.get("甲")).toMatchObject({ revenue: "100.5", recencyDays: "26" });
     expect(lines.get("乙")).toMatchObject({ revenue: "20", recencyDays: "0" });
     await expect(score("taobao-utf8", log)).rejects.toThrow(/of another encoding say --encoding NAME/);
