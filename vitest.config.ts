@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Five minutes, and more for a night's work: see test/setup/properties.ts. */
 const testTimeout = 300_000 * Math.max(1, Number(process.env["PROPERTY_RUNS"] ?? 0) / 1000);
 
+/** Every name of an option is planted in `Object.prototype` while a test runs: see CONTRIBUTING.md. */
+const planted = process.env["INHERITED"] === undefined ? [] : ["test/setup/inherited.ts"];
+
 /**
  * One project a kind of test: `vitest run --project unit`. Files share a process, as tests leave nothing behind: that
  * saves a third of the time.
@@ -14,7 +17,7 @@ const project = (name: string, include: string[], exclude: string[] = []) => ({
     exclude,
     benchmark: { include: [] },
     isolate: false,
-    setupFiles: ["test/setup/properties.ts"],
+    setupFiles: ["test/setup/properties.ts", ...planted],
     testTimeout,
     hookTimeout: 120_000,
   },

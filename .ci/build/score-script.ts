@@ -23,7 +23,7 @@ const SHORT_NAMES: { readonly [owner: string]: readonly string[] } = {
   Math: ["abs", "ceil", "exp", "expm1", "floor", "log", "log1p", "max", "min", "sqrt"],
   Number: ["isFinite", "isInteger", "isNaN", "NEGATIVE_INFINITY"],
   Array: ["isArray"],
-  Object: ["keys"],
+  Object: ["getPrototypeOf", "keys", "prototype"],
 };
 
 /**

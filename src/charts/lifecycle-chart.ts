@@ -1,3 +1,4 @@
+import { bareAll } from "../core/own.ts";
 import { sourcesOf } from "../lifecycle/to-mermaid.ts";
 import type { Transition } from "../lifecycle/types.ts";
 import type { Declared } from "../rules/types.ts";
@@ -73,6 +74,7 @@ export function lifecycleChart(lifecycle: ChartedLifecycle, options: ChartOption
 }
 
 function arrowsOf(lifecycle: ChartedLifecycle): Arrow[] {
+  lifecycle = bareAll(lifecycle);
   const { stages } = lifecycle;
   const found = new Map<string, Arrow>();
   for (const each of lifecycle.transitions as readonly Transition<string, string, Declared, string>[]) {

@@ -1,5 +1,5 @@
 import { ScoringError } from "../core/error.ts";
-import { bare } from "../core/own.ts";
+import { bare, ownValue } from "../core/own.ts";
 import type { Input } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw, type PictureLayer, type Plot } from "./core/draw.ts";
@@ -48,8 +48,10 @@ export function nineBoxChart(
 ): Chart {
   const page = openPage(options, ["cuts"]);
   options = bare(options);
-  const learned = (markets as { readonly policy?: { readonly cuts?: readonly [number, number] } }).policy
-    ?.cuts;
+  const learned = ownValue(
+    markets as { readonly policy?: { readonly cuts?: readonly [number, number] } },
+    "policy",
+  )?.cuts;
   const cuts = checkCuts(options.cuts ?? learned ?? [1 / 3, 2 / 3]);
   const table = readTable(markets, "markets");
   const keys = table.texts("segment");

@@ -1,4 +1,5 @@
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import type { Input } from "../core/types.ts";
 import type { Chart } from "./core/chart.ts";
 import { draw, type PictureLayer, type Plot } from "./core/draw.ts";
@@ -46,7 +47,8 @@ export function positioningMapChart(map: ChartedMap, options: ChartOptions): Cha
   const brands = spotsOf(page, map, "map", "brand");
   if (brands.length === 0) throw new ScoringError("empty", ["map"], "at least one brand", "none");
   const arrows = spotsOf(page, map.attributes, "map.attributes", "attribute");
-  const ideals = map.ideals === undefined ? [] : spotsOf(page, map.ideals, "map.ideals", "segment");
+  const ofSegments = ownValue(map, "ideals");
+  const ideals = ofSegments === undefined ? [] : spotsOf(page, ofSegments, "map.ideals", "segment");
   const [first, second] = [map.axes[0]?.varianceShare ?? 0, map.axes[1]?.varianceShare ?? 0];
   const facts = {
     brands: brands.length,

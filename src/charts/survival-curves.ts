@@ -1,4 +1,5 @@
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import type { TimeUnit } from "../core/types.ts";
 import type { LineSeries } from "./core/lines.ts";
 import type { ChartOptions, Page } from "./core/page.ts";
@@ -25,8 +26,8 @@ export function survivalSeries(
   heightAt: (shares: readonly number[], t: number) => number,
 ): LineSeries[] {
   const named = [
-    { given: curves.observed, name: "observed", dotted: true },
-    { given: curves.expected, name: "expected", dashed: true },
+    { given: ownValue(curves, "observed"), name: "observed", dotted: true },
+    { given: ownValue(curves, "expected"), name: "expected", dashed: true },
   ] as const;
   const series = named.flatMap(({ given, name, ...look }): LineSeries[] => {
     if (given === undefined) return [];

@@ -1,6 +1,7 @@
 import { checkNumber, checkOptions } from "../core/check-options.ts";
 import { checkResult } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import { normalQuantile } from "../math/normal-quantile.ts";
 import type { Fit } from "./types.ts";
 
@@ -33,10 +34,10 @@ export function parameterIntervals<P extends object, N extends keyof P & string>
   options = checkOptions(options, ["level"]);
   const level = checkNumber(options.level ?? 0.95, ["options", "level"], { min: 0, max: 0.999999 });
   checkResult(model, ["parameters"], ["model"], "a model");
-  if (model.fit === undefined)
-    throw new ScoringError("missing", ["model", "fit"], "a fitted model", "nothing");
-  checkResult(model.fit, ["standardErrors"], ["model", "fit"], "what a fit reports");
-  const errors = model.fit.standardErrors as { readonly [name: string]: number } | null;
+  const fit = ownValue(model, "fit");
+  if (fit === undefined) throw new ScoringError("missing", ["model", "fit"], "a fitted model", "nothing");
+  checkResult(fit, ["standardErrors"], ["model", "fit"], "what a fit reports");
+  const errors = fit.standardErrors as { readonly [name: string]: number } | null;
   if (errors === null) return null;
   const z = normalQuantile((1 + level) / 2);
   const intervals: { [name: string]: ParameterInterval } = {};

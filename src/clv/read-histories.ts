@@ -3,10 +3,12 @@
  *
  * @module
  */
+
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { type OpenInput, openInput } from "../core/open-input.ts";
+import { fieldValue } from "../core/own.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import type { TimeUnit } from "../core/types.ts";
@@ -72,7 +74,9 @@ export function readWeights(input: OpenInput): Float64Array | null {
   if (column === undefined) return null;
   if (
     column.form === "rows" &&
-    !column.rows.some((row) => (row as { weight?: unknown } | null | undefined)?.weight != null)
+    !column.rows.some(
+      (row) => (typeof row === "object" && row !== null ? fieldValue(row, "weight") : null) != null,
+    )
   ) {
     return null;
   }
@@ -137,7 +141,7 @@ export function oldestAge(age: Float64Array): number {
 
 /** The time unit that a table knows of itself. */
 export function timeUnitOf(rows: unknown, name: string): TimeUnit | undefined {
-  const unit = (rows as { timeUnit?: unknown } | null | undefined)?.timeUnit;
+  const unit = typeof rows === "object" && rows !== null ? fieldValue(rows, "timeUnit") : undefined;
   return unit === undefined ? undefined : checkTimeUnit(unit, [name, "timeUnit"]);
 }
 
@@ -158,6 +162,6 @@ export function checkTimeUnit(value: unknown, path: readonly string[]): TimeUnit
 
 /** A text that a table knows of itself. */
 export function textOf(rows: unknown, field: string): string | undefined {
-  const value = (rows as { [field: string]: unknown })[field];
+  const value = fieldValue(rows as object, field);
   return typeof value === "string" ? value : undefined;
 }

@@ -7,7 +7,7 @@ import { DAYS_PER_UNIT, durationDays } from "../calendar/duration.ts";
 import { checkNumber } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { ownValue } from "../core/own.ts";
+import { bare, ownValue } from "../core/own.ts";
 import type { TimeUnit } from "../core/types.ts";
 import { checkTimeUnit } from "./read-histories.ts";
 import type { DiscountOptions } from "./types.ts";
@@ -106,7 +106,7 @@ export function readHorizon(horizon: unknown, unit: TimeUnit | undefined, path: 
  * known; `conflict` for both; `out_of_range` for a negative one.
  */
 export function readDiscounting(options: DiscountOptions, unit: TimeUnit | undefined): number {
-  const { discountRate, continuousRate } = options;
+  const { discountRate, continuousRate } = bare(options);
   if (discountRate !== undefined && continuousRate !== undefined) {
     throw new ScoringError("conflict", ["options", "continuousRate"], "one rate", "two");
   }

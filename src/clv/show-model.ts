@@ -1,4 +1,5 @@
 import { cardBundle } from "../core/display.ts";
+import { bare } from "../core/own.ts";
 import { shownAs } from "../core/shown-as.ts";
 import { parameterIntervals } from "./parameter-intervals.ts";
 import type { Fit } from "./types.ts";
@@ -23,8 +24,8 @@ export function showModel<M extends FittedModel>(model: M): M {
 }
 
 function cardOf(model: FittedModel): Parameters<typeof cardBundle>[0] {
-  const { kind, timeUnit, fit } = model;
-  const { customers, asOf, logLikelihood, aic, bic, iterations, converged } = fit;
+  const { kind, timeUnit, fit } = bare(model);
+  const { customers, asOf, logLikelihood, aic, bic, iterations, converged, reason } = bare(fit);
   const unit = timeUnit === undefined ? "" : `, time in ${timeUnit}s`;
   const at = asOf === undefined ? "" : ` as of ${asOf}`;
   const short = (value: number): string => String(Number(value.toPrecision(8)));
@@ -35,7 +36,7 @@ function cardOf(model: FittedModel): Parameters<typeof cardBundle>[0] {
     rows: parameterRows(model),
     notes: [`${criteria}; ${converged ? "converged" : "not converged"} after ${iterations} steps`],
     warnings: [
-      ...(converged ? [] : [`the fit is not to be trusted: ${fit.reason ?? "not converged"}`]),
+      ...(converged ? [] : [`the fit is not to be trusted: ${reason ?? "not converged"}`]),
       ...fit.runaways.map(({ parameter, runsTo, meaning }) => `${parameter} runs to ${runsTo}: ${meaning}`),
       ...(fit.leftOut > 0 ? [`${fit.leftOut} rows left out`] : []),
     ],

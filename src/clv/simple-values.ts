@@ -3,9 +3,11 @@
  *
  * @module
  */
+
 import { checkNumber, checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { bare } from "../core/own.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector } from "../core/rejector.ts";
 import type { Input } from "../core/types.ts";
@@ -118,12 +120,8 @@ export function retentionClv(options: RetentionClvOptions): number {
   return sum;
 }
 
-function readRates({
-  retention,
-  discountRate,
-  growth = 0,
-  timing = "end",
-}: MarginMultipleOptions): Required<MarginMultipleOptions> {
+function readRates(options: MarginMultipleOptions): Required<MarginMultipleOptions> {
+  const { retention, discountRate, growth = 0, timing = "end" } = bare(options);
   checkNumber(retention, ["options", "retention"], { min: 0, max: 1 });
   checkNumber(discountRate, ["options", "discountRate"], { min: 0 });
   checkNumber(growth, ["options", "growth"], { min: -1 });

@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { checkNumber, checkOptions } from "../core/check-options.ts";
+import { ownValue } from "../core/own.ts";
 import { createTable } from "../core/table.ts";
 import type { Table, TimeUnit } from "../core/types.ts";
 import { type Random, seedRandom, uniform } from "../math/random.ts";
@@ -85,7 +87,9 @@ export function simulateCustomers<U extends TimeUnit>(
   const alive: boolean[] = [];
   for (let i = 0; i < customers; i += 1) {
     const age = ages[i] as number;
-    const { rate, leaves, lifetime, stages = 1 } = draw(random, parameters, i);
+    const life = draw(random, parameters, i);
+    const { rate, leaves, lifetime } = life;
+    const stages = ownValue(life, "stages") ?? 1;
     let end = lifetime;
     let time = 0;
     for (let n = 0; n < MOST_PURCHASES; n += 1) {

@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import {
   type CellReader,
   dictionaryReader,
@@ -38,7 +39,7 @@ export function planReaders(
   const made: { readonly name: string; readonly rank: number; readonly reader: CellReader }[] = [];
   let slot = 0;
   for (const name of columns.keys()) {
-    const { type, optional = false } = wanted.get(name) as CsvField;
+    const { type, optional = false } = bare(wanted.get(name) as CsvField);
     const rule = { slot, optional, rows };
     const choice = choices.get(name);
     const reader =

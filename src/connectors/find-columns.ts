@@ -1,6 +1,6 @@
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { hasOwn } from "../core/own.ts";
+import { hasOwn, ownValue } from "../core/own.ts";
 import { bareName, nameWithoutRemark, USUAL_NAMES } from "./usual-names.ts";
 
 /** What kind of cells a column has. */
@@ -54,7 +54,7 @@ export function findColumns(
     if (column !== undefined) {
       found.set(name, column);
       taken.add(column);
-    } else if (field.optional !== true) {
+    } else if (ownValue(field, "optional") !== true) {
       throw new ScoringError("missing", ["csv", "header", name], remedy(name, field, header), "none");
     }
   }
@@ -86,15 +86,15 @@ function refuseName(path: readonly string[]): never {
 /** The free column with the first usual name that the header has. */
 function usualColumn(
   field: string,
-  { names = USUAL_NAMES[field] ?? [] }: CsvField,
+  wanted: CsvField,
   header: readonly string[],
   taken: ReadonlySet<number>,
 ): number | undefined {
   for (const form of [bareName, (name: string) => bareName(nameWithoutRemark(name))]) {
     const bare = header.map(form);
-    for (const name of [field, ...names]) {
-      const wanted = bareName(name);
-      const places = indicesOf(bare, (text) => text === wanted).filter((place) => !taken.has(place));
+    for (const name of [field, ...namesOf(field, wanted)]) {
+      const plain = bareName(name);
+      const places = indicesOf(bare, (text) => text === plain).filter((place) => !taken.has(place));
       const place = onePlace(places, ["csv", "header", field]);
       if (place !== undefined) return place;
     }
@@ -118,9 +118,14 @@ function onePlace(places: readonly number[], path: readonly string[]): number | 
   );
 }
 
-function remedy(field: string, { names = USUAL_NAMES[field] ?? [] }: CsvField, header: unknown): string {
+/** How columns of the field are called, by the host or usually. */
+function namesOf(field: string, wanted: CsvField): readonly string[] {
+  return ownValue(wanted, "names") ?? ownValue(USUAL_NAMES, field) ?? [];
+}
+
+function remedy(field: string, wanted: CsvField, header: unknown): string {
   if (typeof header === "number") return `a column number (the file has no header): fields: { ${field}: 0 }`;
-  const examples = Array.from(new Set([field, ...names]))
+  const examples = Array.from(new Set([field, ...namesOf(field, wanted)]))
     .slice(0, 4)
     .join(", ");
   return `a column called ${examples} or the like (or say which one it is: fields: { ${field}: "…" })`;

@@ -33,6 +33,9 @@ export function checkOneOf<T extends string>(value: unknown, allowed: readonly T
   throw new ScoringError("unknown_name", path, `one of ${allowed.join(", ")}`, describeValue(value));
 }
 
+/** Every name is here, so that none is looked for in what all objects inherit. */
+const ANY_NUMBER = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, integer: false };
+
 /**
  * The value if it is a finite number from `min` to `max`, whole where asked. A `min` of `Number.MIN_VALUE` is said
  * as "above 0".
@@ -44,7 +47,7 @@ export function checkNumber(
   path: InputPath,
   rule: { readonly min?: number; readonly max?: number; readonly integer?: boolean } = {},
 ): number {
-  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, integer = false } = rule;
+  const { min, max, integer } = { ...ANY_NUMBER, ...rule };
   const kind = integer ? "a whole number" : "a finite number";
   if (typeof value !== "number") throw new ScoringError("wrong_type", path, kind, describeValue(value));
   if (!Number.isFinite(value)) throw new ScoringError("not_finite", path, kind, describeValue(value));

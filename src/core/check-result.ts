@@ -1,5 +1,6 @@
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
+import { fieldValue } from "./own.ts";
 
 /**
  * Refuses what is not a result of the library, where one is handed on: an object with all of `names`, those that end
@@ -14,7 +15,7 @@ export function checkResult(
   expected: string,
 ): void {
   const has = (name: string): boolean => {
-    const found = (value as { readonly [name: string]: unknown })[name.replace("()", "")];
+    const found = fieldValue(value as object, name.replace("()", ""));
     return name.endsWith("()") ? typeof found === "function" : found !== undefined;
   };
   if (typeof value !== "object" || value === null || !names.every(has)) {

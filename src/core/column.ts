@@ -1,6 +1,6 @@
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
-import { ownValue } from "./own.ts";
+import { fieldValue, ownValue } from "./own.ts";
 
 /** Numbers in one buffer; `bigint` arrays are not among them. */
 export type NumberArray =
@@ -51,13 +51,15 @@ export function openColumn(value: unknown, path: InputPath): Column {
   if (Array.isArray(value)) return { form: "list", length: value.length, values: value };
   if (ArrayBuffer.isView(value)) return openTyped(value, path);
   if (typeof value === "object" && value !== null) {
-    const shape = value as { codes?: unknown; values?: unknown; length?: unknown; at?: unknown };
-    if (isList(shape.codes) && !isBig(shape.codes) && isList(shape.values)) {
-      return { form: "dictionary", length: shape.codes.length, codes: shape.codes, values: shape.values };
+    const codes = fieldValue(value, "codes");
+    const values = fieldValue(value, "values");
+    if (isList(codes) && !isBig(codes) && isList(values)) {
+      return { form: "dictionary", length: codes.length, codes, values };
     }
-    if (isLength(shape.length)) {
-      if (typeof shape.at === "function") {
-        return { form: "at", length: shape.length, values: value as AtColumn };
+    const length = fieldValue(value, "length");
+    if (isLength(length)) {
+      if (typeof fieldValue(value, "at") === "function") {
+        return { form: "at", length, values: value as AtColumn };
       }
       return openArrayLike(value as ArrayLike<unknown>, path);
     }

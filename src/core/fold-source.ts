@@ -2,6 +2,7 @@ import { checkOptions } from "./check-options.ts";
 import { describeValue } from "./describe.ts";
 import { ScoringError } from "./error.ts";
 import { batchesFor } from "./lend.ts";
+import { fieldValue } from "./own.ts";
 import type { Fold, Progress, Signal, Source } from "./ports.ts";
 
 /** How {@link foldSource} reports and ends. */
@@ -56,11 +57,13 @@ export function checkSource(source: unknown): void {
 function rowCount(batch: object): number {
   if (Array.isArray(batch)) return batch.length;
   const { columns } = batch as {
-    columns: { readonly [name: string]: { length?: number; codes?: ArrayLike<unknown> } };
+    columns: { readonly [name: string]: { readonly length?: number } };
   };
   for (const name of Object.keys(columns)) {
     const column = columns[name];
-    if (column !== undefined && column !== null) return column.codes?.length ?? column.length ?? 0;
+    if (column === undefined || column === null) continue;
+    const codes = fieldValue(column, "codes") as ArrayLike<unknown> | undefined;
+    return codes?.length ?? column.length ?? 0;
   }
   return 0;
 }

@@ -139,8 +139,9 @@ function commonLength(
 /** How many cells a column has; `undefined` for what is none. */
 function lengthOf(value: unknown): number | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { codes, length } = value as { codes?: { length?: unknown } | null; length?: unknown };
+  const codes = fieldValue(value, "codes") as { readonly length?: unknown } | null | undefined;
   if (isLength(codes?.length)) return codes.length;
+  const { length } = value as { readonly length?: unknown };
   return isLength(length) ? length : undefined;
 }
 

@@ -4,7 +4,7 @@ export function hasOwn(object: object, key: PropertyKey): boolean {
 }
 
 /** The object's own property, else `undefined`. */
-export function ownValue<T>(object: { readonly [key: string]: T }, key: string): T | undefined {
+export function ownValue<T extends object, K extends keyof T>(object: T, key: K): T[K] | undefined {
   return hasOwn(object, key) ? object[key] : undefined;
 }
 
@@ -13,15 +13,39 @@ export function ownData(object: object, key: string): unknown {
   return Object.getOwnPropertyDescriptor(object, key)?.value;
 }
 
-/** The same object, which inherits nothing: what all objects inherit is never an option. */
-export function bare<T>(object: T): T {
+/** The same object, which inherits nothing: what all objects inherit is never an option. Of nothing an empty one. */
+export function bare<T>(object: T): NonNullable<T> {
   return Object.assign(Object.create(null), object);
+}
+
+/**
+ * The same JSON, in which no object inherits anything. Lists and objects are copied, each once; what has a class of its
+ * own, such as a typed array, is handed on.
+ */
+export function bareAll<T>(json: T): T {
+  const copies = new Map<unknown, { [key: string]: unknown }>();
+  const copyOf = (value: unknown): unknown => {
+    if (!isJson(value)) return value;
+    if (!copies.has(value)) copies.set(value, (Array.isArray(value) ? value.slice() : bare(value)) as never);
+    return copies.get(value);
+  };
+  const all = copyOf(json) as T;
+  // What is copied on the way is walked in its turn: no depth and no circle ends this early or never.
+  for (const copy of copies.values()) {
+    for (const key of Object.keys(copy)) copy[key] = copyOf(copy[key]);
+  }
+  return all;
+}
+
+/** A list or a plain object, of whatever realm. */
+function isJson(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) || Object.getPrototypeOf(Object.getPrototypeOf(value) ?? value) === null;
 }
 
 /** The value of a row's field, its own or its class's; not what every object inherits. */
 export function fieldValue(row: object, key: string): unknown {
-  const fields = row as { readonly [key: string]: unknown };
-  return key in Object.prototype ? ownValue(fields, key) : fields[key];
+  return key in Object.prototype && !hasOwn(row, key) ? undefined : row[key as never];
 }
 
 /** Has a row this field, its own or its class's? */
@@ -30,9 +54,7 @@ export function hasField(row: object, key: string): boolean {
 }
 
 /** Of several forms, is it one that has this property? */
-export function isForm<T extends object, K extends string>(
+export const isForm = hasOwn as <T extends object, K extends string>(
   object: T,
   key: K,
-): object is Extract<T, { readonly [P in K]: unknown }> {
-  return hasOwn(object, key);
-}
+) => object is Extract<T, { readonly [P in K]: unknown }>;

@@ -1,14 +1,15 @@
 import { type Column, copyCells } from "./column.ts";
+import { ownValue } from "./own.ts";
 import type { Rejector } from "./rejector.ts";
 
 /** What a number field takes. */
 export interface NumberRule {
   /** May a cell be empty? It then reads as NaN. Default false. */
-  readonly nullable?: boolean;
+  readonly nullable?: boolean | undefined;
   /** Least value. */
-  readonly min?: number;
+  readonly min?: number | undefined;
   /** Whole numbers only. */
-  readonly integer?: boolean;
+  readonly integer?: boolean | undefined;
 }
 
 const DECIMAL = "a finite number (of a decimal: Number(value), or cast the column to double)";
@@ -29,7 +30,7 @@ export function readNumbers(
   rejector: Rejector,
 ): Float64Array {
   if (column.form === "typed" && column.values instanceof Float64Array) {
-    checkNumbers(column.values, 0, field, rule, rejector);
+    checkNumbers(column.values, 0, field, ownRule(rule), rejector);
     return column.values;
   }
   const out = new Float64Array(column.length);
@@ -55,6 +56,7 @@ export function readNumberRange(
   rejector: Rejector,
   cells: unknown[],
 ): void {
+  rule = ownRule(rule);
   if (column.form === "typed") {
     out.set(column.values.subarray(from, to));
     checkNumbers(out.subarray(0, to - from), from, field, rule, rejector);
@@ -73,6 +75,15 @@ export function readNumberRange(
       if (!(empty && rule.nullable)) refuse(cell, from + i, field, rule, rejector);
     }
   }
+}
+
+/** The same rule with every name its own: no cell of a long column is asked about what objects inherit. */
+function ownRule(rule: NumberRule): NumberRule {
+  return {
+    nullable: ownValue(rule, "nullable"),
+    min: ownValue(rule, "min"),
+    integer: ownValue(rule, "integer"),
+  };
 }
 
 /** One pass over finished numbers; the common case (no further rule) is a sum or a comparison each. */

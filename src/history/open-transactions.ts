@@ -5,6 +5,7 @@ import type { Column } from "../core/column.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { bare } from "../core/own.ts";
 import type { Transaction } from "../core/records.ts";
 import type { OnInvalid, Time } from "../core/types.ts";
 import { UNSEALED } from "./state.ts";
@@ -79,6 +80,7 @@ export interface Reading {
  * @throws A {@link ScoringError} with `missing`, `invalid_date`, `unknown_name`, `wrong_type` or `conflict`.
  */
 export function checkReading(options: TransactionOptions, asOf: Time | undefined, asOfName: string): Reading {
+  options = bare(options);
   const time = createTimeReader(options);
   const { day: asOfDay, latest } = readMoment(asOf, asOfName, time);
   const fromDay = options.from === undefined ? UNSEALED : readMoment(options.from, "from", time).day;

@@ -2,6 +2,7 @@ import { FIRST_DAY, LAST_DAY } from "../calendar/civil.ts";
 import { checkNumber, checkOneOf } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
+import { ownData, ownValue } from "../core/own.ts";
 import type { Rejection } from "../core/types.ts";
 import { createTally, NUMS, REFUNDS, type Tally } from "./state.ts";
 
@@ -46,7 +47,10 @@ const COUNT = { min: 0, max: 0x7fffffff, integer: true } as const;
 export function checkSaved(saved: SavedHistory): void {
   const given = saved as unknown;
   const known =
-    typeof given === "object" && given !== null && saved.kind === "purchaseHistory" && saved.version === 1;
+    typeof given === "object" &&
+    given !== null &&
+    ownData(given, "kind") === "purchaseHistory" &&
+    saved.version === 1;
   if (!known) {
     const expected = "a saved purchase history of version 1";
     throw new ScoringError("unknown_version", ["saved"], expected, describeValue(given));
@@ -100,13 +104,18 @@ interface Rule {
 
 /** The paths of a million good numbers are not written. */
 function checkNumbers(name: string, list: readonly unknown[], width: number, rules: readonly Rule[]): void {
+  // Complete, so that what all objects inherit is no bound.
+  const own = rules.map((rule) => ({
+    min: ownValue(rule, "min") ?? Number.NEGATIVE_INFINITY,
+    max: ownValue(rule, "max") ?? Number.POSITIVE_INFINITY,
+    integer: ownValue(rule, "integer") ?? false,
+  }));
   for (let i = 0; i < list.length; i += 1) {
     const value = list[i];
-    const rule = rules[i % width] as Rule;
-    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, integer = false } = rule;
+    const { min, max, integer } = own[i % width] as Required<Rule>;
     const good = integer ? Number.isInteger(value) : Number.isFinite(value);
     if (!(good && (value as number) >= min && (value as number) <= max)) {
-      checkNumber(value, ["saved", name, i], rule);
+      checkNumber(value, ["saved", name, i], { min, max, integer });
     }
   }
 }

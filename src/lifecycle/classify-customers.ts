@@ -4,6 +4,7 @@ import { createTimeReader, type TimeOptions, type TimeReader } from "../calendar
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { fieldValue, ownValue } from "../core/own.ts";
 import { readIds } from "../core/read-ids.ts";
 import { createRejector } from "../core/rejector.ts";
 import { createTable } from "../core/table.ts";
@@ -157,8 +158,10 @@ export function classifyCustomers<
 
 /** A purchase history tells when it was made and in what unit. */
 function historyOf(customers: unknown, asOf: number, reader: TimeReader): HistoryInput | undefined {
-  const { asOf: made, timeUnit } = customers as { readonly asOf?: unknown; readonly timeUnit?: unknown };
-  if (typeof made !== "string" || typeof timeUnit !== "string" || Array.isArray(customers)) return undefined;
+  if (Array.isArray(customers)) return undefined;
+  const made = fieldValue(customers as object, "asOf");
+  const timeUnit = fieldValue(customers as object, "timeUnit");
+  if (typeof made !== "string" || typeof timeUnit !== "string") return undefined;
   const { day } = readMoment(made, "asOf", reader);
   checkHistoryDay(day, asOf);
   return { asOfDay: day, timeUnit: timeUnit as TimeUnit };
@@ -229,7 +232,7 @@ function stageTable<S extends string, F extends Declared>(
   rejected: readonly Rejection[],
 ): Table<StageRow<S>> & StageFacts<S, F> {
   const stages = program.stages as readonly S[];
-  const management = stages.map((stage) => lifecycle.management?.[stage] ?? null);
+  const management = stages.map((stage) => ownValue(ownValue(lifecycle, "management") ?? {}, stage) ?? null);
   let ahead: Sweep | undefined;
   const next = (): Sweep => {
     ahead ??= sweep(program, table, rows, asOf, true);

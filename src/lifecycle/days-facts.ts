@@ -1,4 +1,4 @@
-import { isForm, ownValue } from "../core/own.ts";
+import { fieldValue, isForm, ownValue } from "../core/own.ts";
 import type { PurchaseDays } from "../history/purchase-days.ts";
 import { pointBetween } from "../math/quantiles.ts";
 import { type FactTable, usedFacts } from "./fact-table.ts";
@@ -6,8 +6,8 @@ import type { Program } from "./program.ts";
 
 /** Are these purchase days? */
 export function isPurchaseDays(input: unknown): input is PurchaseDays {
-  const { starts, days } = (input ?? {}) as { readonly starts?: unknown; readonly days?: unknown };
-  return starts instanceof Int32Array && days instanceof Int32Array;
+  if (typeof input !== "object" || input === null) return false;
+  return ["starts", "days"].every((name) => fieldValue(input, name) instanceof Int32Array);
 }
 
 /** Columns of what most lifecycles look at. */

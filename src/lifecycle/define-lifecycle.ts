@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import type { Declared, Undeclared } from "../rules/types.ts";
 import { checkFlapping } from "./check-flapping.ts";
 import { checkSpec } from "./check-spec.ts";
@@ -51,6 +52,6 @@ export function defineLifecycle<
     ...spec,
     kind: "lifecycle",
     version: 1,
-    thresholds: spec.thresholds ?? ({} as { readonly [K in T]: Threshold }),
+    thresholds: ownValue(spec, "thresholds") ?? ({} as { readonly [K in T]: Threshold }),
   });
 }

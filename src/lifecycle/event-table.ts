@@ -4,6 +4,7 @@ import type { TimeReader } from "../calendar/time-reader.ts";
 import { timeRefusal } from "../calendar/time-reader.ts";
 import { type Column, copyCells } from "../core/column.ts";
 import type { OpenInput } from "../core/open-input.ts";
+import { fieldValue } from "../core/own.ts";
 import { createCodeReader } from "../core/read-codes.ts";
 import { createIdRegister, type IdRegister } from "../core/read-ids.ts";
 import { readNumbers } from "../core/read-numbers.ts";
@@ -75,7 +76,7 @@ function isCarried(column: Column): boolean {
   if (column.form !== "rows") return true;
   const { rows, key } = column;
   return rows.some((row) => {
-    const value = (row as { readonly [key: string]: unknown } | null | undefined)?.[key];
+    const value = typeof row === "object" && row !== null ? fieldValue(row, key) : undefined;
     return value !== undefined && value !== null;
   });
 }

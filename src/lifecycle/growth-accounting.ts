@@ -3,6 +3,7 @@ import { nextPeriod, PERIODS, type Period, periodStarts, type WeekStart } from "
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { checkResult } from "../core/check-result.ts";
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import type { Transaction } from "../core/records.ts";
 import { createTable } from "../core/table.ts";
 import type { Fields, Input, Open, Renamed, Table } from "../core/types.ts";
@@ -182,7 +183,7 @@ function growthTable(phases: readonly Growth[], asOf: number, step = 1): Table<G
   const columns: { [name: string]: () => unknown } = {};
   for (const name of ORDER) {
     columns[name] =
-      (made as { readonly [name: string]: () => unknown })[name] ?? (() => number(name as never));
+      ownValue(made as { readonly [name: string]: () => unknown }, name) ?? (() => number(name as never));
   }
   return createTable<GrowthRow>({ length: lines.length, columns: columns as never, id: "period" });
 }

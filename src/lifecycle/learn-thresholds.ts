@@ -1,4 +1,5 @@
 import { checkOptions } from "../core/check-options.ts";
+import { ownValue } from "../core/own.ts";
 import type { Input, Open } from "../core/types.ts";
 import type { PurchaseDays } from "../history/purchase-days.ts";
 import { orderStatistics, pointBetween } from "../math/quantiles.ts";
@@ -74,7 +75,7 @@ function learnOne(threshold: Threshold, gaps: Float64Array, learned: LearnedFrom
     return { ...threshold, days: quantileOf(gaps, threshold.probability) };
   }
   const probability =
-    threshold.baseProbability ?? (threshold.rule === "own-ratio" ? 0.8 : threshold.probability);
+    ownValue(threshold, "baseProbability") ?? (threshold.rule === "own-ratio" ? 0.8 : threshold.probability);
   const base = {
     mean: learned.meanGapDays,
     std: learned.gapStdDays,

@@ -20,6 +20,7 @@ export function managementType<S extends string, E extends string, F extends Dec
 ): ManagementType | null {
   const { stages } = programOf(lifecycle);
   const known = checkOneOf<string>(stage, stages, ["stage"]);
-  const types: { readonly [stage: string]: ManagementType | undefined } = lifecycle.management ?? {};
+  const types: { readonly [stage: string]: ManagementType | undefined } =
+    ownValue(lifecycle, "management") ?? {};
   return ownValue(types, known) ?? null;
 }

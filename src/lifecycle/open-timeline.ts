@@ -3,6 +3,7 @@ import { readNullableDays } from "../calendar/nullable-days.ts";
 import { createTimeReader } from "../calendar/time-reader.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { fieldValue } from "../core/own.ts";
 import { createCodeReader } from "../core/read-codes.ts";
 import { createIdRegister } from "../core/read-ids.ts";
 import { readTexts } from "../core/read-values.ts";
@@ -46,8 +47,9 @@ export function openStays(timeline: Input<Stay>, asOf: Time | undefined): Stays 
   const people = createIdRegister();
   const customers = new Int32Array(open.length);
   createCodeReader(open.needed("customerId"), "customerId", people, rejector)(0, open.length, customers);
-  const facts = timeline as { readonly stages?: unknown; readonly asOf?: unknown };
-  const names = Array.isArray(facts.stages) ? (facts.stages as string[]).slice() : [];
+  const made = fieldValue(timeline, "asOf");
+  const staged = fieldValue(timeline, "stages");
+  const names = Array.isArray(staged) ? (staged as string[]).slice() : [];
   const places = new Map(names.map((name, i) => [name, i]));
   const texts = readTexts(open.needed("stage"), "stage", rejector, false);
   const stages = Int32Array.from(texts, (text) => {
@@ -57,7 +59,7 @@ export function openStays(timeline: Input<Stay>, asOf: Time | undefined): Stays 
     places.set(name, names.length);
     return names.push(name) - 1;
   });
-  const looked = asOf ?? (typeof facts.asOf === "string" ? facts.asOf : undefined);
+  const looked = asOf ?? (typeof made === "string" ? made : undefined);
   return {
     length: open.length,
     customers,

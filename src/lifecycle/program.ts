@@ -1,6 +1,6 @@
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { bare } from "../core/own.ts";
+import { bare, bareAll } from "../core/own.ts";
 import { type Clock, compileClock } from "./compile-clock.ts";
 import { compileGuard, type FactList, factList, type LeafUse, placesOf, type Test } from "./guard.ts";
 import type { Threshold } from "./thresholds.ts";
@@ -71,7 +71,7 @@ export function programOf(lifecycle: unknown): Program {
   }
   let program = programs.get(lifecycle);
   if (program === undefined) {
-    const { kind, version } = lifecycle as { readonly kind?: unknown; readonly version?: unknown };
+    const { kind, version } = bare(lifecycle) as { readonly kind?: unknown; readonly version?: unknown };
     if (kind !== "lifecycle" || version !== 1) {
       const expected = "a lifecycle of version 1, as defineLifecycle gives it";
       throw new ScoringError("unknown_version", ["lifecycle"], expected, "something else");
@@ -84,7 +84,8 @@ export function programOf(lifecycle: unknown): Program {
 
 /** Compiles a checked spec. */
 export function compileProgram(spec: LifecycleSpec): Program {
-  const { stages, events, forwardOnly = false } = bare(spec);
+  spec = bareAll(spec);
+  const { stages, events, forwardOnly = false } = spec;
   const facts = factList(spec.facts ?? {});
   const stageAt = placesOf(stages);
   const eventAt = placesOf(events);

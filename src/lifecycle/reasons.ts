@@ -1,4 +1,4 @@
-import { hasOwn } from "../core/own.ts";
+import { hasOwn, ownValue } from "../core/own.ts";
 import type { Reason } from "../core/types.ts";
 import { dayText } from "./day.ts";
 import { writeFacts } from "./facts.ts";
@@ -55,7 +55,7 @@ export function reasonWithFacts(program: Program, change: RawChange, run: Run): 
   for (const { fact } of change.move.uses) {
     const name = program.facts.names[fact] as string;
     if (hasOwn(reason, name)) continue;
-    seen[name] = facts[name] ?? null;
+    seen[name] = ownValue(facts, name) ?? null;
   }
   return { ...seen, ...reason };
 }

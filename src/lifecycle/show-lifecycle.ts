@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import { shownAs } from "../core/shown-as.ts";
 import type { Declared } from "../rules/types.ts";
 import { toMermaid } from "./to-mermaid.ts";
@@ -11,7 +12,7 @@ export function showLifecycle<S extends string, E extends string, F extends Decl
   lifecycle: Lifecycle<S, E, F, T>,
 ): Lifecycle<S, E, F, T> {
   const text = (): string => {
-    const { name, stages, initial, transitions } = lifecycle;
+    const { name, stages, initial, transitions } = bare(lifecycle);
     const named = name === undefined ? "Lifecycle" : `Lifecycle ${name}`;
     return `${named}: ${stages.join(", ")}; begins at ${initial}; ${transitions.length} transitions`;
   };

@@ -32,7 +32,7 @@ export function stageOfHistory(
   const program = programOf(lifecycle);
   const { stages } = program;
   const facts = usedFacts(program);
-  const management = stages.map((stage) => lifecycle.management?.[stage] ?? null);
+  const management = stages.map((stage) => ownValue(ownValue(lifecycle, "management") ?? {}, stage) ?? null);
   const unitDays = DAYS_PER_UNIT[timeUnit];
 
   const play = (row: HistoryRow, asOfDay: number, onChange?: (run: Run) => void): Run => {

@@ -1,5 +1,6 @@
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import { checkResult } from "../core/check-result.ts";
+import { bareAll, ownValue } from "../core/own.ts";
 import type { Declared } from "../rules/types.ts";
 import type { Lifecycle, Transition } from "./types.ts";
 
@@ -37,8 +38,10 @@ export function toMermaid<S extends string, E extends string, F extends Declared
   const { names = {}, direction = "LR" } = options;
   checkResult(names, [], ["options", "names"], "names by key");
   checkOneOf(direction, ["LR", "TB"], ["options", "direction"]);
+  lifecycle = bareAll(lifecycle);
   const stages: readonly string[] = lifecycle.stages;
-  const nameOf = (key: string): string => plain(names[`stage.${key}`] ?? names[key] ?? key);
+  const nameOf = (key: string): string =>
+    plain(ownValue(names, `stage.${key}`) ?? ownValue(names, key) ?? key);
   const id = (stage: string): string => `s${stages.indexOf(stage)}`;
   const lines = ["stateDiagram-v2", `  direction ${direction}`];
   for (const stage of stages) lines.push(`  state "${nameOf(stage)}" as ${id(stage)}`);

@@ -1,4 +1,5 @@
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import type { Declared } from "../rules/types.ts";
 import { dayText, readDay } from "./day.ts";
 import { nextByTime, readFacts, writeFacts } from "./facts.ts";
@@ -118,7 +119,7 @@ export function toXState<S extends string, E extends string, F extends Declared,
   });
   return {
     config: {
-      id: lifecycle.name ?? "lifecycle",
+      id: ownValue(lifecycle, "name") ?? "lifecycle",
       initial: program.stages[program.initial] as string,
       context: { facts: {}, since: null, now: null, today: null },
       states,
@@ -147,7 +148,7 @@ function wayOf(program: Program, move: Move, params: XStateMove): XStateTransiti
 }
 
 function eventDay(event: object): number {
-  return readDay((event as { readonly at?: unknown }).at, ["event", "at"]);
+  return readDay(ownValue(event as { readonly at?: unknown }, "at"), ["event", "at"]);
 }
 
 function runOf(program: Program, context: XStateContext, stage: string): Run {

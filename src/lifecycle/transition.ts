@@ -1,7 +1,7 @@
 import { checkOneOf } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { ownData } from "../core/own.ts";
+import { bare, ownData } from "../core/own.ts";
 import type { Reason } from "../core/types.ts";
 import type { Declared, FieldType } from "../rules/types.ts";
 import { dayText, readDay } from "./day.ts";
@@ -70,7 +70,7 @@ export function resultOf<S extends string, F extends Declared>(
   changes: readonly StageChange[],
 ): TransitionResult<S, F> {
   const last = changes[changes.length - 1];
-  const facts = { ...undeclaredFacts(program, state.facts), ...writeFacts(program.facts, run.cells) };
+  const facts = { ...undeclaredFacts(program, bare(state).facts), ...writeFacts(program.facts, run.cells) };
   return {
     state: {
       stage: program.stages[run.stage] as S,
@@ -95,7 +95,7 @@ export function readState(program: Program, state: unknown, run: Run): void {
   if (typeof state !== "object" || state === null) {
     throw new ScoringError("wrong_type", ["state"], "a state", describeValue(state));
   }
-  const { stage, since, facts } = state as { readonly [key: string]: unknown };
+  const { stage, since, facts } = bare(state) as { readonly [key: string]: unknown };
   run.stage = program.stages.indexOf(checkOneOf(stage, program.stages, ["state", "stage"]));
   run.since =
     since === null || since === undefined ? Number.NEGATIVE_INFINITY : readDay(since, ["state", "since"]);

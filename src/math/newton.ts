@@ -56,6 +56,9 @@ export interface Maximum {
   readonly atBound: readonly number[];
 }
 
+/** What is left out. Every name is here, so that none is looked for in what all objects inherit. */
+const USUAL = { tolerance: 1e-9, maxIterations: 100, lower: undefined, upper: undefined };
+
 /** No logarithm moves further than this in one step. */
 const LONGEST_STEP = 1.5;
 
@@ -84,10 +87,10 @@ export function maximize(
   start: readonly number[],
   options: NewtonOptions = {},
 ): Maximum {
-  const { tolerance = 1e-9, maxIterations = 100 } = options;
+  const { tolerance, maxIterations, lower, upper } = { ...USUAL, ...options };
   const size = start.length;
-  const low = (options.lower ?? start.map((p) => p * Math.exp(-20))).map(Math.log);
-  const high = (options.upper ?? start.map((p) => p * Math.exp(20))).map(Math.log);
+  const low = (lower ?? start.map((p) => p * Math.exp(-20))).map(Math.log);
+  const high = (upper ?? start.map((p) => p * Math.exp(20))).map(Math.log);
 
   let logs = Float64Array.from(start, (p, i) => clamp(Math.log(p), low[i] as number, high[i] as number));
   let parameters = logs.map(Math.exp);

@@ -3,6 +3,7 @@ import { createTimeReader, type TimeReader } from "../calendar/time-reader.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 import type { OnInvalid } from "../core/types.ts";
 import { checkEffect, checkLayers, contributionLayers, type Layer, type Waterfall } from "./layers.ts";
 import type { CostRate } from "./types.ts";
@@ -102,7 +103,7 @@ function checkMoneyRates(rates: unknown): ReadonlyMap<string, number> | undefine
 }
 
 function checkFields(fields: unknown): { readonly [input: string]: FieldNames } {
-  if (fields === undefined) return {};
+  if (fields === undefined) return bare({});
   fields = checkOptions(fields, ["lines", "costs", "history"], ["options", "fields"]);
   return fields as { readonly [input: string]: FieldNames };
 }
@@ -129,8 +130,8 @@ export function checkCostRates(
     const path = ["rates", layer.name];
     const given = (rates as { readonly [layer: string]: unknown })[layer.name];
     if (given === undefined) continue;
-    const rate: CostRate = typeof given === "number" ? { share: given } : (given as CostRate);
-    checkOptions(rate, ["share", "perOrder", "perCustomer"], path);
+    const said = typeof given === "number" ? { share: given } : (given as CostRate);
+    const rate: CostRate = checkOptions(said, ["share", "perOrder", "perCustomer"], path);
     for (const [name, value] of Object.entries(rate)) checkNumber(value, [...path, name]);
     if (rate.perOrder !== undefined && !hasOrders) {
       throw new ScoringError(

@@ -2,6 +2,7 @@ import { checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { ownValue } from "../core/own.ts";
 import { createIdRegister, readIds } from "../core/read-ids.ts";
 import { readTexts } from "../core/read-values.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -78,7 +79,9 @@ export function segmentContribution<const L extends readonly WaterfallStep[]>(
 ): SegmentContribution<L> {
   options = checkOptions(options, ["missing"]);
   const missing = checkEffect(options.missing ?? "unknown", ["options", "missing"]);
-  if (customers?.columns?.customerId === undefined || !Array.isArray(customers.layers)) {
+  const known = (customers ?? {}) as Partial<Contribution<L>>;
+  const ids = ownValue(ownValue(known, "columns") ?? ({} as Contribution<L>["columns"]), "customerId");
+  if (ids === undefined || !Array.isArray(ownValue(known, "layers"))) {
     const expected = "what contribution() gives by customer";
     throw new ScoringError("wrong_type", ["customers"], expected, describeValue(customers));
   }
@@ -101,7 +104,8 @@ export function segmentContribution<const L extends readonly WaterfallStep[]>(
     columns.set(step.subtotal, () => left);
     first ??= left;
     const base = first;
-    if (step.rate !== undefined) columns.set(step.rate, () => sharesOf(left, base));
+    const rate = ownValue(step, "rate");
+    if (rate !== undefined) columns.set(rate, () => sharesOf(left, base));
   }
   const made = createTable<object>({
     length: keys.length,

@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import { sumOf } from "../math/sums.ts";
 import { isLayer, type Layer, START, type Subtotal } from "./layers.ts";
 
@@ -32,7 +33,8 @@ export function runWaterfall(
       const base = first;
       owned = false;
       columns.set(step.subtotal, () => subtotal);
-      if (step.rate !== undefined) columns.set(step.rate, () => sharesOf(subtotal, base));
+      const rate = ownValue(step, "rate");
+      if (rate !== undefined) columns.set(rate, () => sharesOf(subtotal, base));
     }
   }
   return columns;
@@ -72,7 +74,8 @@ export function totalsOf(
     } else {
       totals.push([step.subtotal, orNull(left)]);
       first ??= left;
-      if (step.rate !== undefined) totals.push([step.rate, first === 0 ? null : orNull(left / first)]);
+      const rate = ownValue(step, "rate");
+      if (rate !== undefined) totals.push([rate, first === 0 ? null : orNull(left / first)]);
     }
   }
   return Object.fromEntries(totals);

@@ -115,8 +115,7 @@ function segmentOf(clv: number, crv: number, cut: ClvCrvCut | null): EngagementS
 
 function cutOf(cut: unknown, clv: Float64Array, crv: Float64Array): ClvCrvCut | null {
   if (typeof cut === "object" && cut !== null) {
-    checkOptions(cut, ["clv", "crv"], ["options", "cut"]);
-    const given = cut as ClvCrvCut;
+    const given = checkOptions(cut, ["clv", "crv"], ["options", "cut"]) as ClvCrvCut;
     return {
       clv: checkNumber(given.clv, ["options", "cut", "clv"]),
       crv: checkNumber(given.crv, ["options", "cut", "crv"]),

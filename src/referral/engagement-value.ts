@@ -125,9 +125,7 @@ function readPart(input: OpenInput, part: string, rejector: Rejector): Float64Ar
   const column = part === "clv" ? input.needed(part) : input.column(part);
   if (column === undefined) return undefined;
   if (part !== "clv" && column.form === "rows") {
-    const has = column.rows.some(
-      (row) => (row as { readonly [field: string]: unknown })[column.key] !== undefined,
-    );
+    const has = column.rows.some((row) => fieldValue(row as object, column.key) !== undefined);
     if (!has) return undefined;
   }
   return readNumbers(column, part, { nullable: true }, rejector);

@@ -1,6 +1,7 @@
 import { createTimeReader } from "../calendar/time-reader.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 import { edgeValues } from "./edge-values.ts";
 import { expectedValues } from "./expected-values.ts";
 import { recordValues } from "./record-values.ts";
@@ -97,7 +98,7 @@ function checkValuePolicy(policy: ReferralValuePolicy): CheckedValuePolicy {
     actionRate: number("actionRate", 1, 0, 1),
     value: number("value", Number.NaN, any),
     onInvalid: checkOneOf(policy.onInvalid ?? "throw", ["throw", "collect"], ["options", "onInvalid"]),
-    fields: policy.fields ?? {},
+    fields: bare(policy.fields ?? {}),
     time: createTimeReader(policy),
   };
 }

@@ -48,19 +48,22 @@ export function validateReferrals(
   options: ValidateReferralsOptions = {},
 ): ReferralReport {
   options = checkOptions(options, ["customers", "burst", "onInvalid", "fields", "timeZone", "numericTime"]);
-  const { referrals = 10, days = 1 } = options.burst ?? {};
-  checkOptions(options.burst ?? {}, ["referrals", "days"], ["options", "burst"]);
+  const { referrals = 10, days = 1 } = checkOptions<Partial<NonNullable<ValidateReferralsOptions["burst"]>>>(
+    options.burst ?? {},
+    ["referrals", "days"],
+    ["options", "burst"],
+  );
   checkNumber(referrals, ["options", "burst", "referrals"], { min: 2, integer: true });
   checkNumber(days, ["options", "burst", "days"], { min: 0 });
-  checkOptions(options.fields ?? {}, ["edges", "customers"], ["options", "fields"]);
+  const fields = checkOptions(options.fields ?? {}, ["edges", "customers"], ["options", "fields"]);
   const onInvalid = checkOneOf(options.onInvalid ?? "throw", ["throw", "collect"], ["options", "onInvalid"]);
   const time = createTimeReader(options);
-  const read = readEdges(edges, { time, onInvalid, fields: options.fields?.edges });
+  const read = readEdges(edges, { time, onInvalid, fields: fields.edges });
   const { ids } = read.register;
   const all = groupClaims(read);
   const kept = earliestClaims(all, read);
   const { claims, circles } = withoutCircles(kept);
-  const compared = compareWithOrders(read, options.customers, time, options.fields?.customers);
+  const compared = compareWithOrders(read, options.customers, time, fields.customers);
   return {
     given: read.input.length,
     valid: validPairs(claims, ids),

@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import type { Fields, Input, Open, Renamed } from "../core/types.ts";
 import { countIntegers } from "../math/quantiles.ts";
 import { cellBook } from "./cell-book.ts";
@@ -60,7 +61,7 @@ export function applyRfm<
   }
   const book = cellBook(cuts);
   const binsUsed = binsUsedOf(countCells(scoredCells, book.total), policy);
-  const cells = spreadCells(customers, scoredCells, scored.at, book, policy);
+  const cells = spreadCells(customers, scoredCells, ownValue(scored, "at"), book, policy);
   const { excluded, rejected } = customers;
   const facts = { cuts, binsUsed, warnings: unscoredWarnings(customers), excluded, rejected };
   return scoreTable(customers, cells, book, facts) as unknown as RfmScores<M, V, W>;

@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import { codeOrder, codeText, dimensionsOf } from "./dimensions.ts";
 import { PROSPECTS, type RfmDimension, UNSCORED } from "./keys.ts";
 import { mapCase, ruleOf, segmentAt } from "./match-segment.ts";
@@ -30,7 +31,7 @@ export function cellBook(cuts: RfmCuts): CellBook {
   const total = cellCount(policy);
   const shown: { [D in RfmDimension]?: Float64Array } = {};
   for (const dimension of dimensions) shown[dimension] = new Float64Array(total + 2).fill(Number.NaN);
-  const weighted = policy.weights && new Float64Array(total + 2).fill(Number.NaN);
+  const weighted = ownValue(policy, "weights") && new Float64Array(total + 2).fill(Number.NaN);
   const codes: (string | null)[] = [];
   const segments: string[] = [];
   for (let cell = 0; cell < total; cell += 1) {
@@ -39,7 +40,7 @@ export function cellBook(cuts: RfmCuts): CellBook {
     for (const dimension of dimensions) (shown[dimension] as Float64Array)[cell] = seen[dimension] as number;
     if (weighted !== undefined) weighted[cell] = weightedScore(seen, policy);
     codes.push(codeOf(seen, policy));
-    segments.push(segmentAt(map, ruleOf(map, mapCase(map, scores, cuts.high))));
+    segments.push(segmentAt(map, ruleOf(map, mapCase(map, scores, ownValue(cuts, "high")))));
   }
   codes.push(null, null);
   segments.push(PROSPECTS, UNSCORED);

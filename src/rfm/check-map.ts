@@ -1,6 +1,7 @@
 import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
+import { bare, bareAll, ownValue } from "../core/own.ts";
 import { codeText } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
 import type { SegmentMap, SegmentRule } from "./segment-map.ts";
@@ -11,12 +12,12 @@ const CLASSES = ["high", "low"] as const;
 
 /** Does the map speak of high and low rather than of scores? */
 export function isClassMap(map: SegmentMap): boolean {
-  return map.segments.some((rule) => rule.high !== undefined || rule.low !== undefined);
+  return map.segments.some((rule) => CLASSES.some((name) => ownValue(rule, name) !== undefined));
 }
 
 /** The score levels a map is written for: those it states, and 5 for each dimension it looks at. */
 export function binsOfMap(map: SegmentMap): { readonly [D in RfmDimension]?: number } {
-  const bins: { [D in RfmDimension]?: number } = {};
+  const bins: { [D in RfmDimension]?: number } = bare({});
   for (const dimension of DIMENSIONS) {
     const stated = map.bins?.[dimension];
     const used = map.segments.some((rule) => looksAt(rule, dimension));
@@ -33,13 +34,14 @@ function looksAt(rule: SegmentRule, dimension: RfmDimension): boolean {
 
 /**
  * Refuses what is no segment map: a wrong type, an unknown name, a score outside the bins, a code
- * that the bins do not have.
+ * that the bins do not have. Gives the same map, which inherits nothing.
  *
  * @throws A {@link ScoringError} with `wrong_type`, `unknown_name`, `unknown_version`, `missing`,
  * `empty`, `out_of_range`, `not_finite` or `conflict`.
  */
-export function checkMap(map: SegmentMap, path: InputPath): void {
-  map = checkOptions(map, ["version", "name", "bins", "fmRounding", "segments", "fallback"], path);
+export function checkMap(given: SegmentMap, path: InputPath): SegmentMap {
+  const map = bareAll(given);
+  checkOptions(map, ["version", "name", "bins", "fmRounding", "segments", "fallback"], path);
   if (map.version !== undefined && map.version !== 1) {
     throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(map.version));
   }
@@ -56,6 +58,7 @@ export function checkMap(map: SegmentMap, path: InputPath): void {
     }
   }
   checkRules(map, [...path, "segments"]);
+  return map;
 }
 
 /** A number of bins, 2 to 10. */
@@ -67,7 +70,7 @@ function checkRules(map: SegmentMap, path: InputPath): void {
   checkList(map.segments, path);
   if (map.segments.length === 0) throw new ScoringError("empty", path, "at least one rule", "none");
   map.segments.forEach((rule, i) => {
-    rule = checkOptions(rule, ["segment", ...RANGES, "codes", ...CLASSES], [...path, i]);
+    checkOptions(rule, ["segment", ...RANGES, "codes", ...CLASSES], [...path, i]);
     checkText(rule.segment, [...path, i, "segment"]);
     if (rule.codes !== undefined) checkList(rule.codes, [...path, i, "codes"]);
   });

@@ -37,7 +37,7 @@ export interface SegmentMapReport {
  * ```
  */
 export function checkSegmentMap(map: SegmentMap): SegmentMapReport {
-  checkMap(map, ["map"]);
+  map = checkMap(map, ["map"]);
   const overlaps: { code: string; segments: string[] }[] = [];
   const gaps: string[] = [];
   const counts = new Map<string, number>();

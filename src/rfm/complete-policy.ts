@@ -77,8 +77,8 @@ export function completeRfmPolicy<
     throw new ScoringError("wrong_type", [...path, "monetary"], expected, describeValue(monetary));
   }
   const variant = checkOneOf(chosen.variant, ["rfm", "lrfm", "rfmt"], [...path, "variant"]);
-  const map = openMap(chosen.map, [...path, "map"]);
-  const mapBins = binsOfMap(map);
+  const map = findMap(chosen.map, [...path, "map"]);
+  const mapBins = binsOfMap(checkMap(map, [...path, "map"]));
   const dimensions = dimensionsOf(variant);
   for (const dimension of ALL) {
     if (mapBins[dimension] !== undefined && !dimensions.includes(dimension)) {
@@ -132,13 +132,15 @@ function withDefaults(policy: RfmPolicy): Choices {
   return chosen;
 }
 
-function openMap(map: unknown, path: InputPath): SegmentMap {
-  const found = typeof map === "string" ? ownValue<SegmentMap>(rfmMaps, map) : (map as SegmentMap);
+function findMap(map: unknown, path: InputPath): SegmentMap {
+  const found =
+    typeof map === "string"
+      ? ownValue(rfmMaps as { readonly [name: string]: SegmentMap }, map)
+      : (map as SegmentMap);
   if (found === undefined) {
     const names = Object.keys(rfmMaps).join(", ");
     throw new ScoringError("unknown_name", path, `a map or one of ${names}`, describeValue(map));
   }
-  checkMap(found, path);
   return found;
 }
 

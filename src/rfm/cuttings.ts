@@ -1,3 +1,4 @@
+import { bare } from "../core/own.ts";
 import { lessIsBetter } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
 import type { Cutting } from "./score-bins.ts";
@@ -5,8 +6,9 @@ import type { RfmCuts } from "./types.ts";
 
 /** How stored cut-offs cut a dimension. */
 export function cuttingOf(cuts: RfmCuts, dimension: RfmDimension): Cutting {
-  const groups = cuts.groups?.[dimension];
-  const ids = cuts.edgeIds?.[dimension];
+  const own = bare(cuts);
+  const groups = bare(own.groups)[dimension];
+  const ids = bare(own.edgeIds)[dimension];
   return {
     bins: cuts.policy.bins[dimension] as number,
     lessIsBetter: lessIsBetter(dimension),

@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import type { Reason } from "../core/types.ts";
 import { codeOf, shownScores } from "./cell-book.ts";
 import { checkCuts } from "./check-cuts.ts";
@@ -78,9 +79,10 @@ function scoreReason(cuts: RfmCuts, placed: Placed, dimension: RfmDimension, sco
 }
 
 function segmentReason(cuts: RfmCuts, scores: PerDimension<number>, rfmCode: string): RfmReason {
-  const { map, high } = cuts;
+  const { map } = cuts;
+  const high = ownValue(cuts, "high");
   const rule = ruleOf(map, mapCase(map, scores, high));
-  const facts = { segment: segmentAt(map, rule), rfmCode, map: map.name ?? "own" };
+  const facts = { segment: segmentAt(map, rule), rfmCode, map: ownValue(map, "name") ?? "own" };
   if (rule < 0) return { code: "rfm_fallback", ...facts };
   if (high === undefined || !isClassMap(map)) return { code: "rfm_segment", ...facts };
   const level = (dimension: "r" | "f" | "m"): string =>

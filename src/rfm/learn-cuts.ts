@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import { countIntegers } from "../math/quantiles.ts";
 import { isAscending } from "../math/ranks.ts";
 import type { CompletePolicy } from "./complete-policy.ts";
@@ -62,7 +63,7 @@ export function learnCuts(customers: ScoredCustomers, policy: CompletePolicy): L
       inclusive: recipe.method === "fixed",
       edges: parts.map((part) => part.edges),
       ids: ids && parts.map((part) => part.ids),
-      rows: parts.length === 1 ? whole.rows : undefined,
+      rows: parts.length === 1 ? ownValue(whole, "rows") : undefined,
     };
     addScores(cells, values, cutting, ids, counts);
     groupCount *= recipe.bins;
@@ -102,7 +103,7 @@ function recipeOf({ rules, edges }: CompletePolicy, dimension: RfmDimension): Re
     less: lessIsBetter(dimension),
     partial: dimension === "t",
     split: rules.ties === "split-by-id" && method === "quantile",
-    fixed: edges[dimension] ?? [],
+    fixed: ownValue(edges, dimension) ?? [],
   };
 }
 

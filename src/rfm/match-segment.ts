@@ -1,3 +1,4 @@
+import { bare, ownValue } from "../core/own.ts";
 import { codeText } from "./dimensions.ts";
 import { OTHERS } from "./keys.ts";
 import type { PerDimension } from "./policy.ts";
@@ -21,23 +22,21 @@ export function mapCase(
   scores: PerDimension<number>,
   high: MapCase["high"] = NOTHING_HIGH,
 ): MapCase {
-  const bins = [map.bins?.r ?? 5, map.bins?.f ?? 5, map.bins?.m ?? 5];
-  const { r = 0, f = 0, m = 0 } = scores;
-  const code = codeText([r, f, m], bins);
+  const { r: ofR = 5, f: ofF = 5, m: ofM = 5 } = bare(ownValue(map, "bins"));
+  const { r = 0, f = 0, m = 0 } = bare(scores);
+  const code = codeText([r, f, m], [ofR, ofF, ofM]);
   return { scores, code, high };
 }
 
 /** Number of the first rule that takes the case, -1 where none does. */
 export function ruleOf(map: SegmentMap, one: MapCase): number {
-  for (let i = 0; i < map.segments.length; i += 1) {
-    if (ruleTakes(map.segments[i] as SegmentRule, one, map.fmRounding)) return i;
-  }
-  return -1;
+  const rounding = ownValue(map, "fmRounding");
+  return map.segments.findIndex((rule) => ruleTakes(rule, one, rounding));
 }
 
 /** The segment of a rule's number. */
 export function segmentAt(map: SegmentMap, rule: number): string {
-  return map.segments[rule]?.segment ?? map.fallback ?? OTHERS;
+  return map.segments[rule]?.segment ?? ownValue(map, "fallback") ?? OTHERS;
 }
 
 /** Does everything the rule says hold? */
@@ -46,24 +45,26 @@ export function ruleTakes(
   one: MapCase,
   rounding: SegmentMap["fmRounding"] = "up",
 ): boolean {
-  const { r, f, m, l, t } = one.scores;
+  const own = bare(rule);
+  const { r, f, m, l, t } = bare(one.scores);
   return (
-    within(rule.r, r) &&
-    within(rule.f, f) &&
-    within(rule.m, m) &&
-    within(rule.l, l) &&
-    within(rule.t, t) &&
-    (rule.fm === undefined || within(rule.fm, roundedMean(f, m, rounding))) &&
-    (rule.codes === undefined || rule.codes.includes(one.code)) &&
-    allOf(rule.high, one, true) &&
-    allOf(rule.low, one, false)
+    within(own.r, r) &&
+    within(own.f, f) &&
+    within(own.m, m) &&
+    within(own.l, l) &&
+    within(own.t, t) &&
+    (own.fm === undefined || within(own.fm, roundedMean(f, m, rounding))) &&
+    (own.codes === undefined || own.codes.includes(one.code)) &&
+    allOf(own.high, one, true) &&
+    allOf(own.low, one, false)
   );
 }
 
 function within(range: ScoreRange | undefined, score = 0): boolean {
   if (range === undefined) return true;
   if (typeof range === "number") return score === range;
-  return (range.from === undefined || score >= range.from) && (range.to === undefined || score <= range.to);
+  const { from = score, to = score } = bare(range);
+  return score >= from && score <= to;
 }
 
 function roundedMean(f = 0, m = 0, rounding: NonNullable<SegmentMap["fmRounding"]>): number {

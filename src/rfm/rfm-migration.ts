@@ -1,5 +1,6 @@
 import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { ownValue } from "../core/own.ts";
 import { createIdRegister, type IdRegister, readIds } from "../core/read-ids.ts";
 import { readTexts } from "../core/read-values.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -65,7 +66,7 @@ export function rfmMigration(before: Scored, after: Scored): RfmMigration {
   const register = createIdRegister();
   const first = readScored(before, "before", register);
   const second = readScored(after, "after", register);
-  const maps = [after, before].map((scored) => (scored as { readonly cuts?: RfmCuts }).cuts?.map);
+  const maps = [after, before].map((scored) => ownValue(scored as { readonly cuts?: RfmCuts }, "cuts")?.map);
   const segments = segmentOrder([...first.segments, ...second.segments], ...maps);
   const size = segments.length;
   const from = codesOf(first, segments, register.ids.length);

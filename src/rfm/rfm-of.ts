@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import { codeOf, shownScores, weightedScore } from "./cell-book.ts";
 import { checkCuts } from "./check-cuts.ts";
 import { PROSPECTS, UNSCORED } from "./keys.ts";
@@ -61,7 +62,7 @@ function scoreRow(cuts: RfmCuts, placed: Placed): { readonly [field: string]: un
     ...(varied ? { [extra]: orNull(shown?.[extra]) } : {}),
     code: shown === undefined ? null : codeOf(shown, policy),
     segment: segmentOf(cuts, placed),
-    ...(policy.weights === undefined
+    ...(ownValue(policy, "weights") === undefined
       ? {}
       : { score: shown === undefined ? null : weightedScore(shown, policy) }),
   };
@@ -69,7 +70,7 @@ function scoreRow(cuts: RfmCuts, placed: Placed): { readonly [field: string]: un
 
 function segmentOf(cuts: RfmCuts, { scores, state }: Placed): string {
   if (scores === undefined) return state === "no-orders" ? PROSPECTS : UNSCORED;
-  return segmentAt(cuts.map, ruleOf(cuts.map, mapCase(cuts.map, scores, cuts.high)));
+  return segmentAt(cuts.map, ruleOf(cuts.map, mapCase(cuts.map, scores, ownValue(cuts, "high"))));
 }
 
 function orNull(value: number | undefined): number | null {

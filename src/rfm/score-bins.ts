@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ownValue } from "../core/own.ts";
 import { BUCKETS, bucketOf, HIGH_WORD, wordsOf } from "../math/leading-bits.ts";
 
 /** How one dimension is cut. */
@@ -72,9 +73,10 @@ export function addScores(
 ): void {
   const grouped = cutting.edges.length > 1;
   if (!grouped && cells.length >= FEW) {
+    const rows = ownValue(cutting, "rows");
     if (counts === undefined) addByBuckets(cells, values, cutting, ids);
-    else if (cutting.rows === undefined) addByTable(cells, values, counts.length, cutting, ids);
-    else addByTables(cells, values, counts.length, cutting, cutting.rows);
+    else if (rows === undefined) addByTable(cells, values, counts.length, cutting, ids);
+    else addByTables(cells, values, counts.length, cutting, rows);
   } else if (ids === undefined) addByEdges(cells, values, cutting, grouped);
   else addByRank(cells, values, cutting, grouped, ids);
 }

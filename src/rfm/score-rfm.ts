@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import type { Fields, Input, Open, Reason, Renamed } from "../core/types.ts";
 import { cellBook, cellCount } from "./cell-book.ts";
 import { completeRfmPolicy } from "./complete-policy.ts";
@@ -60,7 +61,7 @@ export function scoreRfm<
   const book = cellBook(cuts);
   const binsUsed = binsUsedOf(counts, rules);
   const warnings = [...learningWarnings(binsUsed, rules, scored.length), ...unscoredWarnings(customers)];
-  const cells = spreadCells(customers, learned.cells, scored.at, book, rules);
+  const cells = spreadCells(customers, learned.cells, ownValue(scored, "at"), book, rules);
   const { excluded, rejected } = customers;
   const facts = { cuts, binsUsed, warnings, excluded, rejected };
   return scoreTable(customers, cells, book, facts) as unknown as RfmScores<M, V, W>;

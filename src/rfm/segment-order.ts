@@ -1,3 +1,4 @@
+import { ownValue } from "../core/own.ts";
 import { OTHERS, PROSPECTS, UNSCORED } from "./keys.ts";
 import type { SegmentMap } from "./segment-map.ts";
 
@@ -16,7 +17,7 @@ export function segmentOrder(
   };
   const last = [PROSPECTS, UNSCORED].filter((key) => present.delete(key));
   for (const map of maps) for (const rule of map?.segments ?? []) take(rule.segment);
-  for (const map of maps) if (map !== undefined) take(map.fallback ?? OTHERS);
+  for (const map of maps) if (map !== undefined) take(ownValue(map, "fallback") ?? OTHERS);
   for (const key of Array.from(present).sort()) take(key);
   return [...ordered, ...last];
 }

@@ -1,4 +1,5 @@
 import { openInput } from "../core/open-input.ts";
+import { ownValue } from "../core/own.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { readTexts } from "../core/read-values.ts";
 import { createRejector } from "../core/rejector.ts";
@@ -73,7 +74,7 @@ export function summarizeRfm(
   const orders = readNumbers(open.needed("orders"), "orders", { min: 0 }, rejector);
   const recencyDays = readNumbers(open.needed("recencyDays"), "recencyDays", { nullable: true }, rejector);
   const monetary = readNumbers(open.needed("monetary"), "monetary", { nullable: true }, rejector);
-  const { cuts } = scores as { readonly cuts?: RfmCuts };
+  const cuts = ownValue(scores as { readonly cuts?: RfmCuts }, "cuts");
   const segments = segmentOrder(keys, cuts?.map);
   const numbers = new Map(segments.map((segment, s) => [segment, s]));
   const codes = Int32Array.from(keys, (key) => numbers.get(key) as number);

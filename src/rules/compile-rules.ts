@@ -1,4 +1,5 @@
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import { parseRules } from "./parse-rules.ts";
 import type { Program } from "./program.ts";
 import type { Declared, RuleSet, Undeclared } from "./types.ts";
@@ -62,8 +63,8 @@ export function compileRules<
     kind: "compiledRules",
     segments: program.segments as readonly S[],
     facts: rules.facts,
-    events: (rules.events ?? {}) as E,
-    scores: (rules.scores ?? {}) as C,
+    events: (ownValue(rules, "events") ?? {}) as E,
+    scores: (ownValue(rules, "scores") ?? {}) as C,
     program,
   };
 }

@@ -1,4 +1,5 @@
 import { describeValue } from "../core/describe.ts";
+import { bareAll } from "../core/own.ts";
 import { isWithinLimits, MAX_LIST } from "./limits.ts";
 import { orderSegments } from "./order-segments.ts";
 import { createRuleParser } from "./parse-rule.ts";
@@ -33,7 +34,7 @@ export function parseRules(rules: unknown): ParsedRules {
     report("wrong_type", ["rules"], "{ facts, segments }", describeValue(rules));
     return failed();
   }
-  const set = rules as { readonly [name: string]: unknown };
+  const set = bareAll(rules) as { readonly [name: string]: unknown };
   for (const name of Object.keys(set)) {
     if (!["version", "facts", "events", "scores", "segments"].includes(name)) {
       report("unknown_name", ["rules", name], "version, facts, events, scores or segments", "another name");

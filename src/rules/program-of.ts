@@ -1,5 +1,6 @@
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { ownData } from "../core/own.ts";
 import type { Program } from "./program.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { Program } from "./program.ts";
  */
 export function programOf(compiled: { readonly kind: "compiledRules"; readonly program: Program }): Program {
   const given: unknown = compiled;
-  if (typeof given === "object" && given !== null && compiled.kind === "compiledRules")
+  if (typeof given === "object" && given !== null && ownData(given, "kind") === "compiledRules")
     return compiled.program;
   throw new ScoringError("wrong_type", ["compiled"], "what compileRules gives", describeValue(given));
 }

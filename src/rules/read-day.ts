@@ -3,6 +3,7 @@ import { scanTime, type TimeValue } from "../calendar/scan-time.ts";
 import { shiftDay } from "../calendar/shift-day.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError, type ScoringErrorCode } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import type { Bound } from "./program.ts";
 import type { Report } from "./report.ts";
 
@@ -68,7 +69,9 @@ export function moveBound(bound: Bound, days: number): Bound {
 /** The number that a bound is on the day of looking. */
 export function boundAt(bound: Bound, asOf: number): number {
   if (typeof bound === "number") return bound;
-  const { ago, ahead, plus } = bound;
+  const { plus } = bound;
+  const ago = ownValue(bound, "ago");
+  const ahead = ownValue(bound, "ahead");
   if (ago !== undefined) return shiftDay(asOf, ago, -1) + plus;
   return (ahead === undefined ? asOf : shiftDay(asOf, ahead, 1)) + plus;
 }

@@ -4,6 +4,7 @@ import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { type OpenInput, openInput } from "../core/open-input.ts";
+import { ownValue } from "../core/own.ts";
 import { createIdRegister, type IdRegister, readIds } from "../core/read-ids.ts";
 import { createRejector } from "../core/rejector.ts";
 import type { Rejection } from "../core/types.ts";
@@ -92,7 +93,8 @@ function fillAggregates(
   const rejector = createRejector("events", options.onInvalid);
   const input = openOther(options.events, "events", options.eventFields);
   const events = readEvents(input, eventSlots, register, looking, rejector);
-  slots.forEach(({ aggregate }: Slot, slot) => {
+  slots.forEach((each: Slot, slot) => {
+    const aggregate = ownValue(each, "aggregate");
     if (aggregate === undefined) return;
     const perNumber = aggregateEvents(aggregate as Aggregate, events, customers, looking.day);
     columns[slot] = {

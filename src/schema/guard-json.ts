@@ -1,5 +1,6 @@
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 
 /** Limits of foreign JSON: far above any policy or model, far below what could stop a process. */
 export interface JsonLimits {
@@ -15,8 +16,8 @@ export interface JsonLimits {
 export const defaultJsonLimits: JsonLimits = { characters: 16_000_000, depth: 64, values: 1_000_000 };
 
 /**
- * Foreign JSON, as text or already parsed, as a fresh copy of plain objects and arrays: nothing
- * inherited, no getter read twice, no number that JSON does not know. Nothing here calls itself, so
+ * Foreign JSON, as text or already parsed, as a fresh copy: lists, and objects that inherit nothing, so that no name of
+ * all objects counts as a field; no getter read twice, no number that JSON does not know. Nothing here calls itself, so
  * that a megabyte of brackets is refused like any other fault.
  *
  * @throws A {@link ScoringError} with `too_large`, `wrong_type`, `not_finite` or `unknown_name`.
@@ -111,7 +112,7 @@ function checkScalar(value: unknown, path: InputPath): unknown {
 
 function emptyCopy(value: object, path: InputPath): { [key: string]: unknown } {
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === null || Object.getPrototypeOf(prototype) === null) return {};
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return bare({});
   throw new ScoringError("wrong_type", path, "a plain object", describeValue(value));
 }
 

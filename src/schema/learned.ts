@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { checkWithin } from "../core/check-within.ts";
+import { ownValue } from "../core/own.ts";
 import { checkSaved } from "../history/saved-history.ts";
 import type { CustomerState, LayerCost, LineSum, Referred } from "../scorecard/customer-state.ts";
 import type { LearnedModels, LearnedScorecard, TrackedRecords } from "../scorecard/types.ts";
@@ -93,7 +94,7 @@ export const customerStateSchema: z.ZodMiniType<CustomerState> = z.strictObject(
  */
 export function parseCustomerState(json: unknown): CustomerState {
   const state = parseWith(customerStateSchema, json, "state");
-  const { history } = state;
+  const history = ownValue(state, "history");
   if (history !== undefined && history !== null) checkWithin(["state", "history"], () => checkSaved(history));
   return state;
 }

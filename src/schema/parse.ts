@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError, type ScoringErrorCode } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import { guardJson, type JsonLimits } from "./guard-json.ts";
 
 /**
@@ -97,7 +98,7 @@ function expectedOf(issue: Issue): string {
 
 /** The values by which the forms of a choice are told apart; none where they are told apart by all they hold. */
 function kindsOf(choice: Choice): readonly unknown[] {
-  return "options" in choice ? (choice.options ?? []) : [];
+  return ownValue(choice as { readonly options?: readonly unknown[] }, "options") ?? [];
 }
 
 function oneOf(values: readonly unknown[]): string {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { checkWithin } from "../core/check-within.ts";
 import type { InputPath } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import { compileRules } from "../rules/compile-rules.ts";
 import type { ActionCondition, ActionRule } from "../scorecard/next-action.ts";
 import {
@@ -97,7 +98,7 @@ export function parsePolicy(json: unknown): ScorecardPolicy {
 /** The rules' own reader looks through them first: it knows the declared names and says where a condition is at fault. */
 export function checkRulesOf(policy: unknown, path: InputPath): void {
   if (typeof policy !== "object" || policy === null) return;
-  const { rules } = policy as { readonly rules?: SavedRuleSet | null };
+  const rules = ownValue(policy as { readonly rules?: SavedRuleSet | null }, "rules");
   if (rules !== undefined && rules !== null) checkWithin([...path, "rules"], () => compileRules(rules));
 }
 
@@ -121,7 +122,7 @@ export const scorecardRulesSchema: z.ZodMiniType<ScorecardRules> = z.strictObjec
  * @throws A {@link ScoringError} with a path that begins with `path`.
  */
 export function checkChoices(policy: ScorecardPolicy, path: InputPath): void {
-  const { lifecycle } = policy;
+  const lifecycle = ownValue(policy, "lifecycle");
   checkWithin(path, () => completePolicy(policy), 2);
   if (typeof lifecycle === "object" && lifecycle !== null) {
     checkWithin([...path, "lifecycle"], () => checkLifecycleOf(lifecycle, "lifecycle"));

@@ -1,6 +1,7 @@
 import { isoOfDay } from "../calendar/civil.ts";
 import { createTimeReader } from "../calendar/time-reader.ts";
 import { openInput } from "../core/open-input.ts";
+import { bare, ownValue } from "../core/own.ts";
 import { readIds } from "../core/read-ids.ts";
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import type { Rejection } from "../core/types.ts";
@@ -31,12 +32,13 @@ export type AttributeColumns = ReadonlyMap<string, readonly unknown[]>;
  */
 export function readAttributes(
   customers: NonNullable<ScorecardInputs["customers"]>,
-  { timeZone, numericTime, onInvalid = "throw", fields }: Partial<ScorecardOptions>,
+  options: Partial<ScorecardOptions>,
   ids: readonly string[],
   facts: Declared,
   stageFacts: Declared,
 ): Attributes {
-  const open = openInput(customers, "customers", fields?.customers);
+  const { timeZone, numericTime, onInvalid = "throw", fields = {} } = bare(options);
+  const open = openInput(customers, "customers", ownValue(fields, "customers"));
   const rejector = createRejector("customers", onInvalid);
   const reader = createTimeReader({
     ...(timeZone !== undefined && { timeZone }),

@@ -1,4 +1,5 @@
 import { DAYS_PER_UNIT, durationDays } from "../calendar/duration.ts";
+import { bare } from "../core/own.ts";
 import type { Reason } from "../core/types.ts";
 import type { HistoryRow } from "../history/types.ts";
 import { explainRfm } from "../rfm/explain-rfm.ts";
@@ -59,7 +60,7 @@ function profitReasons({ policy, tracked }: Learned, row: ScorecardRow): readonl
   if (contributionMargin3 !== null) {
     return [{ code: "profit_margin", contributionMargin3, netRevenue: revenue }];
   }
-  const { rates, lines = false } = policy.profit;
+  const { rates, lines = false } = bare(policy.profit);
   const reckoned = rates !== undefined || lines || (tracked?.costLayers ?? null) !== null;
   return reckoned ? [{ code: "profit_unknown" }] : [];
 }

@@ -3,6 +3,7 @@ import { checkNumber, checkOneOf } from "../core/check-options.ts";
 import { checkWithin } from "../core/check-within.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 import type { OrderLine, Transaction } from "../core/records.ts";
 import type { Id, Time } from "../core/types.ts";
 import { addTransaction } from "../history/one-customer.ts";
@@ -90,6 +91,8 @@ export function applyEvent(
   if (typeof given !== "object" || given === null) {
     throw new ScoringError("wrong_type", ["event"], "an event", describeValue(given));
   }
+  state = bare(state);
+  event = bare(event);
   checkOneOf(event.type, TYPES, ["event", "type"]);
   switch (event.type) {
     case "order":
@@ -100,7 +103,7 @@ export function applyEvent(
     case "referral":
       return addReferral(state, event);
     default:
-      return state;
+      return { ...state };
   }
 }
 
@@ -150,7 +153,7 @@ function addCost(
     throw new ScoringError("unknown_name", ["event", "layer"], expected, describeValue(layer));
   }
   const amount = checkNumber(event.amount, ["event", "amount"]);
-  if (!eventCounts(event.at, "cost", reading)) return state;
+  if (!eventCounts(event.at, "cost", reading)) return { ...state };
   const costs = (state.costs ?? []).slice();
   const at = costs.findIndex((cost) => cost.layer === layer);
   if (at < 0) costs.push({ layer, amount });

@@ -4,7 +4,7 @@ import type { Contribution } from "../profit/types.ts";
 import type { ReferralValue } from "../referral/value-types.ts";
 import type { RfmScores } from "../rfm/types.ts";
 import type { RuleSegments } from "../segmentation/rules/types.ts";
-import { type ActionFacts, type ActionRule, actionIndex, riskOf } from "./next-action.ts";
+import { type ActionFacts, type ActionRule, actionIndex, conditionsOf, riskOf } from "./next-action.ts";
 import type { ScorecardRow, StageTable, ValueTable } from "./types.ts";
 
 /** The tables that a scorecard joins. Those that stand by customer, but not in the history's order, are looked up. */
@@ -80,8 +80,9 @@ export function joinColumns(parts: Parts): ColumnMakers<ScorecardRow> {
 /** The next action of each customer. */
 function actionColumn(parts: Parts, segments: readonly (string | null)[]): readonly (string | null)[] {
   const { actions } = parts;
+  const conditions = conditionsOf(actions);
   return segments.map((segment, i) => {
-    const found = actionIndex(actions, actionFacts(parts, i, segment));
+    const found = actionIndex(conditions, actionFacts(parts, i, segment));
     return found < 0 ? null : (actions[found] as ActionRule).action;
   });
 }

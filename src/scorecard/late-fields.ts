@@ -1,3 +1,4 @@
+import { hasOwn } from "../core/own.ts";
 import type { ScorecardRow } from "./types.ts";
 
 /** Fields of a line that may cost more than all the others, in the line's order. They are its last. */
@@ -40,7 +41,7 @@ const GETTERS: readonly PropertyDescriptor[] = /* @__PURE__ */ LATE_FIELDS.map(g
 export function addLateFields(known: Omit<ScorecardRow, LateField>, readers: LateReaders): ScorecardRow {
   const row = known as { [field: string]: unknown };
   LATE_FIELDS.forEach((field, i) => {
-    if (readers[field] === undefined) row[field] = null;
+    if (!hasOwn(readers, field)) row[field] = null;
     else Object.defineProperty(row, field, GETTERS[i] as PropertyDescriptor);
   });
   return Object.defineProperty(row, READERS, { value: readers }) as unknown as ScorecardRow;

@@ -46,12 +46,29 @@ export interface ActionFacts {
   readonly risk: Risk | null;
 }
 
+/** A condition as it is looked at: every name may be there, and undefined. */
+type Condition = { readonly [K in keyof ActionCondition]?: ActionCondition[K] | undefined };
+
+const ANYBODY: Condition = {
+  management: undefined,
+  stage: undefined,
+  segment: undefined,
+  tier: undefined,
+  topTier: undefined,
+  risk: undefined,
+};
+
+/** What each line of the table asks for, with every name its own: what all objects inherit is no condition. */
+export function conditionsOf(rules: readonly ActionRule[]): readonly { readonly when: Condition }[] {
+  return rules.map(({ when }) => ({ when: { ...ANYBODY, ...when } }));
+}
+
 /** The first line of the table that fits; -1 for none. */
-export function actionIndex(rules: readonly ActionRule[], facts: ActionFacts): number {
+export function actionIndex(rules: readonly { readonly when: Condition }[], facts: ActionFacts): number {
   return rules.findIndex(({ when }) => fits(when, facts));
 }
 
-function fits(when: ActionCondition, facts: ActionFacts): boolean {
+function fits(when: Condition, facts: ActionFacts): boolean {
   const { management, stage, segment, tier, topTier, risk } = when;
   return (
     among(management, facts.management) &&

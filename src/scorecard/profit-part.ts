@@ -1,5 +1,6 @@
 import { checkWithin } from "../core/check-within.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare } from "../core/own.ts";
 import type { Rejection } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import { contribution } from "../profit/contribution.ts";
@@ -26,8 +27,8 @@ export function profitPart(
   history: PurchaseHistory,
   rules: ProfitPolicy,
 ): ProfitPart {
-  const { costs, transactions } = inputs;
-  const { lines = false, rates, missing } = rules;
+  const { costs, transactions } = bare(inputs);
+  const { lines = false, rates, missing } = bare(rules);
   if (costs === undefined && rates === undefined && !lines) {
     return { profit: null, costLayers: null, rejected: [] };
   }

@@ -1,6 +1,7 @@
 import { isoOfDay } from "../calendar/civil.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare, ownValue } from "../core/own.ts";
 import type { OrderLine, Transaction } from "../core/records.ts";
 import type { Fields, TimeUnit } from "../core/types.ts";
 import { checkReading } from "../history/open-transactions.ts";
@@ -30,7 +31,8 @@ export function readHistory(
     throw new ScoringError("missing", path, "transactions, or a history of them", "neither or both");
   }
   const { policy: _policy, learned: _learned, fields, ...reading } = options;
-  const named = fields?.transactions === undefined ? {} : { fields: orderFields(fields.transactions) };
+  const ofOrders = ownValue(fields ?? {}, "transactions");
+  const named = ofOrders === undefined ? {} : { fields: orderFields(ofOrders) };
   if (transactions !== undefined) {
     return purchaseHistory(transactions, { ...reading, ...(named as object), timeUnit });
   }
@@ -54,6 +56,6 @@ export function orderFields(fields: Fields<OrderLine>): Fields<Transaction> {
     discount: _off,
     cost: _cost,
     ...orders
-  } = fields;
+  } = bare(fields);
   return orders;
 }

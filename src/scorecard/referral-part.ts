@@ -1,4 +1,5 @@
 import { checkWithin } from "../core/check-within.ts";
+import { bare, ownValue } from "../core/own.ts";
 import type { Input, Reason, Rejection } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
 import type { Contribution } from "../profit/types.ts";
@@ -26,9 +27,9 @@ export function referralPart(
   values: Input<CustomerValue>,
   rules: ReferralPolicy,
 ): ReferralPart {
-  const { referrals } = inputs;
+  const referrals = ownValue(inputs, "referrals");
   if (referrals === undefined) return { referral: null, warnings: [], rejected: [] };
-  const { worth: _valueOf, ...terms } = rules;
+  const { worth: _valueOf, ...terms } = bare(rules);
   const { timeZone, numericTime, onInvalid, fields } = options;
   const policy = {
     ...terms,

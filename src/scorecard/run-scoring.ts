@@ -3,6 +3,7 @@ import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { checkSource } from "../core/fold-source.ts";
 import { batchesFor } from "../core/lend.ts";
+import { bare, ownValue } from "../core/own.ts";
 import type { Signal, Sink, Source, StateStore } from "../core/ports.ts";
 import type { Transaction } from "../core/records.ts";
 import { type HistoryFold, historyFold } from "../history/fold.ts";
@@ -90,9 +91,10 @@ export interface RunResult {
  * ```
  */
 export async function runScoring(options: RunOptions): Promise<RunResult> {
-  const { source, sink, store, batchId = String, writeRows = 10_000, signal, ...rest } = options;
-  const { onProgress, clock, totalRows, skip = "rows", records = {}, ...scoring } = rest;
-  checkRun(options);
+  const given = checkRun(options);
+  const { source, sink, store, batchId = String, writeRows = 10_000, signal, ...rest } = given;
+  const { onProgress, clock, totalRows, skip = "rows", records = {}, ...terms } = bare(rest);
+  const scoring = bare(terms);
   const fold = foldOf(scoring);
   const pace = createPace(onProgress, clock, totalRows);
   const bad = scoring.onInvalid === "collect" ? skip : "throw";
@@ -142,8 +144,8 @@ const RUN_OPTIONS = [
   "totalRows",
 ];
 
-/** A wrong port is refused before the first batch, not after the last. */
-function checkRun(options: RunOptions): void {
+/** The options, which inherit nothing. A wrong port is refused before the first batch, not after the last. */
+function checkRun(options: RunOptions): RunOptions {
   options = checkOptions(options, [...RUN_OPTIONS, ...SCORECARD_OPTIONS]);
   const { source, sink, store, batchId, skip, writeRows, onProgress, clock, totalRows } = options;
   checkSource(source);
@@ -164,6 +166,7 @@ function checkRun(options: RunOptions): void {
     checkNumber(writeRows, ["options", "writeRows"], { min: 1, integer: true });
   }
   if (totalRows !== undefined) checkNumber(totalRows, ["options", "totalRows"], { min: 0 });
+  return options;
 }
 
 function checkFunction(value: unknown, path: readonly string[]): void {
@@ -175,6 +178,7 @@ function checkFunction(value: unknown, path: readonly string[]): void {
 function foldOf(scoring: ScorecardOptions): HistoryFold {
   const { policy, learned, fields, ...reading } = scoring;
   const { timeUnit } = learned?.policy ?? completePolicy(policy);
-  const named = fields?.transactions === undefined ? {} : { fields: orderFields(fields.transactions) };
+  const ofOrders = ownValue(fields ?? {}, "transactions");
+  const named = ofOrders === undefined ? {} : { fields: orderFields(ofOrders) };
   return historyFold({ ...reading, ...named, timeUnit });
 }

@@ -1,5 +1,6 @@
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare, ownValue } from "../core/own.ts";
 import { createTable } from "../core/table.ts";
 import type { Reason, Table } from "../core/types.ts";
 import type { PurchaseHistory } from "../history/types.ts";
@@ -85,7 +86,7 @@ function joinParts(
   rules: ScorecardRules,
 ): Scorecard {
   const { learned } = options;
-  const { customers, interactions } = inputs;
+  const { customers, interactions } = bare(inputs);
   const rfm = learned === undefined ? scoreRfm(history, rules.rfm) : applyRfm(learned.cuts.rfm, history);
   const byRevenue = { fields: { value: "revenue" } } as const;
   const tiers =
@@ -94,7 +95,7 @@ function joinParts(
       : applyTiers(learned.cuts.tiers, history, byRevenue);
   const { values, models, warnings: valueWarnings } = valuePart(history, rules.clv, learned?.models);
   const { profit, costLayers, rejected: costs } = profitPart(inputs, options, history, rules.profit);
-  const worth = worthOf(rules.referral.worth ?? "clv", history, values, profit);
+  const worth = worthOf(ownValue(rules.referral, "worth") ?? "clv", history, values, profit);
   const brought = referralPart(inputs, options, worth, rules.referral);
   const { referral } = brought;
   const lifecycle = learned === undefined ? learnLifecycle(history, rules.lifecycle) : rules.lifecycle;

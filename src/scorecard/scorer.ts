@@ -4,6 +4,7 @@ import { valueOfOne } from "../clv/lifetime/value-of-one.ts";
 import { checkWithin } from "../core/check-within.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
+import { bare, ownValue } from "../core/own.ts";
 import type { Reason, Time } from "../core/types.ts";
 import type { HistoryRow } from "../history/types.ts";
 import { type StageOfHistory, stageOfHistory } from "../lifecycle/stage-of-history.ts";
@@ -16,7 +17,7 @@ import { tierOf } from "../segmentation/tiers/tier-of.ts";
 import { type AttributeColumns, type Attributes, readAttributes } from "./attributes.ts";
 import type { CustomerState } from "./customer-state.ts";
 import { addLateFields, type LateReaders } from "./late-fields.ts";
-import { type ActionFacts, actionIndex, riskOf } from "./next-action.ts";
+import { type ActionFacts, actionIndex, conditionsOf, riskOf } from "./next-action.ts";
 import { once } from "./once.ts";
 import { rulePart } from "./rule-part.ts";
 import { compileSegmentRules, factsAskedFor } from "./segment-rules.ts";
@@ -79,10 +80,11 @@ function compileScorer(learned: LearnedScorecard): Scorer {
     models === null || clv === null
       ? null
       : valueOfOne({ ...models, margin: clv.margin }, { ...clv, timeUnit });
-  const { rates, lines = false } = policy.profit;
+  const { rates, lines = false } = bare(policy.profit);
   const costLayers = learned.tracked?.costLayers ?? null;
   const reckonsProfit = costLayers !== null || rates !== undefined || lines;
   const tracked = learned.tracked?.referrals ?? false;
+  const conditions = conditionsOf(policy.actions);
   const leavesOut = cuts.rfm.policy.noOrders === "exclude";
   const rules =
     policy.rules === null ? null : compileSegmentRules(policy.rules, ["learned", "policy", "rules"]);
@@ -98,8 +100,8 @@ function compileScorer(learned: LearnedScorecard): Scorer {
     const value = valueNow?.({ frequency, recency, age, meanRepeatSpend, asOfDay }) ?? null;
     const interval = once(() => value?.interval() ?? NO_INTERVAL);
     const segment = rfm?.segment ?? null;
-    const paysFor = reckonsProfit || state.costs !== undefined;
-    const brings = tracked || state.referred !== undefined;
+    const paysFor = reckonsProfit || ownValue(state, "costs") !== undefined;
+    const brings = tracked || ownValue(state, "referred") !== undefined;
     const segments = once(() => {
       if (rules === null) return null;
       const { interactions } = beside;
@@ -135,7 +137,7 @@ function compileScorer(learned: LearnedScorecard): Scorer {
       nextStage: stage?.nextStage ?? null,
       nextStageDate: stage?.nextDate ?? null,
       management: stage?.management ?? null,
-      action: actionOf(learned, stage, segment, tier, value?.probabilityAlive ?? Number.NaN),
+      action: actionOf(learned, conditions, stage, segment, tier, value?.probabilityAlive ?? Number.NaN),
       probabilityAlive: value?.probabilityAlive ?? null,
       expectedPurchases: value?.expectedPurchases ?? null,
       expectedSpend: value?.expectedSpend ?? null,
@@ -177,6 +179,7 @@ function factsOf(
 
 function actionOf(
   { policy, cuts, models }: LearnedScorecard,
+  conditions: ReturnType<typeof conditionsOf>,
   stage: StageOfHistory | null,
   segment: string | null,
   tier: string | null,
@@ -190,7 +193,7 @@ function actionOf(
     topTier: tier !== null && tier === cuts.tiers.tiers[0],
     risk: models === null ? null : riskOf(alive),
   };
-  return policy.actions[actionIndex(policy.actions, facts)]?.action ?? null;
+  return policy.actions[actionIndex(conditions, facts)]?.action ?? null;
 }
 
 /** The customer's waterfall. A layer that the base has records of, and they have none of, costs 0. */
@@ -200,18 +203,18 @@ function profitOf(
   state: CustomerState,
   asOfDay: number,
 ) {
-  const { rates, missing, lines = false } = policy.profit;
+  const { rates, missing, lines = false } = bare(policy.profit);
   const layers = tracked?.costLayers ?? null;
   const { customerId } = history;
   const at = isoOfDay(asOfDay);
   const amounts = new Map((layers ?? []).map((layer) => [layer, 0]));
-  for (const { layer, amount } of state.costs ?? []) amounts.set(layer, amount);
+  for (const { layer, amount } of ownValue(state, "costs") ?? []) amounts.set(layer, amount);
   const costs = Array.from(amounts, ([layer, amount]) => ({ customerId, at, amount, layer }));
   const terms = missing === undefined ? {} : { missing };
   const spent = costs.length === 0 ? {} : { costs };
   const taken = rates === undefined ? {} : { rates };
   if (!lines) return contribution({ history: [history], ...spent, ...taken }, terms).row(0);
-  const sums = (state.lines ?? []).map((sum) => ({ ...sum, customerId, at }));
+  const sums = (ownValue(state, "lines") ?? []).map((sum) => ({ ...sum, customerId, at }));
   const found = contribution({ lines: sums, ...spent, ...taken }, terms);
   return found.length === 0 ? null : found.row(0);
 }
@@ -220,9 +223,10 @@ function profitOf(
 function referralReaders(
   { policy }: LearnedScorecard,
   referrerId: string,
-  { referred = [] }: CustomerState,
+  state: CustomerState,
 ): LateReaders {
-  const { worth: _valueOf, ...terms } = policy.referral;
+  const { worth: _valueOf, ...terms } = bare(policy.referral);
+  const referred = ownValue(state, "referred") ?? [];
   const brought = once(() => {
     if (referred.length === 0) return { referrals: 0, crv: 0 };
     const edges = referred.map(({ customerId }) => ({ referrerId, refereeId: customerId }));

@@ -1,5 +1,6 @@
 import { checkWithin } from "../core/check-within.ts";
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import { type CompiledRules, compileRules } from "../rules/compile-rules.ts";
 import type { Declared, FieldType, RuleSet } from "../rules/types.ts";
 import { MOST_SEGMENTS } from "../segmentation/rules/segment-by-rules.ts";
@@ -55,7 +56,7 @@ export function compileSegmentRules(rules: SegmentRules, path: readonly string[]
   checkWithin(path, () => {
     compiled = compileRules(rules);
   });
-  for (const [name, type] of Object.entries(rules.scores ?? {})) {
+  for (const [name, type] of Object.entries(ownValue(rules, "scores") ?? {})) {
     const known = new Map<string, FieldType>(Object.entries(SCORE_TYPES)).get(name);
     const at = [...path, "scores", name];
     if (known === undefined)

@@ -1,5 +1,6 @@
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
+import { ownValue } from "../core/own.ts";
 import type { Customer } from "../core/records.ts";
 import type { Id, Reason, Time } from "../core/types.ts";
 import { finishSaved } from "../history/one-customer.ts";
@@ -91,11 +92,12 @@ export function updateScores(
   if (state === undefined && event?.type === "tick") {
     throw new ScoringError("missing", ["state"], "a state, for time to pass", "nothing");
   }
-  const next = applyEvent(state ?? {}, event, looking, policy.profit.lines ?? false);
-  if (next.history === undefined || next.history === null) {
+  const next = applyEvent(state ?? {}, event, looking, ownValue(policy.profit, "lines") ?? false);
+  const kept = ownValue(next, "history");
+  if (kept === undefined || kept === null) {
     return { state: next, scores: null, reasons: () => [] };
   }
-  const history = finishSaved(next.history, looking, policy.timeUnit);
+  const history = finishSaved(kept, looking, policy.timeUnit);
   const { row, stageReason } = scorer(history, next, looking.asOfDay, options as Beside);
   return {
     state: next,

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { hasOwn, ownData, ownValue } from "../../src/core/own.ts";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "vitest";
+import { bareAll, hasOwn, ownData, ownValue } from "../../src/core/own.ts";
 
 test("what an object inherits is not its own", () => {
   const heir = Object.create({ a: 1 }, { b: { value: 2 } }) as { readonly [key: string]: number };
@@ -23,4 +24,55 @@ test("data are read without calling anything", () => {
     },
   };
   expect(ownData(trap, "a")).toBeUndefined();
+});
+
+describe("JSON of which nothing inherits anything", () => {
+  const prototypeOf = (value: unknown): unknown => Object.getPrototypeOf(value);
+
+  test("is the same, in all its parts and in lists of them", () => {
+    const json = { a: { b: [{ c: 1 }, [{ d: null }]] }, e: "text" };
+    const bare = bareAll(json);
+    expect(bare).toEqual(json);
+    expect([bare, bare.a, bare.a.b[0], (bare.a.b[1] as object[])[0]].map(prototypeOf)).toEqual(
+      Array(4).fill(null),
+    );
+    expect(prototypeOf(json.a)).toBe(Object.prototype);
+    expect(Array.isArray(bare.a.b)).toBe(true);
+  });
+
+  test("shares no object with what was given, and has one for one", () => {
+    const shared = { n: 1 };
+    const json = { left: shared, right: shared };
+    const bare = bareAll(json);
+    expect(bare.left).not.toBe(shared);
+    expect(bare.left).toBe(bare.right);
+  });
+
+  test("hands on what is no JSON: dates, typed arrays, functions, other classes", () => {
+    const given = { day: new Date(0), list: new Float64Array(2), map: new Map(), call: () => 1 };
+    const bare = bareAll(given);
+    for (const name of ["day", "list", "map", "call"] as const) expect(bare[name]).toBe(given[name]);
+    for (const value of [1, "a", null, undefined, given.day]) expect(bareAll(value)).toBe(value);
+  });
+
+  test("ends where objects stand in a circle, or a hundred thousand deep", () => {
+    const circle: { self?: unknown } = {};
+    circle.self = [circle];
+    const bare = bareAll(circle);
+    expect((bare.self as unknown[])[0]).toBe(bare);
+    let deep: { inner?: unknown } = {};
+    for (let i = 0; i < 100_000; i += 1) deep = { inner: deep };
+    let levels = 0;
+    for (let at: unknown = bareAll(deep); at !== undefined; at = (at as { inner?: unknown }).inner)
+      levels += 1;
+    expect(levels).toBe(100_001);
+  });
+
+  test("takes objects of other realms and without a prototype", () => {
+    const other: unknown = runInNewContext("({ a: { b: 1 } })");
+    expect(prototypeOf((bareAll(other) as { a: object }).a)).toBe(null);
+    expect(bareAll(Object.create(null, { a: { value: { b: 1 }, enumerable: true } }))).toEqual({
+      a: { b: 1 },
+    });
+  });
 });

@@ -22,75 +22,52 @@ export function optionalNames(root: string): readonly string[] {
   return [...new Set(found)].filter((name) => !NEEDED.includes(name) && !(name in Object.prototype));
 }
 
-/** Watches what functions read of their options. */
-export interface Watch {
-  /** A module whose functions note what they are given. */
-  readonly watched: (module: unknown) => unknown;
-  /** Runs with the names planted, and gives those that were read of options which do not have them. */
-  readonly during: (run: () => Promise<void>) => Promise<readonly string[]>;
+/** The code that is to read no name of what all objects inherit: ours, and what it calls. (zod looks at what it is given.) */
+export function watchedFolders(root: string): readonly string[] {
+  const packages = ["date-fns", "@date-fns", "simple-statistics"];
+  return [`${root}/src/`, ...packages.map((name) => `/node_modules/${name}/`)];
 }
 
-/** A watch for these names. They are planted as getters of nothing, so that every answer stays what it was. */
-export function watchInherited(names: readonly string[]): Watch {
-  const given = new WeakMap<object, string>();
-  const doors = new WeakMap<object, unknown>();
-  const originals = new WeakMap<object, unknown>();
-  const reads = new Set<string>();
+/** Watches what is read of `Object.prototype`. */
+export interface Watch {
+  readonly plant: () => void;
+  /** Takes the names away, and gives the reads: `high, by isClassMap in src/rfm/check-map.ts`. */
+  readonly clear: () => readonly string[];
+}
 
-  const note = (value: object, door: string): void => {
-    given.set(value, door);
-    for (const { value: inner } of Object.values(Object.getOwnPropertyDescriptors(value))) {
-      if (isPlain(inner)) given.set(inner, door);
-    }
+/**
+ * A watch for these names: each is planted as a getter of nothing, so that every answer stays what it was, and a read
+ * counts where code of `folders` reads. Whatever it reads of, an argument, a part of a policy or an object of its own,
+ * somebody who plants a value there could change the answer.
+ */
+export function watchInherited(names: readonly string[], folders: readonly string[]): Watch {
+  const reads = new Set<string>();
+  let looking = false;
+  const note = (name: string): void => {
+    if (looking) return;
+    looking = true;
+    const [file, reader] = placeOfReader();
+    const folder = folders.find((each) => file.includes(each));
+    if (folder !== undefined)
+      reads.add(`${name}, by ${reader} in ${folder.split("/").at(-2)}/${file.split(folder)[1]}`);
+    looking = false;
   };
-  const watched = (offered: unknown, name = ""): unknown => {
-    const isModule = Object.prototype.toString.call(offered) === "[object Module]";
-    if (!isModule && (typeof offered !== "function" || name === "ScoringError")) return offered;
-    const known = doors.get(offered as object);
-    if (known !== undefined) return known;
-    const door = isModule
-      ? Object.fromEntries(
-          Object.entries(offered as object).map(([each, inner]) => [each, watched(inner, each)]),
-        )
-      : (...args: unknown[]) => {
-          restore(args);
-          const options = args.at(-1);
-          if (args.length > 1 && isPlain(options) && !("columns" in options)) note(options, name);
-          return (offered as (...args: unknown[]) => unknown)(...args);
-        };
-    doors.set(offered as object, door);
-    originals.set(door, offered);
-    return door;
-  };
-  const during = async (run: () => Promise<void>): Promise<readonly string[]> => {
+  const plant = (): void => {
     reads.clear();
     for (const name of names) Object.defineProperty(Object.prototype, name, trap(name));
-    try {
-      await run();
-    } finally {
-      for (const name of names) Reflect.deleteProperty(Object.prototype, name);
-    }
-    return [...reads];
   };
-  return { watched, during };
-
-  /** A model is given by its namespace: among the arguments, or in a list among the options. */
-  function restore(list: unknown[]): void {
-    for (const [i, each] of list.entries()) {
-      if (typeof each !== "object" || each === null) continue;
-      if (originals.has(each)) list[i] = originals.get(each);
-      else if (isPlain(each))
-        for (const inner of Object.values(each)) if (Array.isArray(inner)) restore(inner);
-    }
-  }
+  const clear = (): readonly string[] => {
+    for (const name of names) Reflect.deleteProperty(Object.prototype, name);
+    return [...reads].sort();
+  };
+  return { plant, clear };
 
   function trap(name: string): PropertyDescriptor {
     // Without a prototype, which may have these very names.
     return Object.assign(Object.create(null) as object, {
       configurable: true,
-      get(this: object): undefined {
-        const door = given.get(this);
-        if (door !== undefined) reads.add(`${door}: ${name}`);
+      get(): undefined {
+        note(name);
       },
       set(this: object, value: unknown): void {
         const own = { value, configurable: true, enumerable: true, writable: true };
@@ -100,6 +77,14 @@ export function watchInherited(names: readonly string[]): Watch {
   }
 }
 
-function isPlain(value: unknown): value is object {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+/** File and function of the code that asked a getter, which asked `note`, which asks this. */
+function placeOfReader(): readonly [file: string, reader: string] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.stackTraceLimit = 4;
+  Error.prepareStackTrace = (_error, calls) => calls[3];
+  const { stack } = new Error() as { stack?: unknown };
+  Error.prepareStackTrace = prepareStackTrace;
+  Error.stackTraceLimit = stackTraceLimit;
+  const call = stack as NodeJS.CallSite | undefined;
+  return [call?.getFileName() ?? "", call?.getFunctionName() ?? "a function"];
 }

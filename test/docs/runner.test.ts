@@ -112,16 +112,31 @@ test("fences are found in Markdown and in docstrings, with their lines and marks
 });
 
 describe("an option that nobody gave", () => {
-  const { watched, during } = watchInherited(["timeUnit", "months"]);
-  const door = watched((_rows: unknown, options: { timeUnit?: string; horizon?: { months?: number } }) => [
-    options.timeUnit,
-    options.horizon?.months,
-  ]) as (...given: unknown[]) => unknown;
+  const { plant, clear } = watchInherited(["timeUnit", "months"], ["/test/docs/"]);
+  const readsOf = (run: () => void): readonly string[] => {
+    plant();
+    run();
+    return clear();
+  };
+  const unitOf = (options: { timeUnit?: string }): unknown => options.timeUnit;
+  const monthsOf = (options: { horizon?: { months?: number } }): unknown => options.horizon?.months;
 
-  test("is seen where it is read, in a part of the options too", async () => {
-    expect(await during(async () => void door([], { horizon: {} }))).toEqual([": timeUnit", ": months"]);
-    expect(await during(async () => void door([], { timeUnit: "day", horizon: { months: 1 } }))).toEqual([]);
+  test("is seen where it is read, in a part of the options too", () => {
+    const seen = readsOf(() => [unitOf({}), monthsOf({ horizon: {} })]);
+    expect(seen).toEqual([
+      "months, by monthsOf in docs/runner.test.ts",
+      "timeUnit, by unitOf in docs/runner.test.ts",
+    ]);
+    const given = readsOf(() => [unitOf({ timeUnit: "day" }), monthsOf({ horizon: { months: 1 } })]);
+    expect(given).toEqual([]);
     expect(Object.keys(Object.getOwnPropertyDescriptors(Object.prototype))).not.toContain("timeUnit");
+  });
+
+  test("is none of ours where other code reads it", () => {
+    const other = watchInherited(["timeUnit"], ["/src/"]);
+    other.plant();
+    unitOf({});
+    expect(other.clear()).toEqual([]);
   });
 
   test("may be any that the public types leave out", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { bareAll } from "../../src/core/own.ts";
 import { purchaseDays } from "../../src/history/index.ts";
 import {
   defineLifecycle,
@@ -14,7 +15,8 @@ import { day } from "./base.ts";
 const base = { mean: 40, std: 20, logMean: Math.log(36), logStd: 0.5 };
 const gaps: OwnGaps = { count: 4, mean: 20, std: 10, sumLog: 4 * Math.log(18), quantile: 33 };
 const days = (threshold: object, own: object = {}) =>
-  thresholdDays({ days: 90, ...threshold } as Threshold, { ...gaps, ...own });
+  // As a program has it.
+  thresholdDays(bareAll({ days: 90, ...threshold }) as Threshold, { ...gaps, ...own });
 
 /** SciPy 1.15: gamma.ppf, norm.ppf and norm.cdf of the mean and variance drawn to the base by hand. */
 describe("quantiles of the own rhythm are those of SciPy", () => {

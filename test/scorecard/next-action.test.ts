@@ -3,6 +3,7 @@ import {
   type ActionCondition,
   type ActionFacts,
   actionIndex,
+  conditionsOf,
   defaultActions,
   type Risk,
   riskOf,
@@ -33,7 +34,9 @@ test.each<[Partial<ActionFacts>, string | undefined]>([
   [{ management: "acquire" }, "welcome"],
   [{ management: null, topTier: true, risk: "high" }, undefined],
 ])("the default table for %j: %s", (changes, action) => {
-  expect(defaultActions[actionIndex(defaultActions, { ...facts, ...changes })]?.action).toBe(action);
+  expect(defaultActions[actionIndex(conditionsOf(defaultActions), { ...facts, ...changes })]?.action).toBe(
+    action,
+  );
 });
 
 describe("a line fits where each of its conditions does", () => {
@@ -53,7 +56,7 @@ describe("a line fits where each of its conditions does", () => {
     [{ risk: ["high", "medium"] }, false],
     [{ stage: ["mature"], tier: ["iron"] }, false],
   ])("%j: %s", (when, isMet) => {
-    expect(actionIndex([{ when, action: "a" }], facts)).toBe(isMet ? 0 : -1);
+    expect(actionIndex(conditionsOf([{ when, action: "a" }]), facts)).toBe(isMet ? 0 : -1);
   });
 
   test("and none does where what it asks for is not known", () => {
@@ -65,7 +68,7 @@ describe("a line fits where each of its conditions does", () => {
       { tier: ["gold"] },
       { risk: ["low"] },
     ];
-    for (const when of asked) expect(actionIndex([{ when, action: "a" }], unknown)).toBe(-1);
+    for (const when of asked) expect(actionIndex(conditionsOf([{ when, action: "a" }]), unknown)).toBe(-1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { ownValue } from "../../core/own.ts";
 import { compactExpression, compactNumber, percentText } from "./number-text.ts";
 import type { ChartAxis, ChartPosition, ChartScale } from "./spec.ts";
 import { textWidth } from "./text-width.ts";
@@ -51,8 +52,8 @@ export function roundTicks({ domain, exact, whole }: NumberAxis, most: number): 
   return Array.from({ length: to - from + 1 }, (_, i) => Number(((from + i) * step).toPrecision(12)));
 }
 
-function tickText(value: number, { format }: NumberAxis, language: string): string {
-  return format === "percent" ? percentText(value) : compactNumber(value, language);
+function tickText(value: number, axis: NumberAxis, language: string): string {
+  return ownValue(axis, "format") === "percent" ? percentText(value) : compactNumber(value, language);
 }
 
 /** How much room the labels of an upright axis need on its left. */
@@ -129,7 +130,9 @@ export function positionOf(
     zero: false,
   };
   const label: Partial<ChartAxis> =
-    axis.format === "percent" ? { format: "~%" } : { labelExpr: compactExpression(place.language) };
+    ownValue(axis, "format") === "percent"
+      ? { format: "~%" }
+      : { labelExpr: compactExpression(place.language) };
   return {
     type: "quantitative",
     scale,

@@ -1,3 +1,4 @@
+import { bare } from "../../core/own.ts";
 import { LABEL_SIZE, labelRoom, type PictureAxis, positionOf, roundTicks, thinned } from "./axes.ts";
 import { type Chart, chartOf } from "./chart.ts";
 import { LEGEND_ROW, type LegendEntry, legendLayers, legendRows } from "./legend.ts";
@@ -88,10 +89,11 @@ export function draw(page: Page, picture: Picture): Chart {
   });
   const layers = picture.layers({ width: plotWidth, height }).map((layer): ChartLayer => {
     const encoding: ChartEncoding = {};
-    if (layer.x !== undefined) encoding.x = { field: layer.x, ...xPlace, stack: null };
-    if (layer.y !== undefined) encoding.y = { field: layer.y, ...yPlace, stack: null };
-    if (layer.x2 !== undefined) encoding.x2 = { field: layer.x2 };
-    if (layer.y2 !== undefined) encoding.y2 = { field: layer.y2 };
+    const { x, y, x2, y2 } = bare(layer);
+    if (x !== undefined) encoding.x = { field: x, ...xPlace, stack: null };
+    if (y !== undefined) encoding.y = { field: y, ...yPlace, stack: null };
+    if (x2 !== undefined) encoding.x2 = { field: x2 };
+    if (y2 !== undefined) encoding.y2 = { field: y2 };
     return {
       data: { values: [...layer.values] },
       mark: layer.mark,

@@ -1,3 +1,4 @@
+import { bare } from "../../core/own.ts";
 import type { ChartLayer } from "./spec.ts";
 import { textWidth } from "./text-width.ts";
 
@@ -43,7 +44,7 @@ export function legendLayers(
   rows.forEach((row, r) => {
     let x = place.left;
     const y = place.top + r * LEGEND_ROW + LEGEND_ROW / 2;
-    for (const { label, color, shape = "patch", dash } of row) {
+    for (const { label, color, shape = "patch", dash } of row.map(bare)) {
       layers.push(signOf(shape, color, x, y, dash));
       texts.push({ label, px: x + PATCH + 5, py: y });
       x += PATCH + 5 + textWidth(label, SIZE) + BETWEEN;

@@ -1,6 +1,7 @@
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import { type Labels, labelOf, sentenceOf } from "../../core/reason.ts";
 import type { ChartSentence, ChartText } from "../keys.ts";
 import { compactNumber, percentText } from "./number-text.ts";
@@ -92,7 +93,7 @@ function checkLabels(labels: unknown): Labels {
   const path = ["options", "labels"];
   const expected = "a dictionary, such as en of clientele/labels/en";
   if (labels === undefined) throw new ScoringError("missing", path, expected, "nothing");
-  const { names, reasons } = (labels ?? {}) as Partial<Labels>;
+  const { names, reasons } = bare(labels ?? {}) as Partial<Labels>;
   if (typeof names !== "object" || typeof reasons !== "object") {
     throw new ScoringError("wrong_type", path, expected, describeValue(labels));
   }

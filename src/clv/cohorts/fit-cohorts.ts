@@ -9,6 +9,7 @@ import { checkResult } from "../../core/check-result.ts";
 import { copyCells } from "../../core/column.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { ownValue } from "../../core/own.ts";
 import { isId } from "../../core/read-ids.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import { findMaximum } from "../fitting/find-maximum.ts";
@@ -148,11 +149,8 @@ export function modelOfCohort<K extends RepeatKind, U extends TimeUnit>(
   }
   const found = cohorts.find((one) => one.cohort === String(cohort));
   if (found !== undefined) return found.model;
-  return {
-    kind,
-    parameters: centre,
-    ...(pooled.timeUnit === undefined ? {} : { timeUnit: pooled.timeUnit }),
-  };
+  const timeUnit = ownValue(pooled, "timeUnit");
+  return { kind, parameters: centre, ...(timeUnit === undefined ? {} : { timeUnit }) };
 }
 
 function cellsOf(input: ReturnType<typeof readHistories>["input"], field: unknown): unknown[] {

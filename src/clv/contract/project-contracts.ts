@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
+import { ownValue } from "../../core/own.ts";
 import { createTable } from "../../core/table.ts";
 import type { Table } from "../../core/types.ts";
 import { normalQuantile } from "../../math/normal-quantile.ts";
@@ -35,7 +37,7 @@ export function projectContracts(
   const customers = checkNumber(options.customers ?? 1, ["options", "customers"], { min: 0 });
   const level = checkNumber(options.level ?? 0.95, ["options", "level"], { min: 0, max: 0.999999 });
   const z = normalQuantile((1 + level) / 2);
-  const covariance = model.fit?.covariance ?? null;
+  const covariance = ownValue(model, "fit")?.covariance ?? null;
   const moved = (i: number, by: number) =>
     parameters.map((value, k) => (k === i ? value * Math.exp(by) : value));
   const ups = kind.names.map((_, i) => moved(i, STEP));

@@ -1,6 +1,7 @@
 import { checkNumber } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { bare, ownValue } from "../../core/own.ts";
 import { gammaProbability } from "../../math/incomplete-gamma.ts";
 import type { Fit } from "../types.ts";
 import type { CovariateEffect } from "./covariates.ts";
@@ -60,12 +61,12 @@ export function likelihoodRatioTest(full: TestedModel, restricted: TestedModel):
   if (Math.abs(full.fit.customers - restricted.fit.customers) > 1e-9 * full.fit.customers) {
     refuse(["restricted", "fit", "customers"], "the customers of the full model", "another number of them");
   }
-  const effects = full.covariates ?? [];
-  for (const fewer of restricted.covariates ?? []) {
+  const effects = effectsOf(full);
+  for (const fewer of effectsOf(restricted)) {
     const same = effects.find((effect) => keyOf(effect) === keyOf(fewer));
     if (same === undefined) {
       refuse(["restricted", "covariates"], "covariates of the full model", "a further one");
-    } else if (same.equal === true && fewer.equal !== true) {
+    } else if (ownValue(same, "equal") === true && ownValue(fewer, "equal") !== true) {
       refuse(["restricted", "covariates"], "the equal coefficients of the full model", "unequal ones");
     }
   }
@@ -81,9 +82,9 @@ function checkFitted(model: TestedModel, name: string): void {
   if (typeof model !== "object" || model === null || typeof (model.fit ?? undefined) !== "object") {
     throw new ScoringError("missing", [name, "fit"], "a fitted model", "none");
   }
-  checkNumber(model.fit.customers, [name, "fit", "customers"], { min: 0 });
+  checkNumber(ownValue(model.fit, "customers"), [name, "fit", "customers"], { min: 0 });
   checkNumber(model.fit.logLikelihood, [name, "fit", "logLikelihood"]);
-  const { covariates = [] } = model;
+  const covariates: unknown = ownValue(model, "covariates") ?? [];
   if (!Array.isArray(covariates) || covariates.some((one) => typeof one !== "object" || one === null)) {
     throw new ScoringError(
       "wrong_type",
@@ -92,16 +93,23 @@ function checkFitted(model: TestedModel, name: string): void {
       describeValue(covariates),
     );
   }
-  if (model.covariates?.some(({ penalty = 0 }) => penalty > 0)) {
+  if (effectsOf(model).some((effect) => (ownValue(effect, "penalty") ?? 0) > 0)) {
     throw new ScoringError("conflict", [name, "covariates"], "a fit without penalty", "one with");
   }
 }
 
-function keyOf({ process, field, level }: CovariateEffect): string {
+function effectsOf(model: TestedModel): readonly CovariateEffect[] {
+  return ownValue(model, "covariates") ?? [];
+}
+
+function keyOf(effect: CovariateEffect): string {
+  const { process, field, level } = bare(effect);
   return JSON.stringify([process, field, level]);
 }
 
 /** Coefficients that were free: an equal one counts once. */
-function coefficientsOf({ covariates = [] }: TestedModel): number {
-  return covariates.filter(({ equal, process }) => equal !== true || process === "purchase").length;
+function coefficientsOf(model: TestedModel): number {
+  const free = (effect: CovariateEffect): boolean =>
+    ownValue(effect, "equal") !== true || effect.process === "purchase";
+  return effectsOf(model).filter(free).length;
 }

@@ -4,7 +4,9 @@
  *
  * @module
  */
+
 import { ScoringError } from "../../core/error.ts";
+import { bare, ownValue } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import { inversePositiveDefinite } from "../../math/cholesky.ts";
 import type { Maximum } from "../../math/newton.ts";
@@ -63,7 +65,7 @@ export function reportCovariates<K extends string, P extends object, U extends T
         meaning: REDUNDANT,
       }),
     );
-  const identified = redundant.length === 0 && found.fit.reason !== "not_identified";
+  const identified = redundant.length === 0 && ownValue(found.fit, "reason") !== "not_identified";
   const effects = effectsOf(covariates);
   const back = backMap(facts, effects);
   const size = names.length + free.length;
@@ -96,7 +98,7 @@ export function reportCovariates<K extends string, P extends object, U extends T
 
 /** `purchase.channel.web`: a coefficient's name in a diagnosis. */
 function termName({ processes, column }: Term, columns: readonly FieldColumn[]): string {
-  const { field, level } = columns[column] as FieldColumn;
+  const { field, level } = bare(columns[column] as FieldColumn);
   const process = processes.length > 1 ? "both" : (processes[0] as string);
   return level === undefined ? `${process}.${field}` : `${process}.${field}.${level}`;
 }
@@ -112,7 +114,7 @@ function effectsOf({ columns, terms }: ReadCovariates): Placed[] {
     terms
       .filter(({ processes }) => processes.includes(process))
       .map((term) => {
-        const { field, level, reference } = columns[term.column] as FieldColumn;
+        const { field, level, reference } = bare(columns[term.column] as FieldColumn);
         const effect: CovariateEffect = {
           process,
           field,

@@ -7,7 +7,7 @@ import { checkNumber, checkOneOf } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
 import { type OpenInput, openInput } from "../../core/open-input.ts";
-import { ownValue } from "../../core/own.ts";
+import { bare, ownValue } from "../../core/own.ts";
 import type { Split } from "../scoring.ts";
 import { groupsOf } from "../split.ts";
 import { type CovariateEffect, PROCESSES, type ProcessDirections } from "./covariates.ts";
@@ -39,7 +39,7 @@ export function readEffects(
   const at = [...path, "covariates"];
   if (processes === undefined) throw new ScoringError("conflict", at, `none: ${kind} takes no covariates`);
   if (!Array.isArray(given)) throw new ScoringError("wrong_type", at, "a list", describeValue(given));
-  given.forEach((effect: unknown, i) => {
+  const effects = given.map((effect: unknown, i) => {
     if (typeof effect !== "object" || effect === null) {
       throw new ScoringError(
         "wrong_type",
@@ -48,14 +48,16 @@ export function readEffects(
         describeValue(effect),
       );
     }
-    const { process, field, level, reference, coefficient } = effect as { [name: string]: unknown };
+    const own = bare(effect) as { readonly [name: string]: unknown };
+    const { process, field, level, reference, coefficient } = own;
     checkOneOf(process, PROCESSES, [...at, i, "process"]);
     checkNumber(coefficient, [...at, i, "coefficient"]);
     checkText(field, [...at, i, "field"]);
     if (level !== undefined) checkText(level, [...at, i, "level"]);
     if (reference !== undefined) checkText(reference, [...at, i, "reference"]);
+    return own as unknown as CovariateEffect;
   });
-  return given.length === 0 ? null : (given as readonly CovariateEffect[]);
+  return effects.length === 0 ? null : effects;
 }
 
 function checkText(value: unknown, path: InputPath): void {

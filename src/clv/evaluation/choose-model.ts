@@ -1,6 +1,6 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { checkResult } from "../../core/check-result.ts";
-import { hasOwn } from "../../core/own.ts";
+import { bare, hasOwn } from "../../core/own.ts";
 import type { Input, TimeUnit } from "../../core/types.ts";
 import type { ContractData } from "../contract/types.ts";
 import type { AnyRepeatModel, RepeatKind } from "../known-models.ts";
@@ -128,7 +128,7 @@ function chooseByFit<U extends TimeUnit>(history: unknown, options: object): Mod
 }
 
 function rankedOf({ kind, fit }: AnyRepeatModel & { readonly fit: Fit }, bestAic: number): Ranked {
-  const { logLikelihood, aic, bic, converged, reason } = fit;
+  const { logLikelihood, aic, bic, converged, reason } = bare(fit);
   const ranked = { kind, logLikelihood, aic, bic, aicDifference: aic - bestAic, converged };
   return reason === undefined ? ranked : { ...ranked, reason };
 }

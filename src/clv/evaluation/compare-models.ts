@@ -1,4 +1,5 @@
 import { ScoringError } from "../../core/error.ts";
+import { ownValue } from "../../core/own.ts";
 import { createTable } from "../../core/table.ts";
 import type { Input, Table, TimeUnit } from "../../core/types.ts";
 import type { AnyRepeatModel } from "../known-models.ts";
@@ -77,10 +78,11 @@ export function compareModels<U extends TimeUnit>(
 }
 
 function rowOf(model: string, errors: ForecastErrors, fitted?: AnyRepeatModel): ComparisonRow {
+  const fit = fitted && ownValue(fitted, "fit");
   return {
     model,
-    logLikelihood: fitted?.fit?.logLikelihood ?? null,
-    aic: fitted?.fit?.aic ?? null,
+    logLikelihood: fit?.logLikelihood ?? null,
+    aic: fit?.aic ?? null,
     ...errors,
   };
 }

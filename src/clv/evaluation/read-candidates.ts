@@ -1,5 +1,6 @@
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { fieldValue } from "../../core/own.ts";
 
 /**
  * Models to choose from: namespaces whose kind is one of these, with the functions that the choice asks.
@@ -30,7 +31,7 @@ export function readCandidates<C>(
       );
     }
     for (const name of functions) {
-      const of = (candidate as { readonly [name: string]: unknown })[name];
+      const of = fieldValue(candidate, name);
       if (typeof of !== "function") {
         throw new ScoringError("wrong_type", [...path, i, name], "a function", describeValue(of));
       }

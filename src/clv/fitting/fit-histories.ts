@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
+import { ownValue } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import type { Objective } from "../../math/newton.ts";
 import type { ProcessDirections } from "../covariates/covariates.ts";
@@ -88,8 +90,8 @@ export function searchOf(
     throw new ScoringError("empty", ["rows"], "at least one customer", "none");
   }
   const usual = usualValues(plan, histories);
-  const priors = readPriors(options.priors, plan.names, usual);
-  const given = readStarts(options.start, plan.names);
+  const priors = readPriors(ownValue(options, "priors"), plan.names, usual);
+  const given = readStarts(ownValue(options, "start"), plan.names);
   const big = histories.rows > 10 * SAMPLE;
   const sampled = Math.max(SAMPLE, Math.floor(histories.rows / ONE_IN));
   return {

@@ -1,5 +1,6 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
+import { fieldValue } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import { findMaximum } from "../fitting/find-maximum.ts";
 import { readPriors, withPriors } from "../fitting/priors.ts";
@@ -105,7 +106,7 @@ export function fit(
     customers: histories.customers,
     leftOut: leftOut.noRepeat + leftOut.notPositive,
     timeUnit: undefined,
-    asOf: (rows as { asOf?: string }).asOf,
+    asOf: fieldValue(rows, "asOf") as string | undefined,
   });
   return showModel({ ...model, independence: checkIndependence(histories), leftOut });
 }

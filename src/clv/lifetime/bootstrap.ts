@@ -5,6 +5,7 @@
  * @module
  */
 
+import { ownValue } from "../../core/own.ts";
 import type { Table } from "../../core/types.ts";
 import { type Random, seedRandom } from "../../math/random.ts";
 import { drawGamma } from "../../math/random-draws.ts";
@@ -110,9 +111,11 @@ function simulated(
 /** The parameters and the coefficients at the given places; null where the fit did not find them. */
 function valuesOf(
   known: KnownModel,
-  { parameters, covariates = [], fit }: CovariateModel<string, Named>,
+  model: CovariateModel<string, Named>,
   places: readonly { readonly process: Process; readonly field: string }[],
 ): Float64Array | null {
+  const { parameters, fit } = model;
+  const covariates = ownValue(model, "covariates") ?? [];
   if (!fit.converged) return null;
   const coefficients = places.map(
     ({ process, field }) =>

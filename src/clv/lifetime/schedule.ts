@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 import { DAYS_PER_UNIT } from "../../calendar/duration.ts";
 import { checkNumber, checkOneOf } from "../../core/check-options.ts";
+import { bare } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import { neededUnit, readDiscounting, readHorizon } from "../read-model.ts";
 import type { RepeatModel, WhileAlive } from "../repeat-model.ts";
@@ -50,6 +52,7 @@ export function scheduleOf(
   options: ScheduleOptions,
   unit: TimeUnit | undefined,
 ): Schedule {
+  options = bare(options);
   const timing = checkOneOf<Timing>(options.timing ?? "end", ["end", "mid"], ["options", "timing"]);
   const { discountRate = 0 } = options;
   checkNumber(discountRate, ["options", "discountRate"], { min: 0 });

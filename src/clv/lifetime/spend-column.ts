@@ -8,7 +8,7 @@
 import { checkNumber } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
-import { hasOwn } from "../../core/own.ts";
+import { bare, hasOwn } from "../../core/own.ts";
 import type { IndependenceCheck } from "../gamma-gamma/independence.ts";
 import { gammaGammaExpectedSpend } from "../gamma-gamma/kernel.ts";
 import type { GammaGammaParameters } from "../gamma-gamma/parameters.ts";
@@ -94,7 +94,7 @@ export interface SpendModel {
 /** Reads a Gamma-Gamma model. */
 export function readSpendModel(spend: object): SpendModel {
   const { parameters } = readModel(spend, "gammaGamma", ["p", "q", "gamma"]);
-  const { fit, independence } = spend as { fit?: Fit; independence?: IndependenceCheck };
+  const { fit, independence } = bare(spend) as { fit?: Fit; independence?: IndependenceCheck };
   const dependent = independence !== undefined && !independence.independent;
   return { parameters, fit, dependence: dependent ? independence : undefined };
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { ownValue } from "../../core/own.ts";
 import type { KnownModel } from "../known-models.ts";
 import type { HistoryView } from "../read-histories.ts";
 import { aheadColumn, type Scoring } from "../repeat-model.ts";
@@ -60,7 +61,7 @@ export function valueColumns(inputs: ValueInputs): ValueColumns {
   const purchases: UncertainPart & PickedPart = {
     parameters: p,
     positive: known.model.names.length,
-    fit: given.purchases.fit,
+    fit: ownValue(given.purchases, "fit"),
     at: discountedOf(view),
     on: (rows) => {
       if (scoring.split === undefined) return discountedOf(pickRows(view, rows));

@@ -2,6 +2,7 @@ import { type Duration, durationDays } from "../../calendar/duration.ts";
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 
 /** States of customers, where they move in a period, and what they buy. */
 export interface MigrationSpec {
@@ -62,15 +63,18 @@ export function migrationChain(spec: MigrationSpec): MarkovChainModel {
     ["states", "transitions", "purchases", "costs", "observed", "period", "field"],
     ["spec"],
   );
-  return checkChain({ kind: "markovChain", version: 1, stateFrom: "field", ...spec }, ["spec"]);
+  const chain = { kind: "markovChain", version: 1, stateFrom: "field", ...spec } as const;
+  checkChain(chain, ["spec"]);
+  return chain;
 }
 
 /**
- * The chain, if it is one.
+ * The chain, if it is one; it inherits nothing.
  *
  * @throws A {@link ScoringError} as {@link migrationChain}.
  */
 export function checkChain(chain: MarkovChainModel, path: InputPath): MarkovChainModel {
+  chain = bare(chain);
   const { states, transitions, purchases, costs, observed, field } = chain;
   if (chain.version !== 1) {
     throw new ScoringError(

@@ -1,4 +1,5 @@
 import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
+import { bare } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import type { Objective } from "../../math/newton.ts";
 import type { ContractData } from "../contract/types.ts";
@@ -106,12 +107,13 @@ function findMode(problem: PosteriorProblem, addPrior: AddPrior): Whitened {
 
 function report(
   { kind, names }: PosteriorPlan,
-  { customers, leftOut, timeUnit, asOf, independence }: PosteriorProblem,
+  problem: PosteriorProblem,
   priors: readonly Prior[] | null,
   target: Whitened,
   sampled: Sampled,
   seed: number,
 ): Posterior<string, { readonly [name: string]: number }> {
+  const { customers, leftOut, timeUnit, asOf, independence } = bare(problem);
   const byParameter = naturalDraws(target, sampled.points);
   const summaries = names.map((name, i): [string, ParameterSummary] => [
     name,

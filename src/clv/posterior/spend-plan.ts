@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import { ScoringError } from "../../core/error.ts";
+import { fieldValue } from "../../core/own.ts";
 import { GAMMA_GAMMA_NAMES } from "../gamma-gamma/fit.ts";
 import { checkIndependence } from "../gamma-gamma/independence.ts";
 import { gammaGammaObjective } from "../gamma-gamma/objective.ts";
@@ -44,7 +46,7 @@ function readSpendProblem(rows: unknown): PosteriorProblem {
     customers,
     leftOut: leftOut.noRepeat + leftOut.notPositive,
     timeUnit: undefined,
-    asOf: (rows as { readonly asOf?: string }).asOf,
+    asOf: fieldValue(rows as object, "asOf") as string | undefined,
     independence: checkIndependence(histories),
   };
 }

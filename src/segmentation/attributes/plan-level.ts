@@ -3,6 +3,7 @@ import { scanTime } from "../../calendar/scan-time.ts";
 import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import { groupsOfPlaces } from "./places.ts";
 import type { LearnedLevel } from "./types.ts";
 
@@ -33,7 +34,7 @@ export function planLevel(name: string, given: unknown, path: InputPath): Learne
   if (typeof given !== "object" || given === null) {
     throw new ScoringError("wrong_type", path, "how the attribute becomes levels", describeValue(given));
   }
-  const policy = given as { readonly [option: string]: unknown };
+  const policy = bare(given) as { readonly [option: string]: unknown };
   const by = checkOneOf(policy["by"], ["number", "age", "date", "text", "place"], [...path, "by"]);
   checkOptions(policy, OPTIONS[by] as readonly string[], path);
   const of = policy["of"] === undefined ? name : checkText(policy["of"], [...path, "of"]);

@@ -1,5 +1,6 @@
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { ownValue } from "../../core/own.ts";
 import type { Standings } from "./read-standings.ts";
 
 /** The segments of two segmentations, and whether their order says which is better. */
@@ -45,7 +46,8 @@ function checkOrder(asked: unknown): readonly string[] {
 /** The tiers, best first, of the first input that was cut into tiers. */
 function tiersOf(inputs: readonly unknown[]): readonly string[] {
   for (const input of inputs) {
-    const { cuts } = input as { readonly cuts?: { readonly kind?: unknown; readonly tiers?: unknown } };
+    const given = input as { readonly cuts?: { readonly kind?: unknown; readonly tiers?: unknown } };
+    const cuts = ownValue(given, "cuts");
     if (cuts?.kind === "valueTiers" && Array.isArray(cuts.tiers)) return cuts.tiers as readonly string[];
   }
   return [];

@@ -1,5 +1,5 @@
 import { checkOptions } from "../../core/check-options.ts";
-import { fieldValue, hasField } from "../../core/own.ts";
+import { fieldValue, hasField, ownValue } from "../../core/own.ts";
 import type { Input, OnInvalid, Open } from "../../core/types.ts";
 import { assignPoints, clusterTable, openClusters } from "./assign-points.ts";
 import { checkClusters } from "./check-clusters.ts";
@@ -54,9 +54,9 @@ function assignAll(
 ): AssignedCustomers {
   const names = { numbers: clusters.features.map(({ name }) => name), categories: clusters.categories };
   const logged = new Set(clusters.features.filter(({ log1p }) => log1p).map(({ name }) => name));
-  const read = readFeatures(input, "customers", names, options.onInvalid, logged);
+  const read = readFeatures(input, "customers", names, ownValue(options, "onInvalid"), logged);
   const book: CategoryBook = clusters.categories.map((_, f) => {
-    const known = new Set(clusters.clusters.map(({ modes = [] }) => modes[f] as string));
+    const known = new Set(clusters.clusters.map((one) => ownValue(one, "modes")?.[f] as string));
     return new Map(Array.from(known).map((category, number) => [category, number]));
   });
   const points = mixedPoints(read, clusters.features, book, clusters.gamma);

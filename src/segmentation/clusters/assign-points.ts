@@ -1,3 +1,4 @@
+import { ownValue } from "../../core/own.ts";
 import { createTable } from "../../core/table.ts";
 import type { Table } from "../../core/types.ts";
 import type { Fitted } from "./fit-clusters.ts";
@@ -31,10 +32,10 @@ export function openClusters(
   const flat = (numbers: (cluster: (typeof learned)[number]) => readonly number[]): Float64Array =>
     Float64Array.from(learned.reduce<number[]>((all, one) => all.concat(numbers(one)), []));
   const centres = flat(({ centre }) => centre);
-  const modes = flat(({ modes: own = [] }) => own.map((category, f) => codeOf(f, category)));
+  const modes = flat((one) => (ownValue(one, "modes") ?? []).map((category, f) => codeOf(f, category)));
   const isMixture = clusters.method === "gaussian-mixture";
   const weights = Float64Array.from(learned, ({ weight }) => weight);
-  const covariances = flat(({ covariance = [] }) => covariance);
+  const covariances = flat((one) => ownValue(one, "covariance") ?? []);
   return {
     k: learned.length,
     centres,

@@ -1,5 +1,6 @@
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import { cholesky } from "../../math/cholesky.ts";
 import type { Clusters } from "./types.ts";
 
@@ -28,7 +29,8 @@ export function checkClusters(clusters: Clusters, path: InputPath = ["clusters"]
 export function checkLearned({ method, features, categories, clusters }: Clusters): void {
   const width = features.length;
   const keys = new Set<string>();
-  clusters.forEach(({ key, centre, modes, covariance }, c) => {
+  clusters.forEach((cluster, c) => {
+    const { key, centre, modes, covariance } = bare(cluster);
     const path = ["clusters", "clusters", c];
     if (keys.has(key)) throw new ScoringError("duplicate", [...path, "key"], "a key once", "one twice");
     keys.add(key);

@@ -1,6 +1,7 @@
 import { checkNumber, checkOneOf } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import type { KMeansSettings } from "./k-means.ts";
 import { PREPARE_OPTIONS, prepared } from "./prepare-features.ts";
 import type { ClusterMethod, ClusterOptions, ClusterRunOptions, FeatureScale } from "./types.ts";
@@ -24,6 +25,7 @@ export function runSettings(options: ClusterRunOptions): {
   readonly method: ClusterMethod;
   readonly settings: Omit<KMeansSettings, "k">;
 } {
+  options = bare(options);
   const method = checkOneOf(
     options.method ?? "k-means",
     ["k-means", "gaussian-mixture", "k-prototypes"],

@@ -1,3 +1,4 @@
+import { ownValue } from "../../core/own.ts";
 import { boxLloyd } from "./box-lloyd.ts";
 import { makeBoxes } from "./boxes.ts";
 import { boundedLloyd, type LloydRun } from "./lloyd.ts";
@@ -34,7 +35,7 @@ const GRID_FROM = 4000;
  * best goes on over all.
  */
 export function kMeans(points: Points, settings: KMeansSettings): KMeansRun {
-  const { start } = settings;
+  const start = ownValue(settings, "start");
   if (start !== undefined) return runFrom(points, start.slice(), settings);
   const sample = pickPoints(points, sampleRows(points, settings.seed, SAMPLE));
   const best = bestStart(sample, settings);

@@ -1,6 +1,7 @@
 import { checkNumber, checkOneOf } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import { interiorQuantiles, median, orderStatistics, pointBetween } from "../../math/quantiles.ts";
 import { BLOCK, type Points } from "./points.ts";
 import type { Features } from "./read-features.ts";
@@ -15,7 +16,7 @@ export const PREPARE_OPTIONS: readonly string[] = ["features", "scale", "log1p",
  * @throws A {@link ScoringError} with `unknown_name`, `wrong_type` or `out_of_range`.
  */
 export function learnScales(features: Features, options: PrepareOptions): readonly FeatureScale[] {
-  const { scale = "z", winsorise = 0 } = options;
+  const { scale = "z", winsorise = 0 } = bare(options);
   checkOneOf(scale, ["z", "robust", "none"], ["options", "scale"]);
   const share = checkNumber(winsorise, ["options", "winsorise"], { min: 0 });
   if (share >= 0.5)

@@ -1,5 +1,6 @@
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { ownData } from "../../core/own.ts";
 import type { Factors } from "./types.ts";
 
 /**
@@ -12,8 +13,8 @@ export function checkFactors(factors: Factors): void {
   if (
     typeof given !== "object" ||
     given === null ||
-    !Array.isArray(factors.items) ||
-    !Array.isArray(factors.factors)
+    !Array.isArray(ownData(given, "items")) ||
+    !Array.isArray(ownData(given, "factors"))
   ) {
     throw new ScoringError("wrong_type", ["factors"], "the factors of learnFactors", describeValue(given));
   }

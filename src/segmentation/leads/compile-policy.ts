@@ -77,8 +77,8 @@ export function compileLeadPolicy(given: unknown, path: InputPath = ["policy"]):
 
 function compilePart(policy: AnyPolicy, name: PartName, outer: InputPath): LeadPart {
   const path = [...outer, name];
-  const given: unknown = policy[name];
-  checkOptions(given, ["criteria", "min", "max", "grades", ...(name === "fit" ? [] : ["decay"])], path);
+  const known = ["criteria", "min", "max", "grades", ...(name === "fit" ? [] : ["decay"])];
+  const given: unknown = checkOptions<unknown>(policy[name], known, path);
   const { min = 0, max = 100, grades, decay = null, criteria } = given as Raw;
   checkNumber(min, [...path, "min"]);
   // The default cuts need points above 0 to stand apart.

@@ -4,6 +4,7 @@ import { createTimeReader } from "../../calendar/time-reader.ts";
 import { checkOneOf, checkOptions } from "../../core/check-options.ts";
 import { ScoringError } from "../../core/error.ts";
 import { openInput } from "../../core/open-input.ts";
+import { ownValue } from "../../core/own.ts";
 import { createIdRegister } from "../../core/read-ids.ts";
 import { createRejector } from "../../core/rejector.ts";
 import type { Rejection } from "../../core/types.ts";
@@ -54,7 +55,8 @@ export function readLeads(program: LeadProgram, data: unknown, options: LeadOpti
   checkOptions(fields, ["prospects", "interactions"], ["options", "fields"]);
   const given = data as { readonly prospects: unknown; readonly interactions?: unknown };
   const reading = { asOf, timeZone, numericTime, onInvalid };
-  const named = fields.prospects === undefined ? reading : { ...reading, fields: fields.prospects };
+  const ofProspects = ownValue(fields, "prospects");
+  const named = ofProspects === undefined ? reading : { ...reading, fields: ofProspects };
   const prospects = readRuleInputs(program.fit?.program ?? NO_RULES, given.prospects, named, "prospects");
   const { behaviour } = program;
   const interactions =

@@ -1,5 +1,6 @@
 import { checkOneOf, checkOptions } from "../../core/check-options.ts";
 import type { InputPath } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import { geometricWeights, principalWeights } from "../../math/comparison-weights.ts";
 import { type RandomIndex, randomIndexOf } from "./random-index.ts";
 import { readComparisons } from "./read-comparisons.ts";
@@ -61,7 +62,7 @@ export function ahpAt(
   path: InputPath,
   optionsPath: InputPath,
 ): Ahp {
-  const { randomIndex = "saaty-2005", method = "eigenvector" } = options;
+  const { randomIndex = "saaty-2005", method = "eigenvector" } = bare(options);
   checkOneOf(method, ["eigenvector", "geometric-mean"], [...optionsPath, "method"]);
   const { comparisons, size } = readComparisons(matrix, path);
   const random = randomIndexOf(randomIndex, size, [...optionsPath, "randomIndex"]);

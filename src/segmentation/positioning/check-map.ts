@@ -1,5 +1,6 @@
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import type { LearnedMap } from "./types.ts";
 
 /**
@@ -9,10 +10,11 @@ import type { LearnedMap } from "./types.ts";
  */
 export function checkMap(map: LearnedMap): void {
   const given: unknown = map;
+  const own = bare(map);
   const isMap =
     typeof given === "object" &&
     given !== null &&
-    [map.attributes, map.means, map.scales, map.axes, map.axes?.[0], map.axes?.[1]].every(Array.isArray);
+    [own.attributes, own.means, own.scales, own.axes, own.axes?.[0], own.axes?.[1]].every(Array.isArray);
   if (!isMap) {
     throw new ScoringError("wrong_type", ["map"], "the map of positioningMap", describeValue(given));
   }

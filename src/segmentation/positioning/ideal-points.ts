@@ -3,6 +3,7 @@ import { checkWithin } from "../../core/check-within.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { openInput } from "../../core/open-input.ts";
+import { ownValue } from "../../core/own.ts";
 import { readIds } from "../../core/read-ids.ts";
 import { createRejector } from "../../core/rejector.ts";
 import { centredRatings, projectOn } from "./project.ts";
@@ -36,9 +37,10 @@ export function placeIdeals(map: LearnedMap, ideals: readonly IdealRatings[]): I
   if (taken !== undefined && ideals.length > 0) {
     throw new ScoringError("conflict", ["options", "attributes"], "other names beside ideals", taken);
   }
-  const sizes = Float64Array.from(ideals, ({ size }, i) =>
-    size === undefined || size === null ? 1 : checkNumber(size, [...path, i, "size"], { min: 0 }),
-  );
+  const sizes = Float64Array.from(ideals, (ideal, i) => {
+    const size = ownValue(ideal, "size");
+    return size === undefined || size === null ? 1 : checkNumber(size, [...path, i, "size"], { min: 0 });
+  });
   if (sizes.length > 0 && !sizes.some((size) => size > 0)) {
     throw new ScoringError("out_of_range", path, "a size above 0", "none");
   }

@@ -1,6 +1,7 @@
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { type OpenInput, openInput } from "../../core/open-input.ts";
+import { ownValue } from "../../core/own.ts";
 import { createIdRegister, readIdRange } from "../../core/read-ids.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { createRejector } from "../../core/rejector.ts";
@@ -40,7 +41,7 @@ export function readRatings(
   if (brands.length > MOST_BRANDS) {
     throw new ScoringError("too_large", ["ratings"], `at most ${MOST_BRANDS} brands`, `${brands.length}`);
   }
-  const names = checkAttributes(attributes) ?? attributesOf(input, fields.brand ?? "brand");
+  const names = checkAttributes(attributes) ?? attributesOf(input, ownValue(fields, "brand") ?? "brand");
   const means = new Float64Array(brands.length * names.length);
   names.forEach((name, j) => {
     const values = readNumbers(open.needed(name), name, { nullable: true }, rejector);

@@ -1,5 +1,6 @@
 import { isoOfDay } from "../../calendar/civil.ts";
 import { ScoringError } from "../../core/error.ts";
+import { ownData } from "../../core/own.ts";
 import { createTable } from "../../core/table.ts";
 import type { Input, Open } from "../../core/types.ts";
 import { type CompiledRules, compileRules } from "../../rules/compile-rules.ts";
@@ -109,5 +110,5 @@ export function segmentByRules<
 function isCompiled<F extends Declared, E extends Declared, C extends Declared, S extends string>(
   rules: RuleSet<F, E, C, S> | CompiledRules<F, E, C, S>,
 ): rules is CompiledRules<F, E, C, S> {
-  return (rules as { readonly kind?: unknown } | null)?.kind === "compiledRules";
+  return typeof rules === "object" && rules !== null && ownData(rules, "kind") === "compiledRules";
 }

@@ -1,5 +1,6 @@
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
+import { ownData } from "../../core/own.ts";
 import type { TierCuts } from "./types.ts";
 
 /**
@@ -13,8 +14,8 @@ export function checkTierCuts(cuts: TierCuts): void {
   if (
     typeof given !== "object" ||
     given === null ||
-    !Array.isArray(cuts.tiers) ||
-    !Array.isArray(cuts.edges)
+    !Array.isArray(ownData(given, "tiers")) ||
+    !Array.isArray(ownData(given, "edges"))
   ) {
     throw new ScoringError("wrong_type", ["cuts"], "the cuts of valueTiers", describeValue(given));
   }

@@ -1,6 +1,7 @@
 import { checkOneOf, checkOptions } from "../../core/check-options.ts";
 import { type Column, copyCells } from "../../core/column.ts";
 import { openInput } from "../../core/open-input.ts";
+import { bare } from "../../core/own.ts";
 import { readIds } from "../../core/read-ids.ts";
 import { readNumbers } from "../../core/read-numbers.ts";
 import { createRejector, type Rejector } from "../../core/rejector.ts";
@@ -20,7 +21,7 @@ export function readValues(
   name: string,
   options: { readonly fields?: unknown; readonly onInvalid?: OnInvalid | undefined },
 ): Values {
-  const { fields = {}, onInvalid = "throw" } = options;
+  const { fields = {}, onInvalid = "throw" } = bare(options);
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
   checkOptions(fields, ["customerId", "value"], ["options", "fields"]);
   const open = openInput(input, name, fields as { readonly [field: string]: string | undefined });

@@ -2,6 +2,7 @@ import { addDuration, type Duration } from "../../calendar/duration.ts";
 import { shiftDay } from "../../calendar/shift-day.ts";
 import { checkNumber, checkOneOf } from "../../core/check-options.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
+import { ownValue } from "../../core/own.ts";
 import type { TierHysteresis, TierMove, TierMoveReason } from "./change-types.ts";
 import type { TierCuts } from "./types.ts";
 
@@ -62,7 +63,9 @@ export function tierStepper(cuts: TierCuts, options: TierHysteresis): TierSteppe
 
 function checkMargin(margin: unknown, path: InputPath): (edge: number) => number {
   if (typeof margin === "object" && margin !== null) {
-    const amount = checkNumber((margin as { amount?: unknown }).amount, [...path, "amount"], { min: 0 });
+    const amount = checkNumber(ownValue(margin as { amount?: unknown }, "amount"), [...path, "amount"], {
+      min: 0,
+    });
     return () => amount;
   }
   const share = checkNumber(margin, path, { min: 0 });

@@ -2,6 +2,7 @@ import { isoOfDay, isoOfDays } from "../../calendar/civil.ts";
 import { readMoment } from "../../calendar/moment.ts";
 import { createTimeReader } from "../../calendar/time-reader.ts";
 import { checkOptions } from "../../core/check-options.ts";
+import { ownValue } from "../../core/own.ts";
 import { createTable } from "../../core/table.ts";
 import type { ColumnsOf, Input, Table } from "../../core/types.ts";
 import type {
@@ -63,7 +64,7 @@ export function tierChanges(
   options: TierChangeOptions,
 ): TierChanges {
   options = checkOptions(options, ["asOf", "timeZone", "numericTime", ...HYSTERESIS_OPTIONS]);
-  const { cuts } = after;
+  const cuts = ownValue(after, "cuts") as TierCuts;
   checkTierCuts(cuts);
   const stepper = tierStepper(cuts, options);
   const reader = createTimeReader(options);

@@ -1,6 +1,7 @@
 import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
+import { bare } from "../../core/own.ts";
 import type { TierPolicy, TierRules, TierScheme } from "./types.ts";
 
 /** Names of the options that make a policy. */
@@ -34,13 +35,13 @@ const DEFAULTS: { readonly [S in TierScheme]: Omit<TierPolicy, "scheme"> } = {
 export function completeTierPolicy(policy: TierPolicy, path: InputPath = ["options"]): TierRules {
   policy = checkOptions(policy, POLICY_OPTIONS, path);
   const scheme = checkOneOf(policy.scheme, ["abc", "pyramid", "quantile", "thresholds"], [...path, "scheme"]);
-  const defaults = DEFAULTS[scheme];
+  const defaults = bare(DEFAULTS[scheme]);
   const {
     cutBy = "customers",
     boundary = "include",
     total = "gross",
     lossTier = null,
-  } = { ...defaults, ...policy };
+  } = bare({ ...defaults, ...policy });
   refuseForeign(policy, scheme, path);
 
   const thresholds = scheme === "thresholds" ? checkThresholds(policy.thresholds, path) : [];
