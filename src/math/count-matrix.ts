@@ -48,3 +48,8 @@ export function rowShares(counts: Float64Array, rows: number, columns: number): 
   }
   return shares;
 }
+
+/** A square matrix as a list of rows. */
+export function squareRows(matrix: Float64Array, size: number): number[][] {
+  return Array.from({ length: size }, (_, row) => Array.from(matrix.subarray(row * size, (row + 1) * size)));
+}

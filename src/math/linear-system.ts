@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { largestSize } from "./largest-size.ts";
 
 /**
  * Solves `matrix X = right` for `columns` right-hand sides at once, `right` held row by row. Neither is
@@ -25,7 +26,7 @@ export function solveLinear(
 ): Float64Array | undefined {
   const a = matrix.slice();
   const x = right.slice();
-  const tiny = largest(a) * size * Number.EPSILON;
+  const tiny = largestSize(a) * size * Number.EPSILON;
   for (let k = 0; k < size; k += 1) {
     const pivot = pivotRow(a, size, k);
     if (!(Math.abs(a[pivot * size + k] as number) > tiny)) return undefined;
@@ -46,10 +47,11 @@ export function solveLinear(
   return x;
 }
 
-function largest(values: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i += 1) most = Math.max(most, Math.abs(values[i] as number));
-  return most;
+/** The matrix that changes nothing. */
+export function identity(size: number): Float64Array {
+  const matrix = new Float64Array(size * size);
+  for (let i = 0; i < size; i += 1) matrix[i * size + i] = 1;
+  return matrix;
 }
 
 function pivotRow(a: Float64Array, size: number, k: number): number {

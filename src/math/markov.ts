@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { solveLinear } from "./linear-system.ts";
+import { identity, solveLinear } from "./linear-system.ts";
 
 /** States that lead to each other, and whether anything leads out. */
 export interface StateClass {
@@ -163,12 +163,6 @@ export function expectedVisits(
     }
   }
   return solveLinear(system, n, identity(n), n);
-}
-
-function identity(size: number): Float64Array {
-  const matrix = new Float64Array(size * size);
-  for (let i = 0; i < size; i += 1) matrix[i * size + i] = 1;
-  return matrix;
 }
 
 /**

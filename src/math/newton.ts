@@ -7,8 +7,10 @@
  *
  * @module
  */
+
 import { cholesky, choleskySolve } from "./cholesky.ts";
 import { dot } from "./dot.ts";
+import { largestSize } from "./largest-size.ts";
 
 /**
  * What is maximised: returns the value at `parameters` and fills the gradient and the Hessian (row by row),
@@ -125,7 +127,7 @@ export function maximize(
         stop = "converged";
         break search;
       }
-      const scale = Math.min(1, LONGEST_STEP / largest(step));
+      const scale = Math.min(1, LONGEST_STEP / largestSize(step));
       const nextLogs = logs.map((l, i) =>
         clamp(l + scale * (step[i] as number), low[i] as number, high[i] as number),
       );
@@ -229,10 +231,4 @@ function dampedStep(
 
 function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
-}
-
-function largest(values: Float64Array): number {
-  let top = 0;
-  for (let i = 0; i < values.length; i += 1) top = Math.max(top, Math.abs(values[i] as number));
-  return top;
 }

@@ -6,6 +6,8 @@
  *
  * @module
  */
+import { largestSize } from "./largest-size.ts";
+import { identity } from "./linear-system.ts";
 
 /** A matrix as `left * diagonal(values) * transposed(right)`. */
 export interface SingularValues {
@@ -124,18 +126,6 @@ function rotate(
     values[a + i] = cosine * x - sine * y;
     values[b + i] = sine * x + cosine * y;
   }
-}
-
-function identity(size: number): Float64Array {
-  const matrix = new Float64Array(size * size);
-  for (let i = 0; i < size; i += 1) matrix[i * size + i] = 1;
-  return matrix;
-}
-
-function largestSize(values: Float64Array): number {
-  let most = 0;
-  for (let i = 0; i < values.length; i += 1) most = Math.max(most, Math.abs(values[i] as number));
-  return most;
 }
 
 /** Is the entry of greatest size in column `k` negative? Of equally great ones the first counts. */

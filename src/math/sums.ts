@@ -29,6 +29,13 @@ export function addAt(high: Float64Array, low: Float64Array, i: number, value: n
   high[i] = before + value;
 }
 
+/** Adds `value` to the pair of neighbours at `at`: what rounding loses goes to the second. */
+export function addPair(pairs: Float64Array, at: number, value: number): void {
+  const before = pairs[at] as number;
+  pairs[at + 1] = (pairs[at + 1] as number) + roundingError(before, value);
+  pairs[at] = before + value;
+}
+
 /**
  * Sum of an array, compensated. 0 of none.
  *

@@ -3,10 +3,11 @@ import { openInput } from "../core/open-input.ts";
 import { createCodeReader } from "../core/read-codes.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector } from "../core/rejector.ts";
+import { addPair } from "../math/sums.ts";
 import { readSlots } from "./add-lines.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import { addUncosted } from "./line-kernel.ts";
-import { addPair, addSplit } from "./pairs.ts";
+import { addSplit } from "./pairs.ts";
 import { inspect, notInspected } from "./read-column.ts";
 import {
   AMOUNT,

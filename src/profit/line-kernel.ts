@@ -1,4 +1,5 @@
-import { addPair, addSplit } from "./pairs.ts";
+import { addPair } from "../math/sums.ts";
+import { addSplit } from "./pairs.ts";
 import {
   AMOUNT,
   DISCOUNT,

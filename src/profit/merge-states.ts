@@ -1,5 +1,6 @@
 import { ScoringError } from "../core/error.ts";
-import { addPair, addSplit } from "./pairs.ts";
+import { addPair } from "../math/sums.ts";
+import { addSplit } from "./pairs.ts";
 import {
   FIRST,
   growProfitState,

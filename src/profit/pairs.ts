@@ -5,13 +5,6 @@
  */
 import { roundingError } from "../math/sums.ts";
 
-/** Adds `value` to the pair at `at`: what rounding loses goes to the second number. */
-export function addPair(pairs: Float64Array, at: number, value: number): void {
-  const before = pairs[at] as number;
-  pairs[at + 1] = (pairs[at + 1] as number) + roundingError(before, value);
-  pairs[at] = before + value;
-}
-
 /** The sum that a pair stands for. */
 export function pairAt(pairs: Float64Array, at: number): number {
   return (pairs[at] as number) + (pairs[at + 1] as number);

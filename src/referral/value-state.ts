@@ -2,7 +2,7 @@ import { createIdRegister, type IdRegister } from "../core/read-ids.ts";
 import { createTable } from "../core/table.ts";
 import type { Rejection } from "../core/types.ts";
 import { orderById } from "../history/id-order.ts";
-import { roundingError } from "../math/sums.ts";
+import { addPair } from "../math/sums.ts";
 import { pickIds } from "./pick.ts";
 import type { ReferralValue, ReferralValueRow } from "./value-types.ts";
 
@@ -96,12 +96,6 @@ export function setExpected(
   state.sums[at + COUNT] = referrals;
   state.sums[at + ONE] = one;
   state.sums[at + TWO] = two;
-}
-
-function addPair(sums: Float64Array, at: number, value: number): void {
-  const before = sums[at] as number;
-  sums[at + 1] = (sums[at + 1] as number) + roundingError(before, value);
-  sums[at] = before + value;
 }
 
 /** The table of what was summed. */

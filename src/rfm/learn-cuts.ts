@@ -1,4 +1,5 @@
 import { ownValue } from "../core/own.ts";
+import { gather } from "../math/gather.ts";
 import { countIntegers } from "../math/quantiles.ts";
 import { isAscending } from "../math/ranks.ts";
 import type { CompletePolicy } from "./complete-policy.ts";
@@ -6,7 +7,7 @@ import { lessIsBetter } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
 import { learnEdges, type SplitEdges, splitEdges } from "./learn-edges.ts";
 import type { Dimensions, RfmMethod } from "./policy.ts";
-import { gather, someNaN } from "./positions.ts";
+import { someNaN } from "./positions.ts";
 import { addScores, type Cutting } from "./score-bins.ts";
 import type { EdgeGroup, RfmCuts } from "./types.ts";
 

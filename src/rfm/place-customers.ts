@@ -1,10 +1,11 @@
 import type { Reason } from "../core/types.ts";
+import { gather } from "../math/gather.ts";
 import { type CellBook, scoresOfCell } from "./cell-book.ts";
 import { dimensionsOf } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
 import type { ScoredColumn, ScoredCustomers } from "./learn-cuts.ts";
 import type { RfmRules } from "./policy.ts";
-import { gather, positionsOf } from "./positions.ts";
+import { positionsOf } from "./positions.ts";
 import { type Customers, NO_ORDERS, SCORED, UNKNOWN } from "./read-customers.ts";
 import type { BinsUsed } from "./types.ts";
 

@@ -10,13 +10,6 @@ export function positionsOf(states: Uint8Array, wanted: (state: number) => boole
   return out.subarray(0, count);
 }
 
-/** The values at the positions. */
-export function gather(values: Float64Array, positions: Int32Array): Float64Array {
-  const out = new Float64Array(positions.length);
-  for (let i = 0; i < out.length; i += 1) out[i] = values[positions[i] as number] as number;
-  return out;
-}
-
 /** Is any value not known? */
 export function someNaN(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i += 1) if (Number.isNaN(values[i])) return true;

@@ -5,9 +5,10 @@ import { readIds } from "../core/read-ids.ts";
 import { readNumbers } from "../core/read-numbers.ts";
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import type { OnInvalid, Rejection } from "../core/types.ts";
+import { gather } from "../math/gather.ts";
 import { readLengths } from "./length-days.ts";
 import type { RfmRules } from "./policy.ts";
-import { gather, positionsOf, someNaN } from "./positions.ts";
+import { positionsOf, someNaN } from "./positions.ts";
 
 /** What is the matter with a customer: nothing, no order yet, or a number that is not known. */
 export const SCORED = 0;

@@ -5,7 +5,7 @@ import { createIdRegister, type IdRegister, readIds } from "../core/read-ids.ts"
 import { readTexts } from "../core/read-values.ts";
 import { createRejector } from "../core/rejector.ts";
 import type { Id, Input } from "../core/types.ts";
-import { countMatrix, rowShares } from "../math/count-matrix.ts";
+import { countMatrix, rowShares, squareRows } from "../math/count-matrix.ts";
 import { segmentOrder } from "./segment-order.ts";
 import type { RfmCuts } from "./types.ts";
 
@@ -77,8 +77,8 @@ export function rfmMigration(before: Scored, after: Scored): RfmMigration {
   const moves = sumMoves(counts, size);
   return {
     segments,
-    counts: toRows(counts, size),
-    shares: toRows(rowShares(counts, size, size), size).map((row) =>
+    counts: squareRows(counts, size),
+    shares: squareRows(rowShares(counts, size, size), size).map((row) =>
       row.map((share) => (Number.isNaN(share) ? null : share)),
     ),
     ...moves,
@@ -150,10 +150,6 @@ function sumMoves(
     else moves.down += count;
   });
   return moves;
-}
-
-function toRows(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, row) => Array.from(matrix.subarray(row * size, (row + 1) * size)));
 }
 
 function total(counts: readonly number[]): number {

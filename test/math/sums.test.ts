@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addAt, roundingError, sumOf } from "../../src/math/sums.ts";
+import { addAt, addPair, roundingError, sumOf } from "../../src/math/sums.ts";
 
 describe("roundingError", () => {
   test("says what the addition lost, whichever term is the larger", () => {
@@ -29,4 +29,10 @@ test("addAt keeps a pair at each place", () => {
   for (const value of [1e16, 1, 1, -1e16]) addAt(high, low, 1, value);
   expect((high[1] as number) + (low[1] as number)).toBe(2);
   expect([high[0], low[0]]).toEqual([0, 0]);
+});
+
+test("addPair keeps what rounding loses in the neighbour", () => {
+  const pairs = Float64Array.of(7, 0, 1e16, 0);
+  for (const value of [1, 1, -1e16]) addPair(pairs, 2, value);
+  expect(pairs).toEqual(Float64Array.of(7, 0, 0, 2));
 });

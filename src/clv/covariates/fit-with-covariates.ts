@@ -7,6 +7,7 @@
 import { checkOptions } from "../../core/check-options.ts";
 import { hasOwn } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
+import { gather } from "../../math/gather.ts";
 import type { Objective } from "../../math/newton.ts";
 import { findMaximum } from "../fitting/find-maximum.ts";
 import {
@@ -118,8 +119,7 @@ function columnsAt(
   weights: Float64Array,
   rows: Int32Array,
 ): Weighted {
-  const pick = (column: Float64Array): Float64Array =>
-    Float64Array.from(rows, (row) => column[row] as number);
+  const pick = (column: Float64Array): Float64Array => gather(column, rows);
   return {
     frequency: pick(view.frequency),
     recency: pick(view.recency),

@@ -1,7 +1,7 @@
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
 import { createIdRegister } from "../../core/read-ids.ts";
 import type { Input, Open } from "../../core/types.ts";
-import { countMatrix, rowShares } from "../../math/count-matrix.ts";
+import { countMatrix, rowShares, squareRows } from "../../math/count-matrix.ts";
 import { LEAST_SHARE, stabilityParts } from "../../math/drift.ts";
 import { sumOf } from "../../math/sums.ts";
 import { moveOf } from "./moves.ts";
@@ -66,8 +66,8 @@ export function migrationMatrix<B = never, A = never>(
   return {
     segments,
     ranked,
-    counts: toRows(counts, size),
-    shares: toRows(shares, size).map((row) => row.map(orNull)),
+    counts: squareRows(counts, size),
+    shares: squareRows(shares, size).map((row) => row.map(orNull)),
     moves,
     customers,
     stayRate: customers === 0 ? null : moves.stayed / customers,
@@ -122,10 +122,6 @@ function nextMix(mix: Float64Array, shares: Float64Array, size: number): Float64
     }
   }
   return next;
-}
-
-function toRows(matrix: Float64Array, size: number): number[][] {
-  return Array.from({ length: size }, (_, row) => Array.from(matrix.subarray(row * size, (row + 1) * size)));
 }
 
 function orNull(value: number): number | null {

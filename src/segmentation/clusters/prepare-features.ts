@@ -2,6 +2,7 @@ import { checkNumber, checkOneOf } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { bare } from "../../core/own.ts";
+import { gather } from "../../math/gather.ts";
 import { interiorQuantiles, median, orderStatistics, pointBetween } from "../../math/quantiles.ts";
 import { BLOCK, type Points } from "./points.ts";
 import type { Features } from "./read-features.ts";
@@ -27,7 +28,7 @@ export function learnScales(features: Features, options: PrepareOptions): readon
     // Taken as it is: there is nothing to learn.
     if (scale === "none" && !log1p && share === 0)
       return { name, log1p, low: null, high: null, centre: 0, spread: 1 };
-    const values = pick(features.numbers[f] as Float64Array, features.known);
+    const values = gather(features.numbers[f] as Float64Array, features.known);
     if (log1p) {
       for (let i = 0; i < values.length; i += 1) values[i] = Math.log1p(values[i] as number);
     }
@@ -67,10 +68,6 @@ export function loggedNames(log1p: unknown, names: readonly string[]): ReadonlyS
     }
   });
   return new Set(log1p as string[]);
-}
-
-function pick(values: Float64Array, rows: Int32Array): Float64Array {
-  return Float64Array.from(rows, (row) => values[row] as number);
 }
 
 /** A quantile, interpolated as NumPy does (type 7). */

@@ -1,3 +1,4 @@
+import { gather } from "../../math/gather.ts";
 import { addAt } from "../../math/sums.ts";
 import { segmentMasks } from "../../rules/run-rules.ts";
 import { tallyOf } from "./behaviour-points.ts";
@@ -50,17 +51,12 @@ function behaviourPoints(part: LeadPart, asOf: number, interactions: Interaction
     const { points } = tallyOf(part, c, asOf, interactions);
     for (let i = 0; i < people; i += 1) addAt(high, low, i, points[i] as number);
   });
-  return byRow(within(part, high, low), numbers);
+  return gather(within(part, high, low), numbers);
 }
 
 /** Sums within the least and the most points of the part. */
 function within({ min, max }: LeadPart, high: Float64Array, low: Float64Array): Float64Array {
   return high.map((sum, i) => Math.min(max, Math.max(min, sum + (low[i] as number))));
-}
-
-/** What is known by number of the prospect, a cell a row. */
-function byRow(values: Float64Array, numbers: Int32Array): Float64Array {
-  return Float64Array.from(numbers, (number) => values[number] as number);
 }
 
 function daysSince({ owners, ages, people, numbers }: Interactions): Float64Array {
@@ -70,5 +66,5 @@ function daysSince({ owners, ages, people, numbers }: Interactions): Float64Arra
     const age = ages[i] as number;
     if (owner >= 0 && !(age >= (least[owner] as number))) least[owner] = age;
   }
-  return byRow(least, numbers);
+  return gather(least, numbers);
 }

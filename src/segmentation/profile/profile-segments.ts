@@ -1,6 +1,7 @@
 import { checkOptions } from "../../core/check-options.ts";
 import type { Labels } from "../../core/reason.ts";
 import type { Input, OnInvalid, Open } from "../../core/types.ts";
+import { gather } from "../../math/gather.ts";
 import { sumOf } from "../../math/sums.ts";
 import { findFeatures, readFeatures } from "../clusters/read-features.ts";
 import type { FeatureRow } from "../clusters/types.ts";
@@ -63,11 +64,10 @@ export function profileSegments<S = never, C = never>(
   const { keys, segmentOf } = readSegments(segments, by, read.ids);
   const rows = Int32Array.from(read.ids.keys()).filter((row) => (segmentOf[row] as number) >= 0);
   const own = Int32Array.from(rows, (row) => segmentOf[row] as number);
-  const pick = (column: Float64Array) => Float64Array.from(rows, (row) => column[row] as number);
 
   const sizes = new Float64Array(keys.length);
   for (const segment of own) sizes[segment] = (sizes[segment] as number) + 1;
-  const columns = read.numbers.map(pick);
+  const columns = read.numbers.map((column) => gather(column, rows));
   const numbers = columns.map((values, f) =>
     profileNumbers(read.names[f] as string, values, own, keys.length),
   );
@@ -75,7 +75,7 @@ export function profileSegments<S = never, C = never>(
     const values = Array.from(rows, (row) => column[row] as string | null);
     return profileCategories(read.categoryNames[f] as string, values, own, keys.length);
   });
-  const values = value === undefined ? undefined : pick(valuesOf(customers, value, read));
+  const values = value === undefined ? undefined : gather(valuesOf(customers, value, read), rows);
   const rules = topRules(read.names, columns, own, sizes);
   const featuresOf = (s: number): readonly FeatureProfile[] => numbers.map((one) => one[s] as FeatureProfile);
   const categoriesOf = (s: number): readonly CategoryProfile[] =>
