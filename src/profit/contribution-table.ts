@@ -1,6 +1,7 @@
 import { createTable } from "../core/table.ts";
 import type { Table } from "../core/types.ts";
 import { orderById } from "../history/id-order.ts";
+import { sumOf } from "../math/sums.ts";
 import type { CheckedPolicy } from "./check-policy.ts";
 import { layerAmounts, soldSums, startAmounts } from "./layer-amounts.ts";
 import { isLayer, type Layer, type Subtotal } from "./layers.ts";
@@ -33,6 +34,7 @@ export function contributionTable(
   const sold = soldSums(state, slots);
   const start = startAmounts(state, slots, sold, layers);
   const amounts = layers.map((layer) => layerAmounts(state, slots, sold, layer, rates[layer.index]));
+  const sums = amounts.map(sumOf);
   const columns = runWaterfall(start, steps, amounts);
   const made = createTable<AmountRow>({
     length: slots.length,
@@ -41,9 +43,12 @@ export function contributionTable(
   });
   const { tally } = state;
   return Object.assign(made, {
-    totals: totalsOf(start, steps, amounts) as ContributionFacts["totals"],
+    totals: totalsOf(start, steps, amounts, sums) as ContributionFacts["totals"],
     layers: policy.layers as ContributionFacts["layers"],
-    missing: layers.flatMap((layer) => missingOf(layer, amounts, state, slots, steps)),
+    missing: layers.flatMap((layer) =>
+      // A sum is a number only where all of it is known.
+      Number.isNaN(sums[layer.index]) ? missingOf(layer, amounts, state, slots, steps) : [],
+    ),
     given: { lines: tally.lines, costs: tally.costs },
     costLayers: layers
       .filter(({ index }) => (state.costRecords[index] as number) > 0)

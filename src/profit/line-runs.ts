@@ -98,7 +98,16 @@ function writeRun(
   sums[k + LINES] = lines;
 }
 
+/** Reads a number of each record, so that memory has many of them on the way at a time. Gives their sum. */
+function fetchRecords(records: Float64Array, slots: Int32Array, length: number): number {
+  let sum = 0;
+  for (let i = 0; i < length; i += 1) sum += records[(slots[i] as number) * RECORD + LINES] as number;
+  return sum;
+}
+
 function sumRuns({ records }: ProfitState, { slots, sums, length }: LineRuns): void {
+  // Lines are never below 0; a sum that nobody asks for would not be made.
+  if (fetchRecords(records, slots, length) < 0) return;
   for (let i = 0; i < length; i += 1) {
     const from = i * RECORD;
     const k = (slots[i] as number) * RECORD;

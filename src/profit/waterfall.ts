@@ -57,18 +57,27 @@ export function sharesOf(amounts: Float64Array, base: Float64Array): Float64Arra
   return shares;
 }
 
-/** The sum of each column: null where one of it is unknown, unless the waterfall passes over that. */
+/**
+ * The sum of each column: null where one of it is unknown, unless the waterfall passes over that.
+ *
+ * @param sums - Those of `amounts`.
+ */
 export function totalsOf(
   start: Float64Array,
   steps: readonly (Layer | Subtotal)[],
   amounts: readonly Float64Array[],
+  sums: readonly number[],
 ): { readonly [column: string]: number | null } {
   let left = sumOf(start);
   const totals: [string, number | null][] = [[START, left]];
   let first: number | undefined;
   for (const step of steps) {
     if (isLayer(step)) {
-      const taken = totalOf(amounts[step.index] as Float64Array, step.missing === "skip");
+      const taken = totalOf(
+        amounts[step.index] as Float64Array,
+        sums[step.index] as number,
+        step.missing === "skip",
+      );
       totals.push([step.name, orNull(taken)]);
       if (!(step.missing === "skip" && Number.isNaN(taken))) left -= taken;
     } else {
@@ -82,8 +91,7 @@ export function totalsOf(
 }
 
 /** Sum of what is known with `skip`, NaN if that is nothing; otherwise NaN if anything is not known. */
-function totalOf(amounts: Float64Array, skip: boolean): number {
-  const total = sumOf(amounts);
+function totalOf(amounts: Float64Array, total: number, skip: boolean): number {
   if (!skip || !Number.isNaN(total)) return total;
   const known = amounts.filter((amount) => !Number.isNaN(amount));
   return known.length === 0 ? Number.NaN : sumOf(known);
