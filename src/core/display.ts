@@ -19,6 +19,8 @@ const SHOWN_ROWS = 20;
 /** How many rows a console shows, and how many characters of each. */
 const CONSOLE_ROWS = 6;
 const WIDEST_LINE = 160;
+/** How many characters of a cell are shown: an id may be of any length, and all rows are as wide as the widest. */
+const WIDEST_CELL = 80;
 
 /**
  * A table as a notebook shows it: plain text, Markdown and HTML of the first rows and the count.
@@ -73,11 +75,20 @@ function firstRows(table: Shown, most: number) {
   const rows: string[][] = [];
   for (let i = 0; i < Math.min(table.length, most); i += 1) {
     const row = table.row(i) as { readonly [name: string]: unknown };
-    rows.push(names.map((name) => cellText(row[name])));
+    rows.push(names.map((name) => shortCell(row[name])));
   }
   const more = table.length - rows.length;
   const count = `${table.length} ${table.length === 1 ? "row" : "rows"}`;
   return { names, rows, more, count };
+}
+
+/** A cell as it is shown. */
+function shortCell(cell: unknown): string {
+  const text = cellText(cell);
+  // Never half of a character.
+  return text.length > WIDEST_CELL
+    ? `${text.slice(0, WIDEST_CELL - 1).replace(/[\ud800-\udbff]$/, "")}…`
+    : text;
 }
 
 /** At most six significant digits for fractions; whole numbers in full. */

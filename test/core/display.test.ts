@@ -33,6 +33,12 @@ describe("a table shows itself in a notebook", () => {
     });
   });
 
+  test("with long cells cut short, never within a character", () => {
+    expect(shown("x".repeat(80)).plain).toBe("x".repeat(80));
+    expect(shown("x".repeat(10_000)).plain).toBe(`${"x".repeat(79)}…`);
+    expect(shown(`${"x".repeat(78)}😀😀`).plain).toBe(`${"x".repeat(78)}…`);
+  });
+
   test("through the hook that Deno's kernel calls, which is no column, fact or copy", () => {
     const shownTable = two as unknown as { [hook]: () => unknown };
     expect(shownTable[hook]()).toEqual(displayBundle(two));
@@ -142,8 +148,10 @@ describe("a console shows", () => {
   });
 
   test("no line that is wider than 160", () => {
-    const wide = table([{ text: "x".repeat(160) }, { text: "y".repeat(161) }]);
-    expect(consoleText(wide, []).split("\n").slice(1, 3)).toEqual(["x".repeat(160), `${"y".repeat(160)}…`]);
+    const row = (last: number) => ({ a: "x".repeat(79), b: "y".repeat(last) });
+    const [, fits, cut] = consoleText(table([row(79), row(80)]), []).split("\n");
+    expect(fits).toHaveLength(160);
+    expect(cut).toBe(`${fits}…`);
   });
 });
 
