@@ -7,7 +7,6 @@
 // learned.json is { cuts, model, horizon }: cut-offs of scoreRfm and a model of repeat purchases.
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { runInThisContext } from "node:vm";
 
 const [script, learnedFile] = process.argv.slice(2);
@@ -27,14 +26,25 @@ function scoresOf(customer) {
   return { customerId: customer.customerId, code, segment, alive, purchases };
 }
 
+/** Lines end with a line feed and nothing else: readline also ends them at U+2028, which a text in JSON may hold. */
+async function* linesOf(input) {
+  let begun = "";
+  for await (const piece of input.setEncoding("utf8")) {
+    const lines = (begun + piece).split("\n");
+    begun = lines.pop();
+    yield* lines;
+  }
+  if (begun !== "") yield begun;
+}
+
 // A reader that has enough, as `head` or LIMIT, closes the pipe: that is no failure.
 process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
 let line = 0;
 let out = "";
-for await (const text of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+for await (const text of linesOf(process.stdin)) {
   line += 1;
-  if (text === "") continue;
+  if (text.trim() === "") continue;
   try {
     out += `${JSON.stringify(scoresOf(JSON.parse(text)))}\n`;
   } catch (error) {

@@ -60,6 +60,18 @@ describe("the line worker", () => {
     });
   });
 
+  // Node 24's readline ends lines at these, which JSON lets stand in a text.
+  test("a line ends with a line feed, and nowhere else", () => {
+    const ids = ["a\u2028b", "c\u2029d", "e\u0085f"];
+    const rows = ids.map((customerId) => ({ ...(customers[0] as (typeof customers)[0]), customerId }));
+    const { status, stdout } = work(`${lines(rows).replaceAll("\n", "\r\n\r\n")}`);
+    const found = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { customerId: string });
+    expect([status, found.map(({ customerId }) => customerId)]).toEqual([0, ids]);
+  });
+
   test("nothing in, nothing out", () => {
     expect(work("")).toMatchObject({ status: 0, stdout: "", stderr: "" });
   });
