@@ -17,12 +17,19 @@ export type Fields<T> = { readonly [K in keyof Required<T>]: z.ZodMiniType };
  */
 export function parseWith<T>(schema: z.ZodMiniType<T>, json: unknown, name: string, limits?: JsonLimits): T {
   const plain = guardJson(json, name, limits);
-  const result = schema.safeParse(plain);
+  const result = schema.safeParse(plain, { error: namesOf });
   if (result.success) return result.data;
   throw errorOf(deepest(result.error.issues), plain, name);
 }
 
 type Issue = z.core.$ZodIssue;
+
+/** Of a name that a form does not have: those it has, which no issue tells by itself. */
+function namesOf({ code, inst }: z.core.$ZodRawIssue): string | undefined {
+  if (code !== "unrecognized_keys") return undefined;
+  const form = inst as z.ZodMiniObject | undefined;
+  return form === undefined ? "names of the form" : oneOf(Object.keys(form.shape));
+}
 
 /**
  * In a choice between forms, the fault of the form that came furthest says most: the deepest, or the only one whose
@@ -79,7 +86,7 @@ function errorOf(issue: Issue, json: unknown, name: string): ScoringError {
 function expectedOf(issue: Issue): string {
   switch (issue.code) {
     case "unrecognized_keys":
-      return "names of the form";
+      return issue.message;
     case "invalid_value":
       return oneOf(issue.values);
     case "too_small":

@@ -51,7 +51,7 @@ describe("a saved form is refused", () => {
       parameters: { r: "1", alpha: 1 },
     }),
     "missing model.parameters.alpha: expected a number, got nothing": model({ parameters: { r: 1 } }),
-    "unknown_name model.parameters.beta: expected names of the form, got another name": model({
+    "unknown_name model.parameters.beta: expected one of r, alpha, got another name": model({
       parameters: { r: 1, alpha: 1, beta: 1 },
     }),
     "unknown_name model.timeUnit: expected one of day, week, month, year, got a string of 9 characters":
@@ -67,7 +67,9 @@ describe("a saved form is refused", () => {
     "wrong_type state.facts.orders: expected a string, or a number, or a boolean, got an object": stage({
       facts: { orders: {} },
     }),
-    "unknown_name state.at: expected names of the form, got another name": stage({ at: "2026-01-01" }),
+    "unknown_name state.at: expected one of stage, since, facts, got another name": stage({
+      at: "2026-01-01",
+    }),
     "unknown_version lifecycle.version: expected one of 1, got a positive integer": lifecycle({ version: 2 }),
     "out_of_range lifecycle.stages: expected a length of array of at least 1, got an array of 0": lifecycle({
       stages: [],
@@ -147,8 +149,8 @@ describe("a policy is refused", () => {
       () => parseTierPolicy({ scheme: "abcd" }),
     "missing policy.scheme: expected one of abc, pyramid, quantile, thresholds, got nothing": () =>
       parseTierPolicy({}),
-    "unknown_name policy.decay: expected names of the form, got another name": () =>
-      parseReferralPolicy({ decay: 2 }),
+    "unknown_name policy.decay: expected one of version, discountRate, horizon, referralCost, marketingCost, acquisitionSaving, typeOneShare, value, actionRate, onInvalid, fields, timeZone, numericTime, got another name":
+      () => parseReferralPolicy({ decay: 2 }),
     "out_of_range policy.horizon: expected a number of at least 0, got a negative number": () =>
       parseReferralPolicy({ horizon: -1 }),
     "empty policy.layers: expected at least one step, got none": () =>
@@ -167,7 +169,8 @@ describe("a policy is refused", () => {
       migratePolicy({ version: 1.5 }),
     "unknown_version policy.version: expected version 1, got a positive integer": () =>
       migratePolicy({ version: 2 }),
-    "unknown_name policy.rfn: expected names of the form, got another name": () => migratePolicy({ rfn: {} }),
+    "unknown_name policy.rfn: expected one of version, timeUnit, rfm, tiers, clv, lifecycle, actions, rules, profit, referral, got another name":
+      () => migratePolicy({ rfn: {} }),
     "wrong_type policy: expected JSON, got a text that is none": () => migratePolicy("{"),
   });
 });
