@@ -55,14 +55,14 @@ function headline(scorecard: Scorecard, file: CsvFacts): string {
   const { merged, refundRows, zeroAmounts, future } = scorecard.history;
   const aside = [
     [merged, "merged with another order of the same day"],
-    [refundRows, "refunds"],
+    [refundRows, refundRows === 1 ? "refund" : "refunds"],
     [zeroAmounts, "of amount 0"],
     [future, `after ${scorecard.asOf}, left out`],
     [file.rejectedRows + scorecard.history.rejected.length, "set aside"],
   ].filter(([count]) => (count as number) > 0);
   const notes = aside.map(([count, what]) => `${whole(count as number)} ${what}`).join(", ");
   return (
-    `${whole(file.given)} rows, ${whole(customers)} customers, ${whole(orders)} orders, ` +
+    `${counted(file.given, "row")}, ${counted(customers, "customer")}, ${counted(orders, "order")}, ` +
     `revenue ${money(revenue)}, as of ${scorecard.asOf}` +
     (notes === "" ? "" : `\n(${notes})`)
   );
@@ -192,7 +192,7 @@ export function rejectedText(file: CsvFacts, later: readonly Rejection[]): strin
   const lines = Array.from(reasons, ([reason, times]) => `  ${whole(times)} × ${reason}`);
   const first = file.rejected.slice(0, SHOWN).map(({ line, field }) => `line ${line} (${flagOf(field)})`);
   if (first.length > 0) lines.push(`  First: ${first.join(", ")}`);
-  return [`${whole(count)} ${count === 1 ? "row" : "rows"} set aside`, ...lines].join("\n");
+  return [`${counted(count, "row")} set aside`, ...lines].join("\n");
 }
 
 function emptyCell(field: string): string {
@@ -229,6 +229,11 @@ function width(text: string): number {
 
 function whole(value: number): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: 0 });
+}
+
+/** `1 row`, `2 rows`. */
+function counted(count: number, what: string): string {
+  return `${whole(count)} ${what}${count === 1 ? "" : "s"}`;
 }
 
 function money(value: number): string {

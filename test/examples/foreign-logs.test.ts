@@ -100,7 +100,7 @@ R-3;K2;01.01.2026;99,99
     const flags = ["--date-format", "D-MMM-YY", "--currency-symbol", "$", "--thousands", ","];
     const { printed, lines } = await score("states", log, ...flags, "--as-of", "2025-11-30");
     expect(lines.get("ann")).toMatchObject({ orders: "1", revenue: "1000" });
-    expect(printed).toContain("(1 refunds, 3 set aside)");
+    expect(printed).toContain("(1 refund, 3 set aside)");
     expect(printed).toContain(
       "2 × status: expected an order that was not cancelled, refunded or left unpaid",
     );

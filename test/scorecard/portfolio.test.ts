@@ -102,7 +102,7 @@ describe("the value of people whose value is not known", () => {
     expect(reasonForNull(scorecard, "cat", "referralValue")).toEqual({ code: "referral_value_unknown" });
     expect(scorecard.warnings).toContainEqual({ code: "referral_values_unknown", people: 2 });
     expect(explainCustomer(scorecard, "cat", en).sentences).toContain(
-      "Brought 2 people, whose value is not all known.",
+      "People brought: 2; not of all is the value known.",
     );
   });
 

@@ -109,7 +109,7 @@ describe("profit and referrals", () => {
     const scorecard = scoreCustomers({ transactions: few, costs, referrals }, { asOf, policy });
     const english = explainCustomer(scorecard, "ann", en).sentences.join(" ");
     expect(english).toContain("Contribution after all costs: 68 of net revenue 80.");
-    expect(english).toContain("Brought 1 people, worth 12.");
+    expect(english).toContain("People brought: 1, worth 12.");
     expect(explainCustomer(scorecard, "ann", zh).sentences.join("")).toContain("推荐了 1 人，价值 12。");
     expect(explainCustomer(scorecard, "bob", en).sentences.join(" ")).not.toContain("Brought");
   });

@@ -26,7 +26,7 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
     clv_next_order: "The next order is as likely before {nextPurchaseDate} as after.",
     clv_no_customers: "There was no customer with an order to learn lifetime values from.",
     clv_not_identified:
-      "The orders of these {customers} customers do not identify a model of lifetime value: none is given.",
+      "No lifetime value: too little in the orders of the customers ({customers}) to identify a model.",
     clv_spend_not_identified:
       "The orders do not tell customers apart by what they spend: every purchase counts as the mean, {meanOrder}.",
     spend_depends_on_frequency:
@@ -35,8 +35,8 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
       "A few customers spend so much that the mean of all has no limit (q is {q}): each customer's own mean is used.",
     profit_margin: "Contribution after all costs: {contributionMargin3} of net revenue {netRevenue}.",
     profit_unknown: "What this customer earns is not known: costs are missing.",
-    referral_brought: "Brought {referrals} people, worth {referralValue}.",
-    referral_brought_unknown: "Brought {referrals} people, whose value is not all known.",
+    referral_brought: "People brought: {referrals}, worth {referralValue}.",
+    referral_brought_unknown: "People brought: {referrals}; not of all is the value known.",
     referral_edges_left_out:
       "Referrals left out as impossible (self, circle, repeated or later claim): {edges}.",
     referral_value_unknown: "The value of somebody whom this customer brought is not known.",
