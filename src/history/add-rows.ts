@@ -15,7 +15,9 @@ const { FIRST, LAST, PURCHASE_DAYS, ORDERS } = slots;
 const { GROSS, GROSS_LOW, FIRST_GROSS, FIRST_ORDERS, SQUARED_GAPS, LOG_GAPS } = slots;
 
 /** Logarithms of the gaps that are usual, in days. */
-const LOGS: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 2048 }, (_, gap) => Math.log(gap));
+export const LOGS: Float64Array = /* @__PURE__ */ Float64Array.from({ length: 2048 }, (_, gap) =>
+  Math.log(gap),
+);
 
 /** Logarithm of a gap of at least a day. */
 export function logOfGap(gap: number): number {

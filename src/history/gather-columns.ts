@@ -1,7 +1,9 @@
 import { FIRST_DAY } from "../calendar/civil.ts";
 import type { Rejection } from "../core/types.ts";
+import { addToBlock, clearBlock, endBlock, readAhead } from "./add-block.ts";
 import { gatherBlock } from "./gather-block.ts";
 import {
+  bitsOfBlock,
   countRows,
   createGroups,
   createSorted,
@@ -10,11 +12,12 @@ import {
   mostDays,
   placeRow,
   placeRows,
+  type SortedRows,
   sortBlock,
 } from "./group-rows.ts";
 import type { Reading } from "./open-transactions.ts";
-import { type Records, recordsBySlot } from "./records.ts";
-import { addToRefunds, createTally, REFUNDS, type Tally } from "./state.ts";
+import { type BlockRecords, type Records, recordsByBlock } from "./records.ts";
+import { addToRefunds, createTally, NUMS, REFUNDS, type Tally } from "./state.ts";
 import type { WholeColumns } from "./whole-columns.ts";
 
 /** What came of columns. */
@@ -31,20 +34,26 @@ interface Work {
   readonly groups: Groups;
   /** The most days before the moment of looking that are in the window and have room. */
   readonly most: number;
-  readonly records: Records;
+  readonly records: BlockRecords;
+  /** Room for the records of a block. */
+  readonly room: BlockRecords;
+  /** Room for the rows of a block, where one had rows in no order. */
+  sorted: SortedRows | undefined;
   readonly tally: Tally;
 }
 
-/** Rows sorted together: 24 MB, or four to a customer, so that a visit to all customers costs little beside them. */
+/** Rows taken together at least: 24 MB. */
 const TOGETHER = 1 << 21;
+/** Rows a customer, beyond those: 30 bytes, and few visits to each. */
+const A_CUSTOMER = 2.5;
 /** Rows placed at a time: what is compiled while it runs is used from the next batch on. */
 const BATCH = 1 << 15;
 
 /**
- * The records of columns of numbers. Many rows are taken in parts, which takes less room, where they come in time order;
- * else all together.
+ * The records of columns of numbers. Many rows are taken in parts, so that the room for them does not grow with them,
+ * where they come in time order; else all together.
  *
- * @param together - Rows sorted together at least.
+ * @param together - Rows taken together at least.
  * @returns `undefined` where a cell is not what it should be: others say which.
  */
 export function gatherColumns(
@@ -53,7 +62,8 @@ export function gatherColumns(
   together: number = TOGETHER,
 ): Gathered | undefined {
   const rows = columns.codes.length;
-  const part = Math.max(together, 4 * columns.ids.length);
+  const most = Math.max(together, Math.ceil(A_CUSTOMER * columns.ids.length));
+  const part = Math.ceil(rows / Math.ceil(rows / most));
   for (const size of part < rows ? [part, rows] : [rows]) {
     const work = startWork(columns, reading, size);
     const end = gatherParts(work, size);
@@ -65,15 +75,16 @@ export function gatherColumns(
 
 function startWork(columns: WholeColumns, reading: Reading, size: number): Work {
   const { ids, codes, ascending } = columns;
-  const groups = createGroups(ids.length, size);
+  const bits = bitsOfBlock(ids.length);
+  const width = reading.separate ? NUMS : NUMS - 1;
+  const records = recordsByBlock(ids, ascending, bits, width);
+  const room = recordsByBlock(ids.slice(0, 1), ascending, bits, width);
+  const groups = createGroups(ids.length, bits, size);
   const days = reading.asOfDay - Math.max(reading.fromDay, FIRST_DAY);
   const tally = createTally();
   tally.given = codes.length;
-  return {
-    ...{ columns, reading, groups, tally },
-    most: Math.min(days, mostDays(groups)),
-    records: recordsBySlot(ids, ascending),
-  };
+  const most = Math.min(days, mostDays(groups));
+  return { columns, reading, groups, tally, most, records, room, sorted: undefined };
 }
 
 /** Takes `size` rows at a time. Rows that are earlier than one before them must come together with it. */
@@ -89,7 +100,7 @@ function gatherParts(work: Work, size: number): "done" | "late" | "bad" {
     for (let at = from; at < to; at += BATCH) {
       if (!placeBatch(work, at, Math.min(at + BATCH, to))) return "bad";
     }
-    if (!gatherBlocks(work, size >= rows)) return "late";
+    if (!addBlocks(work, from === 0, to === rows)) return "late";
   }
   return "done";
 }
@@ -119,7 +130,8 @@ function settleRow(work: Work, i: number): boolean {
   if (inWindow && age > most) return false;
   if (inWindow && amount === 0) tally.zeroAmounts += 1;
   if (inWindow && (amount > 0 || (amount === 0 && !reading.ignoreZero))) {
-    placeRow(groups, code, age, amount);
+    // Of -0 as of any other row: 0.
+    placeRow(groups, code, age, amount + 0);
     return true;
   }
   if (age < 0) {
@@ -134,16 +146,27 @@ function settleRow(work: Work, i: number): boolean {
   return true;
 }
 
-function gatherBlocks({ groups, records, reading, tally }: Work, complete: boolean): boolean {
-  const { bits, customers, next } = groups;
-  const sorted = createSorted(groups);
+/**
+ * Adds the rows that were placed. Where they are the first and the last ones, a block whose rows are in no order is
+ * sorted.
+ *
+ * @returns Whether none was earlier than one before it, or that did not matter.
+ */
+function addBlocks(work: Work, first: boolean, last: boolean): boolean {
+  const { groups, records, reading, tally } = work;
+  const { starts, next, words, money } = groups;
   for (let b = 0; b < next.length; b += 1) {
-    const first = b << bits;
-    const end = Math.min(first + (1 << bits), customers);
-    sortBlock(groups, b, sorted);
-    const unsorted = gatherBlock(sorted, first, end, records, reading.asOfDay, complete);
-    if (unsorted < 0) return false;
-    tally.unsorted += unsorted;
+    if (!first) work.room.nums[0] = readAhead(records, b);
+    if (addToBlock(records, b, words, money, starts[b] as number, next[b] as number)) {
+      if (last) endBlock(records, b, work.room, reading.asOfDay);
+    } else if (first && last) {
+      work.sorted ??= createSorted(groups);
+      sortBlock(groups, b, work.sorted);
+      clearBlock(records, b);
+      tally.unsorted += gatherBlock(work.sorted, records, b, reading.asOfDay);
+    } else {
+      return false;
+    }
   }
   return true;
 }

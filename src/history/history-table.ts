@@ -5,7 +5,7 @@ import type { TimeUnit } from "../core/types.ts";
 import { orderById } from "./id-order.ts";
 import * as measure from "./measures.ts";
 import type { Reading } from "./open-transactions.ts";
-import type { Records } from "./records.ts";
+import { placeOf, type Records } from "./records.ts";
 import { type HistoryState, ORDERS, PURCHASE_DAYS, REFUNDS, rowFacts } from "./state.ts";
 import type { HistoryRow, PurchaseHistory } from "./types.ts";
 
@@ -60,9 +60,12 @@ export function historyTable<U extends TimeUnit>(
 ): PurchaseHistory<U> {
   const view = viewOf(reading, timeUnit);
   const order = customersInOrder(records);
+  const length = order?.length ?? records.ids.length;
   const column = (fill: measure.Measure): Float64Array => {
-    const out = new Float64Array(order.length);
-    fill(records, order, out, view);
+    const out = new Float64Array(length);
+    for (const { from, of } of batchesOf(order, length)) {
+      fill(records, of, out.subarray(from, from + of.length), view);
+    }
     return out;
   };
   const numbers = {} as { -readonly [K in keyof typeof MEASURES]: () => Float64Array };
@@ -70,7 +73,7 @@ export function historyTable<U extends TimeUnit>(
     numbers[name] = () => column(MEASURES[name]);
   }
   const table = createTable<HistoryRow>({
-    length: order.length,
+    length,
     columns: {
       customerId: () => idsInOrder(records, order),
       firstPurchase: () => isoOfDays(column(measure.firstDay)),
@@ -82,39 +85,60 @@ export function historyTable<U extends TimeUnit>(
     ...rowFacts(state),
     asOf: isoOfDay(reading.asOfDay),
     timeUnit,
-    merged: reading.separate ? 0 : countMerged(records, order),
+    merged: reading.separate ? 0 : countMerged(records, order, length),
     unsorted: state.tally.unsorted,
   });
 }
 
-/** Who has a row, by ascending id. */
-function customersInOrder({ ids, ascending, ints, intStep, slotStep, refunds }: Records): Int32Array {
-  const count = ORDERS * slotStep;
+/** Who has a row, by ascending id; none where that is everyone, in the order of their numbers. */
+function customersInOrder({ ids, ascending, ints, intPlaces, refunds }: Records): Int32Array | undefined {
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   const seen = (c: number): boolean =>
-    (ints[c * intStep + count] as number) > 0 ||
+    (ints[placeOf(c, step, blockBits, blockStep) + ORDERS * slotStep] as number) > 0 ||
     (refunds !== undefined && (refunds[c * REFUNDS + 2] as number) > 0);
   if (!ascending) return orderById(ids, seen);
+  let c = 0;
+  while (c < ids.length && seen(c)) c += 1;
+  if (c === ids.length) return undefined;
   const order = new Int32Array(ids.length);
   let rows = 0;
-  for (let c = 0; c < ids.length; c += 1) {
+  for (c = 0; c < ids.length; c += 1) {
     order[rows] = c;
     if (seen(c)) rows += 1;
   }
   return order.subarray(0, rows);
 }
 
-function idsInOrder({ ids, ascending }: Records, order: Int32Array): readonly string[] {
-  // They are the records' own, and who has a row is everyone.
-  if (ascending && order.length === ids.length) return ids;
+/** Rows whose measures are taken together: few enough to stay in the processor's cache. */
+const BATCH = 1 << 12;
+
+/** The customers of all rows, a batch at a time: use each before the next. */
+function* batchesOf(
+  order: Int32Array | undefined,
+  length: number,
+): Generator<{ readonly from: number; readonly of: Int32Array }> {
+  const room = new Int32Array(order === undefined ? Math.min(BATCH, length) : 0);
+  for (let from = 0; from < length; from += BATCH) {
+    const to = Math.min(from + BATCH, length);
+    if (order === undefined) for (let c = from; c < to; c += 1) room[c - from] = c;
+    yield { from, of: order?.subarray(from, to) ?? room.subarray(0, to - from) };
+  }
+}
+
+function idsInOrder({ ids }: Records, order: Int32Array | undefined): readonly string[] {
+  // They are the records' own.
+  if (order === undefined) return ids;
   const out = new Array<string>(order.length);
   for (let i = 0; i < order.length; i += 1) out[i] = ids[order[i] as number] as string;
   return out;
 }
 
-function countMerged({ ints, intStep, slotStep }: Records, order: Int32Array): number {
+/** Orders on a day that had one already. */
+function countMerged({ ints, intPlaces }: Records, order: Int32Array | undefined, length: number): number {
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   let merged = 0;
-  for (let i = 0; i < order.length; i += 1) {
-    const k = (order[i] as number) * intStep;
+  for (let i = 0; i < length; i += 1) {
+    const k = placeOf(order === undefined ? i : (order[i] as number), step, blockBits, blockStep);
     merged += (ints[k + ORDERS * slotStep] as number) - (ints[k + PURCHASE_DAYS * slotStep] as number);
   }
   return merged;

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Records } from "./records.ts";
+import { placeOf, type Records } from "./records.ts";
 import {
   FIRST,
   FIRST_GROSS,
@@ -35,9 +35,12 @@ export type Measure = (records: Records, of: Int32Array, out: Float64Array, view
 
 /** A whole-number slot. */
 function whole(slot: number): Measure {
-  return ({ ints, intStep, slotStep }, of, out) => {
+  return ({ ints, intPlaces }, of, out) => {
+    const { step, slotStep, blockBits, blockStep } = intPlaces;
     const at = slot * slotStep;
-    for (let i = 0; i < of.length; i += 1) out[i] = ints[(of[i] as number) * intStep + at] as number;
+    for (let i = 0; i < of.length; i += 1) {
+      out[i] = ints[placeOf(of[i] as number, step, blockBits, blockStep) + at] as number;
+    }
   };
 }
 
@@ -49,7 +52,7 @@ export const purchaseDays: Measure = whole(PURCHASE_DAYS);
 
 /** `sign * (the day of the slot) + from`, in days of `unit`, of who has ordered. */
 function fromDay(
-  { ints, intStep, slotStep }: Records,
+  { ints, intPlaces }: Records,
   of: Int32Array,
   out: Float64Array,
   slot: number,
@@ -57,10 +60,11 @@ function fromDay(
   sign: 1 | -1,
   unit: number,
 ): void {
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   const day = slot * slotStep;
   const count = ORDERS * slotStep;
   for (let i = 0; i < of.length; i += 1) {
-    const k = (of[i] as number) * intStep;
+    const k = placeOf(of[i] as number, step, blockBits, blockStep);
     out[i] = ints[k + count] === 0 ? Number.NaN : (sign * (ints[k + day] as number) + from) / unit;
   }
 }
@@ -80,21 +84,23 @@ export const recencyDays: Measure = (records, of, out, { asOfDay }) =>
   fromDay(records, of, out, LAST, asOfDay, -1, 1);
 
 /** Purchases after the first. */
-export const frequency: Measure = ({ ints, intStep, slotStep }, of, out, { separate }) => {
+export const frequency: Measure = ({ ints, intPlaces }, of, out, { separate }) => {
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
   for (let i = 0; i < of.length; i += 1) {
-    const purchases = ints[(of[i] as number) * intStep + at] as number;
+    const purchases = ints[placeOf(of[i] as number, step, blockBits, blockStep) + at] as number;
     out[i] = purchases === 0 ? 0 : purchases - 1;
   }
 };
 
 /** Days from the first to the last purchase. */
-function span({ ints, intStep, slotStep }: Records, of: Int32Array, out: Float64Array, unit: number): void {
+function span({ ints, intPlaces }: Records, of: Int32Array, out: Float64Array, unit: number): void {
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   const first = FIRST * slotStep;
   const last = LAST * slotStep;
   const count = ORDERS * slotStep;
   for (let i = 0; i < of.length; i += 1) {
-    const k = (of[i] as number) * intStep;
+    const k = placeOf(of[i] as number, step, blockBits, blockStep);
     const days = (ints[k + last] as number) - (ints[k + first] as number);
     out[i] = ints[k + count] === 0 ? Number.NaN : days / unit;
   }
@@ -104,11 +110,12 @@ function span({ ints, intStep, slotStep }: Records, of: Int32Array, out: Float64
 export const recency: Measure = (records, of, out, { unitDays }) => span(records, of, out, unitDays);
 
 /** Sum of order amounts. */
-function gross({ nums, numStep, slotStep }: Records, of: Int32Array, out: Float64Array): void {
+function gross({ nums, numPlaces }: Records, of: Int32Array, out: Float64Array): void {
+  const { step, slotStep, blockBits, blockStep } = numPlaces;
   const high = GROSS * slotStep;
   const rest = GROSS_LOW * slotStep;
   for (let i = 0; i < of.length; i += 1) {
-    const q = (of[i] as number) * numStep;
+    const q = placeOf(of[i] as number, step, blockBits, blockStep);
     const sum = nums[q + high] as number;
     const low = nums[q + rest] as number;
     // What rounding lost is not known of a sum that overflows: Infinity, not NaN.
@@ -141,9 +148,11 @@ export const revenue: Measure = (records, of, out, view) => {
 /** Net revenue an order. */
 export const averageOrderValue: Measure = (records, of, out, view) => {
   revenue(records, of, out, view);
-  const { ints, intStep, slotStep } = records;
+  const { step, slotStep, blockBits, blockStep } = records.intPlaces;
+  const { ints } = records;
   for (let i = 0; i < of.length; i += 1) {
-    const count = ints[(of[i] as number) * intStep + ORDERS * slotStep] as number;
+    const k = placeOf(of[i] as number, step, blockBits, blockStep);
+    const count = ints[k + ORDERS * slotStep] as number;
     out[i] = count === 0 ? Number.NaN : (out[i] as number) / count;
   }
 };
@@ -154,15 +163,16 @@ export const averageOrderValue: Measure = (records, of, out, view) => {
  */
 export const meanRepeatSpend: Measure = (records, of, out, { separate }) => {
   gross(records, of, out);
-  const { ints, nums, intStep, numStep, slotStep } = records;
+  const { ints, nums, intPlaces, numPlaces } = records;
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
   const sum = FIRST_GROSS * slotStep;
   const count = FIRST_ORDERS * slotStep;
   for (let i = 0; i < of.length; i += 1) {
     const c = of[i] as number;
-    const repeats = (ints[c * intStep + at] as number) - 1;
-    const first =
-      (nums[c * numStep + sum] as number) / (separate ? (nums[c * numStep + count] as number) : 1);
+    const repeats = (ints[placeOf(c, step, blockBits, blockStep) + at] as number) - 1;
+    const q = placeOf(c, numPlaces.step, blockBits, numPlaces.blockStep);
+    const first = (nums[q + sum] as number) / (separate ? (nums[q + count] as number) : 1);
     out[i] = repeats > 0 ? ((out[i] as number) - first) / repeats : Number.NaN;
   }
 };
@@ -170,10 +180,11 @@ export const meanRepeatSpend: Measure = (records, of, out, { separate }) => {
 /** Mean days between purchases. */
 export const meanGapDays: Measure = (records, of, out, { separate }) => {
   span(records, of, out, 1);
-  const { ints, intStep, slotStep } = records;
+  const { step, slotStep, blockBits, blockStep } = records.intPlaces;
+  const { ints } = records;
   const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
   for (let i = 0; i < of.length; i += 1) {
-    const gaps = (ints[(of[i] as number) * intStep + at] as number) - 1;
+    const gaps = (ints[placeOf(of[i] as number, step, blockBits, blockStep) + at] as number) - 1;
     out[i] = gaps > 0 ? (out[i] as number) / gaps : Number.NaN;
   }
 };
@@ -181,13 +192,15 @@ export const meanGapDays: Measure = (records, of, out, { separate }) => {
 /** Sample standard deviation of the days between purchases. */
 export const gapStdDays: Measure = (records, of, out, { separate }) => {
   span(records, of, out, 1);
-  const { ints, nums, intStep, numStep, slotStep } = records;
+  const { ints, nums, intPlaces, numPlaces } = records;
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   const at = (separate ? ORDERS : PURCHASE_DAYS) * slotStep;
   for (let i = 0; i < of.length; i += 1) {
     const c = of[i] as number;
-    const gaps = (ints[c * intStep + at] as number) - 1;
+    const gaps = (ints[placeOf(c, step, blockBits, blockStep) + at] as number) - 1;
     const days = out[i] as number;
-    const squared = nums[c * numStep + SQUARED_GAPS * slotStep] as number;
+    const q = placeOf(c, numPlaces.step, blockBits, numPlaces.blockStep);
+    const squared = nums[q + SQUARED_GAPS * slotStep] as number;
     // Whole numbers: the numerator is exact, so equal gaps give 0 and not a rounding remainder.
     const variance = Math.max(0, gaps * squared - days * days) / (gaps * (gaps - 1));
     out[i] = gaps < 2 ? Number.NaN : Math.sqrt(variance);
@@ -195,11 +208,14 @@ export const gapStdDays: Measure = (records, of, out, { separate }) => {
 };
 
 /** Sum of logarithms of the gaps. A gap of no days has none. */
-export const sumLogGaps: Measure = ({ ints, nums, intStep, numStep, slotStep }, of, out, { separate }) => {
+export const sumLogGaps: Measure = ({ ints, nums, intPlaces, numPlaces }, of, out, { separate }) => {
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
   for (let i = 0; i < of.length; i += 1) {
     const c = of[i] as number;
-    const days = ints[c * intStep + PURCHASE_DAYS * slotStep] as number;
-    const zeroGap = separate && (ints[c * intStep + ORDERS * slotStep] as number) > days;
-    out[i] = days < 2 || zeroGap ? Number.NaN : (nums[c * numStep + LOG_GAPS * slotStep] as number);
+    const k = placeOf(c, step, blockBits, blockStep);
+    const q = placeOf(c, numPlaces.step, blockBits, numPlaces.blockStep);
+    const days = ints[k + PURCHASE_DAYS * slotStep] as number;
+    const zeroGap = separate && (ints[k + ORDERS * slotStep] as number) > days;
+    out[i] = days < 2 || zeroGap ? Number.NaN : (nums[q + LOG_GAPS * slotStep] as number);
   }
 };

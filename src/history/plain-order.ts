@@ -12,7 +12,7 @@ import type { Transaction } from "../core/records.ts";
 import { roundingError } from "../math/sums.ts";
 import type { Reading } from "./open-transactions.ts";
 import { type Records, recordsOfState } from "./records.ts";
-import { type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
+import { type SavedHistory, SUM_SLOTS, SUMS, WHOLE } from "./saved-history.ts";
 import { createTally, INTS, NUMS, REFUNDS, type Tally } from "./state.ts";
 import { takeDays } from "./summary.ts";
 
@@ -173,7 +173,7 @@ export function plainRecords({ customerId, records, sums, refunds, openDays }: S
   const { nums, ints } = ROOM;
   nums.fill(0);
   for (let j = 0; j < WHOLE; j += 1) ints[j] = records[j] as number;
-  for (let j = 0; j < SUMS; j += 1) nums[j + 2] = sums[j] as number;
+  for (let j = 0; j < SUMS; j += 1) nums[SUM_SLOTS[j] as number] = sums[j] as number;
   const count = openDays.length / 2;
   const days = count <= ROOM.days.length ? ROOM.days : new Int32Array(count);
   let sorted = true;

@@ -1,11 +1,21 @@
 /**
  * Finished records: what is known of each customer, ready to be read. A state keeps a customer's slots side by side,
- * since it adds order by order; what is made in one go keeps each slot of all customers side by side, since it is read
- * column by column. One rule reads both.
+ * since it adds order by order; what is made in one go keeps each slot of a block of customers side by side, since it is
+ * read column by column. One rule reads both.
  *
  * @module
  */
 import { INTS, NUMS } from "./state.ts";
+
+/** Where slots are: that of customer `c` is at {@link placeOf} plus `slot * slotStep`. */
+export interface Places {
+  readonly step: number;
+  readonly slotStep: number;
+  /** The bits of a customer's number that say which block it is in. */
+  readonly blockBits: number;
+  /** What a block takes beyond a place a customer, for each customer. */
+  readonly blockStep: number;
+}
 
 /** Finished records. */
 export interface Records {
@@ -13,15 +23,21 @@ export interface Records {
   readonly ids: readonly string[];
   /** Are the ids known to rise? */
   readonly ascending: boolean;
-  /** Whole numbers: a slot of customer `c` is at `c * intStep + slot * slotStep`. */
+  /** Whole numbers. */
   readonly ints: Int32Array;
-  /** The same bytes as doubles: at `c * numStep + slot * slotStep`. */
+  readonly intPlaces: Places;
+  /** The same bytes as doubles. */
   readonly nums: Float64Array;
+  readonly numPlaces: Places;
   /** By `REFUNDS`, in either case. Made when the first one comes. */
   refunds: Float64Array | undefined;
-  readonly intStep: number;
-  readonly numStep: number;
-  readonly slotStep: number;
+}
+
+/** Records whose slots of a block of `2 ** bits` customers are side by side. */
+export interface BlockRecords extends Records {
+  readonly bits: number;
+  /** Doubles a customer: all slots, or all but the last. */
+  readonly width: number;
 }
 
 /** Records as a state keeps them. */
@@ -31,17 +47,36 @@ export function recordsOfState(
   nums: Float64Array,
   refunds: Float64Array | undefined,
 ): Records {
-  return { ids, ascending: false, ints, nums, refunds, intStep: INTS, numStep: NUMS, slotStep: 1 };
+  const intPlaces = { step: INTS, slotStep: 1, blockBits: 0, blockStep: 0 };
+  return { ids, ascending: false, ints, intPlaces, nums, numPlaces: { ...intPlaces, step: NUMS }, refunds };
 }
 
-/** Empty records, slot by slot. The four whole-number slots take as many bytes as the two slots that they lie under. */
-export function recordsBySlot(ids: readonly string[], ascending: boolean): Records {
-  const nums = new Float64Array(ids.length * NUMS);
+/**
+ * Empty records by block. The four whole-number slots take as many bytes as the two slots that they lie under.
+ *
+ * @param width - Slots that are kept, as doubles.
+ */
+export function recordsByBlock(
+  ids: readonly string[],
+  ascending: boolean,
+  bits: number,
+  width: number,
+): BlockRecords {
+  const size = 1 << bits;
+  const nums = new Float64Array(Math.ceil(ids.length / size) * size * width);
   const ints = new Int32Array(nums.buffer);
-  return { ids, ascending, ints, nums, refunds: undefined, intStep: 1, numStep: 1, slotStep: ids.length };
+  const numPlaces = { step: 1, slotStep: size, blockBits: -size, blockStep: width - 1 };
+  const intPlaces = { ...numPlaces, blockStep: 2 * width - 1 };
+  return { ids, ascending, ints, intPlaces, nums, numPlaces, refunds: undefined, bits, width };
+}
+
+/** Where the slots of a customer begin. */
+export function placeOf(c: number, step: number, blockBits: number, blockStep: number): number {
+  return c * step + (c & blockBits) * blockStep;
 }
 
 /** A whole-number slot of a customer. */
-export function wholeOf(records: Records, slot: number, c: number): number {
-  return records.ints[c * records.intStep + slot * records.slotStep] as number;
+export function wholeOf({ ints, intPlaces }: Records, slot: number, c: number): number {
+  const { step, slotStep, blockBits, blockStep } = intPlaces;
+  return ints[placeOf(c, step, blockBits, blockStep) + slot * slotStep] as number;
 }

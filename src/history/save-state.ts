@@ -1,6 +1,6 @@
 import { reserveDays } from "./day-log.ts";
 import { addWaiting } from "./partition.ts";
-import { checkSaved, type SavedHistory, SUMS, WHOLE } from "./saved-history.ts";
+import { checkSaved, type SavedHistory, SUM_SLOTS, SUMS, WHOLE } from "./saved-history.ts";
 import { createState, type HistoryState, INTS, NUMS, REFUNDS, type Tally, UNSEALED } from "./state.ts";
 
 /** The state as JSON. Loaded again, it goes on to the same bits. */
@@ -13,7 +13,7 @@ export function saveState(state: HistoryState): SavedHistory {
   const refunded: number[] = [];
   for (let c = 0; c < customers; c += 1) {
     for (let j = 0; j < WHOLE; j += 1) records.push(ints[c * INTS + j] as number);
-    for (let j = 2; j < NUMS; j += 1) sums.push(nums[c * NUMS + j] as number);
+    for (const slot of SUM_SLOTS) sums.push(nums[c * NUMS + slot] as number);
     if (refunds !== undefined) {
       for (let j = 0; j < REFUNDS; j += 1) refunded.push(refunds[c * REFUNDS + j] as number);
     }
@@ -50,7 +50,9 @@ export function loadState(saved: SavedHistory): HistoryState {
   const state = createState(saved.order, saved.orderKeys === null ? "keep" : "drop", customerId);
   for (let c = 0; c < customerId.length; c += 1) {
     for (let j = 0; j < WHOLE; j += 1) state.ints[c * INTS + j] = records[c * WHOLE + j] as number;
-    for (let j = 0; j < SUMS; j += 1) state.nums[c * NUMS + 2 + j] = sums[c * SUMS + j] as number;
+    for (let j = 0; j < SUMS; j += 1) {
+      state.nums[c * NUMS + (SUM_SLOTS[j] as number)] = sums[c * SUMS + j] as number;
+    }
   }
   if (refunds.length > 0) state.refunds = Float64Array.from(refunds);
   if (state.log !== undefined) {

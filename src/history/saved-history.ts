@@ -4,7 +4,17 @@ import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
 import { ownData, ownValue } from "../core/own.ts";
 import type { Rejection } from "../core/types.ts";
-import { createTally, NUMS, REFUNDS, type Tally } from "./state.ts";
+import {
+  createTally,
+  FIRST_GROSS,
+  FIRST_ORDERS,
+  GROSS,
+  GROSS_LOW,
+  LOG_GAPS,
+  REFUNDS,
+  SQUARED_GAPS,
+  type Tally,
+} from "./state.ts";
 
 /** A history's state as plain JSON. Fields that end in `Low` are what rounding took from the sum before. */
 export interface SavedHistory {
@@ -32,7 +42,16 @@ export interface SavedHistory {
 
 /** Whole numbers and sums of a customer. */
 export const WHOLE = 4;
-export const SUMS: number = NUMS - 2;
+export const SUMS = 6;
+/** The slot of a record that each of the sums is. */
+export const SUM_SLOTS: readonly number[] = [
+  GROSS,
+  GROSS_LOW,
+  FIRST_GROSS,
+  FIRST_ORDERS,
+  SQUARED_GAPS,
+  LOG_GAPS,
+];
 
 const LISTS = ["customerId", "records", "sums", "refunds", "openDays", "rejected"] as const;
 const DAYS = { min: FIRST_DAY, max: LAST_DAY, integer: true } as const;

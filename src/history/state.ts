@@ -29,12 +29,12 @@ export const GROSS = 2;
 export const GROSS_LOW = 3;
 /** Sum of order amounts on the first day. */
 export const FIRST_GROSS = 4;
-/** Orders on the first day. */
-export const FIRST_ORDERS = 5;
 /** Sum of squared gaps, in days. */
-export const SQUARED_GAPS = 6;
+export const SQUARED_GAPS = 5;
 /** Sum of logarithms of gaps. */
-export const LOG_GAPS = 7;
+export const LOG_GAPS = 6;
+/** Orders on the first day. The last slot: where same-day orders are one purchase, a record can do without it. */
+export const FIRST_ORDERS = 7;
 
 /** Slots of the refunds of a customer, in `refunds` at `code * REFUNDS`: sum, what rounding lost, rows. */
 export const REFUNDS = 3;

@@ -70,13 +70,14 @@ function ofRows(log: OrderLog) {
 
 /**
  * A run makes the columns that the models take and that a peer can make too. The log that the input was made of is not
- * held, as no database holds what it has read.
+ * held, as no database holds what it has read; nor, while a run makes them anew, are the columns of the run before.
  */
 function trialOf(customers: number, run: () => PurchaseHistory) {
-  const found: { [name: string]: Float64Array } = {};
+  let found: { [name: string]: Float64Array } = {};
   let ids: readonly string[] = [];
   return {
     run: () => {
+      found = {};
       const history = run();
       const { frequency, recency, age, meanRepeatSpend, customerId } = history.columns;
       Object.assign(found, { frequency, recency, age, meanRepeatSpend });

@@ -74,9 +74,9 @@ function memoryOf(lines: readonly Line[], customers: number): readonly Limit[] {
   return [
     {
       what: "Memory beyond the columns given",
-      value: (ours.addedMb * 2 ** 20 - 8 * ours.size) / customers,
+      value: (ours.addedMb * 2 ** 20) / customers,
       atMost: 100,
-      unit: "bytes a customer and 8 a row",
+      unit: "bytes a customer",
     },
     ...beside,
   ];
