@@ -141,4 +141,13 @@ R-3;K2;01.01.2026;99,99
       /There is no order to score.\nOrders after 2025-12-31, left out: 1\./,
     );
   });
+
+  test.concurrent("what is wrong with a file of costs is said of that file", async () => {
+    const costs = join(folder, "costs.csv");
+    writeFileSync(costs, "customer,date,amount\nann,2026-01-05,3\n");
+    const log = "customer,date,amount\nann,2026-01-05,30\n";
+    await expect(score("with-costs", log, "--costs", costs)).rejects.toThrow(
+      /costs\.csv: csv\.header\.layer: expected a column called layer, cost layer or the like, got none\n$/,
+    );
+  });
 });
