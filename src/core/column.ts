@@ -1,6 +1,6 @@
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
-import { fieldValue, ownValue } from "./own.ts";
+import { heldValue, ownValue } from "./own.ts";
 
 /** Numbers in one buffer; `bigint` arrays are not among them. */
 export type NumberArray =
@@ -51,14 +51,14 @@ export function openColumn(value: unknown, path: InputPath): Column {
   if (Array.isArray(value)) return { form: "list", length: value.length, values: value };
   if (ArrayBuffer.isView(value)) return openTyped(value, path);
   if (typeof value === "object" && value !== null) {
-    const codes = fieldValue(value, "codes");
-    const values = fieldValue(value, "values");
+    const codes = heldValue(value, "codes");
+    const values = heldValue(value, "values");
     if (isList(codes) && !isBig(codes) && isList(values)) {
       return { form: "dictionary", length: codes.length, codes, values };
     }
-    const length = fieldValue(value, "length");
+    const length = heldValue(value, "length");
     if (isLength(length)) {
-      if (typeof fieldValue(value, "at") === "function") {
+      if (typeof heldValue(value, "at") === "function") {
         return { form: "at", length, values: value as AtColumn };
       }
       return openArrayLike(value as ArrayLike<unknown>, path);

@@ -2,7 +2,7 @@ import { checkOptions } from "./check-options.ts";
 import { describeValue } from "./describe.ts";
 import { ScoringError } from "./error.ts";
 import { batchesFor } from "./lend.ts";
-import { fieldValue } from "./own.ts";
+import { heldValue } from "./own.ts";
 import type { Fold, Progress, Signal, Source } from "./ports.ts";
 
 /** How {@link foldSource} reports and ends. */
@@ -62,7 +62,7 @@ function rowCount(batch: object): number {
   for (const name of Object.keys(columns)) {
     const column = columns[name];
     if (column === undefined || column === null) continue;
-    const codes = fieldValue(column, "codes") as ArrayLike<unknown> | undefined;
+    const codes = heldValue(column, "codes") as ArrayLike<unknown> | undefined;
     return codes?.length ?? column.length ?? 0;
   }
   return 0;

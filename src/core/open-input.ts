@@ -1,7 +1,7 @@
 import { type Column, isLength, openColumn } from "./column.ts";
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
-import { fieldValue, ownValue } from "./own.ts";
+import { fieldValue, heldValue, ownValue } from "./own.ts";
 import type { OnInvalid } from "./types.ts";
 
 /** An input whose kind is known: how long it is and how to reach a field. */
@@ -139,7 +139,7 @@ function commonLength(
 /** How many cells a column has; `undefined` for what is none. */
 function lengthOf(value: unknown): number | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const codes = fieldValue(value, "codes") as { readonly length?: unknown } | null | undefined;
+  const codes = heldValue(value, "codes") as { readonly length?: unknown } | null | undefined;
   if (isLength(codes?.length)) return codes.length;
   const { length } = value as { readonly length?: unknown };
   return isLength(length) ? length : undefined;

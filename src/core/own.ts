@@ -53,6 +53,20 @@ export function hasField(row: object, key: string): boolean {
   return key in Object.prototype ? hasOwn(row, key) : key in row;
 }
 
+/**
+ * The value of a name that the object or its class has, whatever else all objects inherit: for columns and results, which
+ * may be of other libraries.
+ */
+export function heldValue(object: object, key: string): unknown {
+  let holder: object | null = object;
+  do {
+    if (hasOwn(holder, key)) return object[key as never];
+    holder = Object.getPrototypeOf(holder) as object | null;
+    // The last of the line is what all objects inherit.
+  } while (holder !== null && Object.getPrototypeOf(holder) !== null);
+  return undefined;
+}
+
 /** Of several forms, is it one that has this property? */
 export const isForm = hasOwn as <T extends object, K extends string>(
   object: T,

@@ -3,7 +3,10 @@ import { createTimeReader, type TimeOptions } from "../calendar/time-reader.ts";
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
 import { checkResult } from "../core/check-result.ts";
 import { copyCells } from "../core/column.ts";
+import { describeValue } from "../core/describe.ts";
+import { ScoringError } from "../core/error.ts";
 import { openInput } from "../core/open-input.ts";
+import { heldValue } from "../core/own.ts";
 import { createRejector } from "../core/rejector.ts";
 import type { Input, OnInvalid, Open, Time } from "../core/types.ts";
 import type { Declared } from "../rules/types.ts";
@@ -77,8 +80,7 @@ export function replay<S extends string, E extends string, F extends Declared, T
   ]);
   const { onInvalid = "throw", eventType, fields, states } = options;
   checkOneOf(onInvalid, ["throw", "collect"], ["options", "onInvalid"]);
-  if (states !== undefined)
-    checkResult(states, ["keys()", "get()"], ["options", "states"], "a Map of states");
+  if (states !== undefined) checkMap(states);
   if (fields !== undefined) {
     const known = new Set([
       "customerId",
@@ -249,4 +251,13 @@ function fieldsOf({ table, fields }: Player, row: number): Float64Array {
     fields[f] = column === undefined ? Number.NaN : (column[row] as number);
   }
   return fields;
+}
+
+/** What has the methods of a Map, of its own or of its class. */
+function checkMap(states: unknown): void {
+  const path = ["options", "states"];
+  const expected = "a Map of states";
+  checkResult(states, [], path, expected);
+  const isMap = ["keys", "get"].every((name) => typeof heldValue(states as object, name) === "function");
+  if (!isMap) throw new ScoringError("wrong_type", path, expected, describeValue(states));
 }

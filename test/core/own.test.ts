@@ -1,6 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { bareAll, hasOwn, ownData, ownValue } from "../../src/core/own.ts";
+import { bareAll, hasOwn, heldValue, ownData, ownValue } from "../../src/core/own.ts";
 
 test("what an object inherits is not its own", () => {
   const heir = Object.create({ a: 1 }, { b: { value: 2 } }) as { readonly [key: string]: number };
@@ -24,6 +24,25 @@ test("data are read without calling anything", () => {
     },
   };
   expect(ownData(trap, "a")).toBeUndefined();
+});
+
+test("what a class has is held, what all objects inherit is not", () => {
+  class Vector {
+    get length(): number {
+      return 3;
+    }
+    at(): number {
+      return 1;
+    }
+  }
+  class Longer extends Vector {}
+  for (const vector of [new Vector(), new Longer()]) {
+    expect([heldValue(vector, "length"), typeof heldValue(vector, "at")]).toEqual([3, "function"]);
+    expect([heldValue(vector, "toString"), heldValue(vector, "codes")]).toEqual([undefined, undefined]);
+  }
+  expect([heldValue({ at: 5 }, "at"), heldValue({}, "valueOf")]).toEqual([5, undefined]);
+  expect(heldValue(Object.create(null, { a: { value: 2 } }), "a")).toBe(2);
+  expect(heldValue(Object.create(null), "a")).toBeUndefined();
 });
 
 describe("JSON of which nothing inherits anything", () => {
