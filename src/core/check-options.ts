@@ -24,6 +24,25 @@ export function checkOptions<T>(options: T, known: readonly string[], path: Inpu
 }
 
 /**
+ * Refuses a version other than 1, the only one there is; none said is that one.
+ *
+ * @throws A {@link ScoringError} with `unknown_version`.
+ */
+export function checkVersion(version: unknown, path: InputPath): void {
+  if (version === undefined || version === 1) return;
+  throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(version));
+}
+
+/**
+ * Refuses what is no array.
+ *
+ * @throws A {@link ScoringError} with `wrong_type`.
+ */
+export function checkList(value: unknown, path: InputPath): void {
+  if (!Array.isArray(value)) throw new ScoringError("wrong_type", path, "an array", describeValue(value));
+}
+
+/**
  * The value if it is one of `allowed`.
  *
  * @throws A {@link ScoringError} with `unknown_name` that lists what is allowed.

@@ -1,6 +1,6 @@
 import { type Moment, readMoment } from "../calendar/moment.ts";
 import { createTimeReader, type TimeReader } from "../calendar/time-reader.ts";
-import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { checkNumber, checkOneOf, checkOptions, checkVersion } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { bare } from "../core/own.ts";
@@ -54,9 +54,7 @@ const OPTIONS = [
 export function checkPolicy(policy: unknown): CheckedPolicy {
   policy = checkOptions(policy, OPTIONS, ["options"]);
   const given = policy as { readonly [name: string]: unknown };
-  if (given["version"] !== undefined && given["version"] !== 1) {
-    throw new ScoringError("unknown_version", ["options", "version"], "1", describeValue(given["version"]));
-  }
+  checkVersion(given["version"], ["options"]);
   const by = given["by"] ?? "customerId";
   if (typeof by !== "string" || by === "") {
     throw new ScoringError("wrong_type", ["options", "by"], "the name of a field", describeValue(by));

@@ -1,4 +1,4 @@
-import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { checkList, checkNumber, checkOneOf, checkOptions, checkVersion } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
 import { bare, bareAll, ownValue } from "../core/own.ts";
@@ -42,9 +42,7 @@ function looksAt(rule: SegmentRule, dimension: RfmDimension): boolean {
 export function checkMap(given: SegmentMap, path: InputPath): SegmentMap {
   const map = bareAll(given);
   checkOptions(map, ["version", "name", "bins", "fmRounding", "segments", "fallback"], path);
-  if (map.version !== undefined && map.version !== 1) {
-    throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(map.version));
-  }
+  checkVersion(map.version, path);
   if (map.name !== undefined) checkText(map.name, [...path, "name"]);
   if (map.fallback !== undefined) checkText(map.fallback, [...path, "fallback"]);
   if (map.fmRounding !== undefined) {
@@ -131,10 +129,6 @@ function checkClass(rule: SegmentRule, name: "high" | "low", path: InputPath): v
       throw new ScoringError("conflict", [...path, i], "a dimension that is not also high", "one that is");
     }
   });
-}
-
-function checkList(value: unknown, path: InputPath): void {
-  if (!Array.isArray(value)) throw new ScoringError("wrong_type", path, "an array", describeValue(value));
 }
 
 function checkText(value: unknown, path: InputPath): void {

@@ -1,4 +1,4 @@
-import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts";
+import { checkList, checkNumber, checkOneOf, checkOptions, checkVersion } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
 import { ownValue } from "../core/own.ts";
@@ -67,10 +67,7 @@ export function completeRfmPolicy<
   const path: InputPath = ["policy"];
   policy = checkOptions(policy, NAMES, path);
   const chosen = withDefaults(policy);
-  const version: unknown = chosen.version;
-  if (version !== 1) {
-    throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(version));
-  }
+  checkVersion(chosen.version, path);
   const monetary: unknown = chosen.monetary;
   if (typeof monetary !== "string" || monetary === "") {
     const expected = "total, average or the name of a column";
@@ -164,16 +161,17 @@ function methodOf(given: ByDimension, dimension: RfmDimension, path: InputPath):
   return way;
 }
 
-function checkEdges(edges: unknown, path: InputPath): readonly number[] {
-  if (edges === undefined)
+function checkEdges(given: unknown, path: InputPath): readonly number[] {
+  if (given === undefined)
     throw new ScoringError("missing", path, "cut-offs for the method fixed", "nothing");
-  if (!Array.isArray(edges)) throw new ScoringError("wrong_type", path, "an array", describeValue(edges));
+  checkList(given, path);
+  const edges = given as readonly number[];
   if (edges.length < 1 || edges.length > 9) {
     throw new ScoringError("out_of_range", path, "1 to 9 cut-offs", `${edges.length}`);
   }
-  edges.forEach((edge: unknown, i) => {
+  edges.forEach((edge, i) => {
     const value = checkNumber(edge, [...path, i]);
-    if (i > 0 && value <= edges[i - 1]) {
+    if (i > 0 && value <= (edges[i - 1] as number)) {
       throw new ScoringError("conflict", [...path, i], "a number above the one before", "one that is not");
     }
   });

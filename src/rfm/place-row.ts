@@ -38,26 +38,26 @@ export function placeRow(cuts: RfmCuts, given: object): Placed {
   const customerId = readId(row, policy);
   const orders = readNumber(row, "orders", false, 0);
   const values = readValues(row, policy, orders);
+  const dimensions = dimensionsOf(policy.variant);
+  const scores: { [D in RfmDimension]?: number } = {};
+  const cells: { [D in RfmDimension]?: number } = {};
   const scoreless = (state: Placed["state"]): Placed => ({
     customerId,
     values,
-    cells: {},
+    cells,
     scores: undefined,
     state,
   });
   if (orders === 0) {
     if (policy.noOrders !== "lowest") return scoreless("no-orders");
-    const scores: { [D in RfmDimension]?: number } = {};
-    for (const dimension of dimensionsOf(policy.variant)) scores[dimension] = 1;
-    return { customerId, values, cells: {}, scores, state: "lowest" };
+    for (const dimension of dimensions) scores[dimension] = 1;
+    return { ...scoreless("lowest"), scores };
   }
   if (Number.isNaN(values.m)) return scoreless("unknown");
   if (!hasCuts(cuts)) return scoreless("no-cuts");
 
-  const scores: { [D in RfmDimension]?: number } = {};
-  const cells: { [D in RfmDimension]?: number } = {};
   let cell = 0;
-  for (const dimension of dimensionsOf(policy.variant)) {
+  for (const dimension of dimensions) {
     const cutting = cuttingOf(cuts, dimension);
     const group = cutting.edges.length > 1 ? cell : 0;
     const score = scoreValue(values[dimension] as number, cutting, group, customerId ?? "");

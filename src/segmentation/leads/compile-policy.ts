@@ -1,4 +1,4 @@
-import { checkNumber, checkOptions } from "../../core/check-options.ts";
+import { checkNumber, checkOptions, checkVersion } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
 import { parseRules } from "../../rules/parse-rules.ts";
@@ -59,9 +59,7 @@ const MOST_CRITERIA = 1000;
 export function compileLeadPolicy(given: unknown, path: InputPath = ["policy"]): LeadProgram {
   given = checkOptions(given, ["version", "facts", "events", "fit", "behaviour", "grades"], path);
   const policy = given as AnyPolicy;
-  if (policy.version !== undefined && policy.version !== 1) {
-    throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(policy.version));
-  }
+  checkVersion(policy.version, path);
   if (policy.fit === undefined && policy.behaviour === undefined) {
     throw new ScoringError("missing", path, "a part for fit, for behaviour, or both", "neither");
   }

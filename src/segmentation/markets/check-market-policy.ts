@@ -1,4 +1,4 @@
-import { checkNumber, checkOneOf, checkOptions } from "../../core/check-options.ts";
+import { checkNumber, checkOneOf, checkOptions, checkVersion } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
 import { type Ahp, ahpAt } from "./ahp.ts";
@@ -45,9 +45,7 @@ export function checkMarketPolicy(policy: MarketPolicy, path: InputPath = ["poli
     ["version", "criteria", "comparisons", "randomIndex", "cuts", "fields"],
     path,
   );
-  if (policy.version !== undefined && policy.version !== 1) {
-    throw new ScoringError("unknown_version", [...path, "version"], "1", describeValue(policy.version));
-  }
+  checkVersion(policy.version, path);
   checkOptions(policy.fields ?? {}, ["segment"], [...path, "fields"]);
   const given: unknown = policy.criteria;
   const at = [...path, "criteria"];
