@@ -24,7 +24,7 @@ export interface Boxes {
 }
 
 /** Most boxes in all. */
-const MOST_BOXES = 48 ** 3;
+const MOST_BOXES = 32 ** 3;
 /** Points that a box should have on average. */
 const POINTS_A_BOX = 9;
 
@@ -43,13 +43,20 @@ export function makeBoxes(points: Points): Boxes {
   return { count: starts.length - 1, starts, sorted, rows, bounds };
 }
 
-/** Cells of equal size: a point is in cell `floor(scale * (x - low)) * step`, summed over x, y and z. */
+/**
+ * Cells between planes that lie closer where there are more points: a point is in cell `x + y + z`, each read
+ * from the place `floor(scale * (coordinate - low))` of its axis.
+ */
 interface Grid {
   readonly cells: number;
   readonly low: Float64Array;
   readonly scale: Float64Array;
-  readonly step: Int32Array;
+  /** For each axis the slice that a place lies in, times the cells from one slice to the next. */
+  readonly slices: readonly [Int32Array, Int32Array, Int32Array];
 }
+
+/** Places of an axis: planes of the grid lie between two of them. */
+const PLACES = 1 << 11;
 
 function gridOf(xyz: Float64Array, count: number, width: number): Grid {
   const side = sideOf(count, width);
@@ -57,10 +64,39 @@ function gridOf(xyz: Float64Array, count: number, width: number): Grid {
   const low = extent.subarray(0, 3);
   const scale = low.map((least, j) => {
     const length = (extent[j + 3] as number) - least;
-    return length > 0 ? (side - 1e-9) / length : 0;
+    return length > 0 ? (PLACES - 1e-9) / length : 0;
   });
-  const step = Int32Array.from({ length: 3 }, (_, j) => (j < width ? side ** (width - 1 - j) : 0));
-  return { cells: side ** width, low, scale, step };
+  const axis = (j: number): Int32Array =>
+    j < width
+      ? slicesOf(tallyOf(xyz, j, low[j] as number, scale[j] as number), side, side ** (width - 1 - j))
+      : new Int32Array(PLACES);
+  return { cells: side ** width, low, scale, slices: [axis(0), axis(1), axis(2)] };
+}
+
+/** Every so many points are counted to find the planes. */
+const EVERY = 8;
+/** How much of a slice's share is one of points; the rest is one of length, so that none is too long. */
+const BY_POINTS = 0.75;
+
+/** How many points are at each place of an axis. */
+function tallyOf(xyz: Float64Array, j: number, low: number, scale: number): Int32Array {
+  const tally = new Int32Array(PLACES);
+  for (let p = j; p < xyz.length; p += 3 * EVERY) {
+    const place = (((xyz[p] as number) - low) * scale) | 0;
+    tally[place] = (tally[place] as number) + 1;
+  }
+  return tally;
+}
+
+/** Slices of equal share of an axis: a plane where many points are cuts their boxes smaller. */
+function slicesOf(tally: Int32Array, side: number, step: number): Int32Array {
+  const all = tally.reduce((sum, count) => sum + count, 0);
+  let before = 0;
+  return tally.map((count, place) => {
+    const share = BY_POINTS * (before / all) + (1 - BY_POINTS) * (place / PLACES);
+    before += count;
+    return Math.floor(share * side) * step;
+  });
 }
 
 function sideOf(count: number, width: number): number {
@@ -80,12 +116,12 @@ function padded({ count, width, values }: Points): Float64Array {
 function cellsOf(xyz: Float64Array, from: number, grid: Grid, cells: Int32Array): void {
   const [x0, y0, z0] = grid.low as unknown as readonly [number, number, number];
   const [sx, sy, sz] = grid.scale as unknown as readonly [number, number, number];
-  const [a, b, c] = grid.step as unknown as readonly [number, number, number];
+  const [xs, ys, zs] = grid.slices;
   for (let i = 0, p = 3 * from; i < cells.length; i += 1, p += 3) {
-    const x = (((xyz[p] as number) - x0) * sx) | 0;
-    const y = (((xyz[p + 1] as number) - y0) * sy) | 0;
-    const z = (((xyz[p + 2] as number) - z0) * sz) | 0;
-    cells[i] = x * a + y * b + z * c;
+    const x = xs[(((xyz[p] as number) - x0) * sx) | 0] as number;
+    const y = ys[(((xyz[p + 1] as number) - y0) * sy) | 0] as number;
+    const z = zs[(((xyz[p + 2] as number) - z0) * sz) | 0] as number;
+    cells[i] = x + y + z;
   }
 }
 
