@@ -6,10 +6,18 @@
 import { describeValue } from "../core/describe.ts";
 import { promiseDistinct } from "../core/distinct.ts";
 import type { ScoringErrorCode } from "../core/error.ts";
-import { type ByteDictionary, createByteDictionary, numberCells, type ReadValue } from "./byte-dictionary.ts";
+import {
+  type ByteDictionary,
+  createByteDictionary,
+  NOT_UTF8,
+  numberCells,
+  REFUSED,
+  TAKEN,
+  type TakeCell,
+} from "./byte-dictionary.ts";
 import { createLookupBuffers } from "./cell-words.ts";
 import { BLOCK, BLOCK_BITS, type Block, tidyCells } from "./csv-scan.ts";
-import type { CsvDictionary, CsvFormat, CsvTexts, CsvTimes } from "./csv-types.ts";
+import type { CsvFormat, CsvTexts, CsvTimes } from "./csv-types.ts";
 import { dateExpected, dateReader } from "./date-format.ts";
 import { numberExpected, numberReader, readPlainNumbers } from "./number-cells.ts";
 import { createTextPool, poolTexts, type TextPool, textsOf } from "./text-pool.ts";
@@ -49,26 +57,50 @@ export interface CellRule {
 
 const UTF8 = "UTF-8 (for another encoding pass decode)";
 
-/** Texts that repeat, or that stand for a value: ids, kinds, yes or no. */
-export function dictionaryReader<T>(rule: CellRule, readValue: ReadValue<T>, expected: string): CellReader {
-  return readerInto(createByteDictionary(orNull(rule, readValue)), rule, expected);
+/** What a text stands for; `undefined` refuses it. */
+export type ReadValue<T> = (text: string) => T | undefined;
+
+/** Texts that stand for a value, or that may be absent: kinds, yes or no. */
+export function dictionaryReader<T>(
+  rule: CellRule,
+  readValue: ReadValue<T>,
+  expected: string,
+  values: (T | null)[] = [],
+): CellReader {
+  const take: TakeCell = (bytes, start, end) => {
+    const text = decodeUtf8(bytes, start, end);
+    if (text === undefined) return NOT_UTF8;
+    const value = text === "" && rule.optional ? null : text === "" ? undefined : readValue(text);
+    if (value === undefined) return REFUSED;
+    values.push(value);
+    return TAKEN;
+  };
+  return readerInto(createByteDictionary(take), rule, expected, () => values);
 }
 
-/** Ids, which stand for themselves: no two entries are equal. */
+/** Ids, which stand for themselves: no two entries are equal. Where they are lent they stay bytes. */
 export function idReader(rule: CellRule): CellReader {
-  const dictionary = createByteDictionary(orNull(rule, (text) => text));
-  promiseDistinct(dictionary.values);
-  return readerInto(dictionary, rule, "an id");
+  if (rule.optional) return dictionaryReader(rule, (text) => text, AN_ID, promiseDistinct([]));
+  const dictionary = createByteDictionary(takeId);
+  const { entries } = dictionary;
+  return readerInto(dictionary, rule, AN_ID, (lent) => (lent ? entries : promiseDistinct(entries.list())));
 }
 
-function orNull<T>({ optional }: CellRule, readValue: ReadValue<T>): ReadValue<T | null> {
-  return (text) => (text === "" ? (optional ? null : undefined) : readValue(text));
-}
+const AN_ID = "an id";
 
-function readerInto<T>(
-  dictionary: ByteDictionary<T | null>,
+const takeId: TakeCell = (bytes, start, end) => {
+  if (start === end) return REFUSED;
+  for (let p = start; p < end; p += 1) {
+    if ((bytes[p] as number) > 127) return decodeUtf8(bytes, start, end) === undefined ? NOT_UTF8 : TAKEN;
+  }
+  return TAKEN;
+};
+
+function readerInto(
+  dictionary: ByteDictionary,
   { slot, rows }: CellRule,
   expected: string,
+  valuesOf: (lent: boolean) => unknown,
 ): CellReader {
   const buffers = createLookupBuffers();
   let codes = new Int32Array(rows);
@@ -83,10 +115,10 @@ function readerInto<T>(
     move(from, to) {
       codes[to] = codes[from] as number;
     },
-    take(length, lent): CsvDictionary<T | null> {
+    take(length, lent) {
       const taken = codes.subarray(0, length);
       if (!lent) codes = new Int32Array(rows);
-      return { codes: taken, values: dictionary.values };
+      return { codes: taken, values: valuesOf(lent) };
     },
     held: () => 0,
   };

@@ -3,22 +3,20 @@
  *
  * @module
  */
+import { INLINE } from "../core/byte-texts.ts";
 import { BLOCK, BLOCK_BITS, type Block } from "./csv-scan.ts";
-
-/** Cells of up to this many bytes are three words; a longer one is three hashes. */
-export const INLINE = 12;
-/** The size of a cell stands above so many bits: length + 1, or one size for all longer cells. */
-export const SIZE_SHIFT = 27;
-export const LONG_SIZE: number = (INLINE + 2) << SIZE_SHIFT;
 
 /** What is known of the cells of a block. */
 export interface LookupBuffers {
-  readonly hash: Int32Array;
+  /** The words of {@link ByteTexts}; 0 for one that says where a text is. */
   readonly word0: Int32Array;
   readonly word1: Int32Array;
   readonly word2: Int32Array;
-  /** Size, above `SIZE_SHIFT` bits. */
-  readonly size: Int32Array;
+  readonly hash: Int32Array;
+  /** Number of the entry that it may be, plus 1; 0 for none. */
+  readonly mark: Int32Array;
+  /** First word of that entry. */
+  readonly first: Int32Array;
   /** Rows that were not found. */
   readonly misses: Int32Array;
 }
@@ -26,11 +24,12 @@ export interface LookupBuffers {
 export function createLookupBuffers(): LookupBuffers {
   const column = (): Int32Array => new Int32Array(BLOCK);
   return {
-    hash: column(),
     word0: column(),
     word1: column(),
     word2: column(),
-    size: column(),
+    hash: column(),
+    mark: column(),
+    first: column(),
     misses: column(),
   };
 }
@@ -47,13 +46,13 @@ function maskOf(bytesLeft: number): number {
 }
 
 /**
- * The words of each cell, its size and its hash. Words may reach behind the cell: they are cut.
+ * The words of each cell and their hash. Reading may reach behind the cell: what belongs to others is cut.
  *
- * @returns Whether a cell is too long for its place.
+ * @returns Whether a cell is longer than its words.
  */
 export function readWords(view: DataView, block: Block, slot: number, buffers: LookupBuffers): boolean {
   const { starts, ends, rows } = block;
-  const { hash, word0, word1, word2, size } = buffers;
+  const { hash, word0, word1, word2 } = buffers;
   const from = slot << BLOCK_BITS;
   let long = false;
   for (let i = 0; i < rows; i += 1) {
@@ -61,10 +60,8 @@ export function readWords(view: DataView, block: Block, slot: number, buffers: L
     const length = (ends[from + i] as number) - start;
     if (length > INLINE) {
       long = true;
-      size[i] = LONG_SIZE;
-      hashLong(view, start, length, buffers, i);
+      hashBytes(view, start, length, buffers, i);
     } else {
-      size[i] = (length + 1) << SIZE_SHIFT;
       word0[i] = view.getInt32(start, true) & (MASKS[3 * length] as number);
       word1[i] = view.getInt32(start + 4, true) & (MASKS[3 * length + 1] as number);
       word2[i] = view.getInt32(start + 8, true) & (MASKS[3 * length + 2] as number);
@@ -74,28 +71,30 @@ export function readWords(view: DataView, block: Block, slot: number, buffers: L
   return long;
 }
 
-/** Hash of a cell's words. */
+/**
+ * Hash of words, one after the other: a product brings a word's bits up, a shift brings them down. Products that are
+ * joined without one would leave the low bits of ids that end in digits with few values.
+ */
 export function mixWords(a: number, b: number, c: number): number {
-  let h = Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b) ^ Math.imul(c, 0xc2b2ae35);
+  let h = Math.imul(a, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15) ^ b, 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13) ^ c, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
-  return h ^ (h >>> 15);
+  return h ^ (h >>> 14);
 }
 
-/** Three hashes of a long cell, in place of its words. */
-function hashLong(view: DataView, start: number, length: number, buffers: LookupBuffers, i: number): void {
+/** Two hashes of a long cell in place of its words; the lowest byte of the first is 0. */
+function hashBytes(view: DataView, start: number, length: number, buffers: LookupBuffers, i: number): void {
   let a = 0x3c6ef372 ^ length;
   let b = 0x1f83d9ab;
-  let c = 0x5be0cd19;
   for (let j = 0; j < length; j += 4) {
     const word = view.getInt32(start + j, true) & maskOf(length - j);
     a = Math.imul(a ^ word, 0x9e3779b1);
     a ^= a >>> 15;
     b = Math.imul(b + word, 0x85ebca6b);
     b ^= b >>> 13;
-    c = Math.imul(c ^ word, 0xc2b2ae35) + a;
   }
-  buffers.word0[i] = a;
-  buffers.word1[i] = b;
-  buffers.word2[i] = c;
+  buffers.word0[i] = a << 8;
+  buffers.word1[i] = 0;
+  buffers.word2[i] = b;
 }

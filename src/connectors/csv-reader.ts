@@ -23,6 +23,9 @@ const WINDOW = 1 << 18;
 /** Bytes of text after which a batch is handed out before it is full. */
 const MOST_TEXT = 1 << 23;
 
+/** Rows of the first block, of twice as many the next, and so on. */
+const FIRST_BLOCK = 64;
+
 interface State {
   readonly reading: CheckedReading;
   readonly makePlan: PlanMaker;
@@ -125,7 +128,9 @@ function* drain(state: State, final: boolean): Iterable<CsvBatch> {
   if (layout === undefined) return;
   for (;;) {
     const { block } = state;
-    scanRows(state.window.bytes, state.end, final, Math.min(BLOCK, batchRows - state.filled), layout, block);
+    // The first blocks are small: what an engine compiles while it runs, it should have seen to its end.
+    const most = Math.min(BLOCK, FIRST_BLOCK + state.given);
+    scanRows(state.window.bytes, state.end, final, Math.min(most, batchRows - state.filled), layout, block);
     if (block.rows > 0) readBlock(state);
     if (block.tooLong) throw refuseRow(state.given, block.line, layout.maxRowBytes);
     if (state.filled === batchRows || textHeld(state.plan) > MOST_TEXT) yield takeBatch(state);

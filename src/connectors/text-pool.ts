@@ -57,7 +57,7 @@ export function poolTexts(
 }
 
 /** Copies, and returns a number above 127 if a byte is. */
-function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): number {
+export function copyBytes(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): number {
   let all = 0;
   for (let p = start; p < end; p += 1) {
     const byte = from[p] as number;

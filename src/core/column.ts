@@ -1,3 +1,4 @@
+import { isByteTexts } from "./byte-texts.ts";
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
 import { heldValue, ownValue } from "./own.ts";
@@ -53,7 +54,7 @@ export function openColumn(value: unknown, path: InputPath): Column {
   if (typeof value === "object" && value !== null) {
     const codes = heldValue(value, "codes");
     const values = heldValue(value, "values");
-    if (isList(codes) && !isBig(codes) && isList(values)) {
+    if (isList(codes) && !isBig(codes) && isEntries(values)) {
       return { form: "dictionary", length: codes.length, codes, values };
     }
     const length = heldValue(value, "length");
@@ -92,6 +93,11 @@ function openArrayLike(value: ArrayLike<unknown>, path: InputPath): Column {
     );
   }
   return { form: "list", length: value.length, values: value };
+}
+
+/** Texts kept as bytes count as one: only who is lent them gets them, and reads them as what they are. */
+function isEntries(value: unknown): value is ArrayLike<unknown> {
+  return isList(value) || (typeof value === "object" && value !== null && isByteTexts(value));
 }
 
 function isList(value: unknown): value is ArrayLike<number> {

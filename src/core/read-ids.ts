@@ -1,3 +1,4 @@
+import type { ByteTexts } from "./byte-texts.ts";
 import { type Column, copyCells } from "./column.ts";
 import type { Rejector } from "./rejector.ts";
 import type { Id } from "./types.ts";
@@ -7,8 +8,12 @@ import type { Id } from "./types.ts";
  * `__proto__` included.
  */
 export interface IdRegister {
-  /** The ids seen, by number. */
+  /** How many ids were seen. */
+  readonly size: number;
+  /** The ids seen, by number. Of those that were followed texts are made when this is first asked for. */
   readonly ids: string[];
+  /** The texts that were followed, where all ids are from them. */
+  readonly texts: ByteTexts | undefined;
   /** Number of an id; new ids get the next one. */
   readonly number: (id: Id) => number;
   /**
@@ -20,6 +25,8 @@ export interface IdRegister {
   readonly find: (id: Id) => number;
   /** Gives the next number to an id that is known to be new. */
   readonly append: (id: string) => void;
+  /** All of these texts are the ids from now on. The ids so far, if any, must be the first of them. */
+  readonly follow: (texts: ByteTexts) => void;
   /** As `number`, for a whole number of at least 0 and not large: found by its place in a table. */
   readonly numberSmall: (id: number) => number;
 }
@@ -29,12 +36,21 @@ export interface IdRegister {
  * id is looked up: who adopts a finished dictionary never pays for it.
  */
 export function createIdRegister(known: readonly string[] = []): IdRegister {
-  const ids = known.slice();
+  const made = known.slice();
+  let texts: ByteTexts | undefined;
+  /** How many of the texts are ids. */
+  let followed = 0;
   let numbers: Map<Id, number> | undefined;
+  const size = (): number => Math.max(made.length, followed);
+  const ids = (): string[] => {
+    for (let i = made.length; texts !== undefined && i < followed; i += 1) made.push(texts.text(i));
+    return made;
+  };
   const table = (): Map<Id, number> => {
     if (numbers === undefined) {
       numbers = new Map();
-      for (let i = 0; i < ids.length; i += 1) numbers.set(ids[i] as string, i);
+      const known = ids();
+      for (let i = 0; i < known.length; i += 1) numbers.set(known[i] as string, i);
     }
     return numbers;
   };
@@ -48,10 +64,8 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     if (met !== undefined) return met;
     let found = find(id);
     if (found < 0) {
-      found = ids.length;
-      const text = String(id);
-      ids.push(text);
-      table().set(text, found);
+      found = size();
+      append(String(id));
     }
     // The number itself as a second key: no string is made when it comes again.
     if (typeof id === "number") table().set(id, found);
@@ -67,8 +81,16 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
   let listed = false;
   const append = (id: string): void => {
     listed = true;
-    numbers?.set(id, ids.length);
-    ids.push(id);
+    numbers?.set(id, size());
+    ids().push(id);
+    texts = undefined;
+  };
+  const follow = (more: ByteTexts): void => {
+    listed = true;
+    const from = size();
+    texts = more;
+    followed = more.length;
+    for (let i = from; numbers !== undefined && i < followed; i += 1) numbers.set(ids()[i] as string, i);
   };
   let small = new Int32Array(0);
   const numberSmall = (id: number): number => {
@@ -77,15 +99,31 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
     if (found >= 0) return found;
     if (known.length === 0 && !listed && numbers === undefined) {
       // All ids so far came this way: who is not in the table is new, and no look-up table is needed yet.
-      found = ids.length;
-      ids.push(String(id));
+      found = made.length;
+      made.push(String(id));
     } else {
       found = number(String(id));
     }
     small[id] = found;
     return found;
   };
-  return { ids, number, numberTexts, find, append, numberSmall };
+  return {
+    get size() {
+      return size();
+    },
+    get ids() {
+      return ids();
+    },
+    get texts() {
+      return texts;
+    },
+    number,
+    numberTexts,
+    find,
+    append,
+    follow,
+    numberSmall,
+  };
 }
 
 /** At least half as long again, new places holding -1. */

@@ -1,8 +1,9 @@
 import { isoOfDay, isoOfDays } from "../calendar/civil.ts";
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
+import { isByteTexts } from "../core/byte-texts.ts";
 import { createTable } from "../core/table.ts";
 import type { TimeUnit } from "../core/types.ts";
-import { orderById } from "./id-order.ts";
+import { orderByBytes, orderById } from "./id-order.ts";
 import * as measure from "./measures.ts";
 import type { Reading } from "./open-transactions.ts";
 import { placeOf, type Records } from "./records.ts";
@@ -43,7 +44,7 @@ export function historyRow(records: Records, view: measure.View): HistoryRow {
   };
   const isoOf = (day: number | null): string | null => (day === null ? null : isoOfDay(day));
   const row: { [name: string]: unknown } = {
-    customerId: records.ids[0],
+    customerId: stringsOf(records)[0],
     firstPurchase: isoOf(read(measure.firstDay)),
     lastPurchase: isoOf(read(measure.lastDay)),
   };
@@ -60,7 +61,7 @@ export function historyTable<U extends TimeUnit>(
 ): PurchaseHistory<U> {
   const view = viewOf(reading, timeUnit);
   const order = customersInOrder(records);
-  const length = order?.length ?? records.ids.length;
+  const length = order?.length ?? records.customers;
   const column = (fill: measure.Measure): Float64Array => {
     const out = new Float64Array(length);
     for (const { from, of } of batchesOf(order, length)) {
@@ -91,18 +92,20 @@ export function historyTable<U extends TimeUnit>(
 }
 
 /** Who has a row, by ascending id; none where that is everyone, in the order of their numbers. */
-function customersInOrder({ ids, ascending, ints, intPlaces, refunds }: Records): Int32Array | undefined {
+function customersInOrder(records: Records): Int32Array | undefined {
+  const { customers, ids, ascending, ints, intPlaces, refunds } = records;
   const { step, slotStep, blockBits, blockStep } = intPlaces;
   const seen = (c: number): boolean =>
     (ints[placeOf(c, step, blockBits, blockStep) + ORDERS * slotStep] as number) > 0 ||
     (refunds !== undefined && (refunds[c * REFUNDS + 2] as number) > 0);
+  if (isByteTexts(ids)) return orderByBytes(ids, customers, seen);
   if (!ascending) return orderById(ids, seen);
   let c = 0;
-  while (c < ids.length && seen(c)) c += 1;
-  if (c === ids.length) return undefined;
-  const order = new Int32Array(ids.length);
+  while (c < customers && seen(c)) c += 1;
+  if (c === customers) return undefined;
+  const order = new Int32Array(customers);
   let rows = 0;
-  for (c = 0; c < ids.length; c += 1) {
+  for (c = 0; c < customers; c += 1) {
     order[rows] = c;
     if (seen(c)) rows += 1;
   }
@@ -125,12 +128,17 @@ function* batchesOf(
   }
 }
 
-function idsInOrder({ ids }: Records, order: Int32Array | undefined): readonly string[] {
+function idsInOrder(records: Records, order: Int32Array | undefined): readonly string[] {
+  const ids = stringsOf(records);
   // They are the records' own.
   if (order === undefined) return ids;
   const out = new Array<string>(order.length);
   for (let i = 0; i < order.length; i += 1) out[i] = ids[order[i] as number] as string;
   return out;
+}
+
+function stringsOf({ ids }: Records): readonly string[] {
+  return isByteTexts(ids) ? ids.list() : ids;
 }
 
 /** Orders on a day that had one already. */

@@ -1,7 +1,8 @@
+import { isByteTexts } from "../core/byte-texts.ts";
 import type { Column } from "../core/column.ts";
 import { isDistinct } from "../core/distinct.ts";
 import { isCode } from "../core/read-codes.ts";
-import { isId, refuseId } from "../core/read-ids.ts";
+import { type IdRegister, isId, refuseId } from "../core/read-ids.ts";
 import type { Rejector } from "../core/rejector.ts";
 import type { Id } from "../core/types.ts";
 import { growState, type HistoryState, type IdDictionary } from "./state.ts";
@@ -29,18 +30,32 @@ export function dictionaryOf(values: ArrayLike<unknown>, state: HistoryState): I
  * @returns Whether it did.
  */
 export function adoptIds(column: Column, state: HistoryState): boolean {
-  if (column.form !== "dictionary" || !isDistinct(column.values)) return false;
+  if (column.form !== "dictionary") return false;
   const { values } = column;
   const { register } = state;
-  const from = register.ids.length;
+  if (!isByteTexts(values) && !isDistinct(values)) return false;
+  const from = register.size;
   const { adopted } = state;
   const goesOn = adopted?.values === values && adopted.length === from && from <= values.length;
   if (from > 0 && !goesOn) return false;
-  for (let e = from; e < values.length; e += 1) if (typeof values[e] !== "string") return false;
-  for (let e = from; e < values.length; e += 1) register.append(values[e] as string);
+  if (isByteTexts(values)) register.follow(values);
+  else if (!appendAll(values, from, register)) return false;
   state.adopted = { values, length: values.length };
   growState(state);
   return true;
+}
+
+/** Appends the entries from number `from` on if all are strings; says whether they are. */
+function appendAll(values: ArrayLike<unknown>, from: number, register: IdRegister): boolean {
+  for (let e = from; e < values.length; e += 1) if (typeof values[e] !== "string") return false;
+  for (let e = from; e < values.length; e += 1) register.append(values[e] as string);
+  return true;
+}
+
+/** The column with its entries as strings, for who looks them up. */
+export function withStrings(column: Column): Column {
+  if (column.form !== "dictionary" || !isByteTexts(column.values)) return column;
+  return { ...column, values: column.values.list() };
 }
 
 /**

@@ -1,69 +1,110 @@
 /**
- * The customers in ascending order of id (code units), so that the order of rows never shows in a
- * result: rows, columns, batches and shards give the same table.
+ * Customers in ascending order of id (code units), so that the order of rows never shows in a result: rows, columns,
+ * batches and shards give the same table.
+ *
+ * @module
+ */
+import { type ByteTexts, byteAt, byteSize } from "../core/byte-texts.ts";
+
+/** The characters of ids, however they are kept. */
+interface Characters {
+  /** How many ids there are. */
+  readonly count: number;
+  readonly size: (c: number) => number;
+  /** A character that is there. */
+  readonly at: (c: number, p: number) => number;
+  /** Negative where the first of two different ids comes first. */
+  readonly compare: (a: number, b: number) => number;
+}
+
+/**
+ * The codes of ids, in ascending order of these.
  *
  * @param seen - Who is to be listed. Linear where ids come in order; else as {@link sortById}.
  */
 export function orderById(ids: readonly string[], seen: (code: number) => boolean): Int32Array {
-  const order = new Int32Array(ids.length);
+  return ordered(
+    {
+      count: ids.length,
+      size: (c) => (ids[c] as string).length,
+      at: (c, p) => (ids[c] as string).charCodeAt(p),
+      compare: (a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1),
+    },
+    seen,
+  );
+}
+
+/** As {@link orderById}, for the first `count` of texts kept as bytes. */
+export function orderByBytes(texts: ByteTexts, count: number, seen: (code: number) => boolean): Int32Array {
+  // Bytes of UTF-8 are in another order than code units where there are characters beyond U+FFFF.
+  if (!texts.ascii) return orderById(texts.list().slice(0, count), seen);
+  const size = (c: number): number => byteSize(texts, c);
+  const at = (c: number, p: number): number => byteAt(texts, c, p);
+  const compare = (a: number, b: number): number => {
+    const end = Math.min(size(a), size(b));
+    let p = 0;
+    while (p < end && at(a, p) === at(b, p)) p += 1;
+    return p === end ? size(a) - size(b) : at(a, p) - at(b, p);
+  };
+  return ordered({ count, size, at, compare }, seen);
+}
+
+function ordered(ids: Characters, seen: (code: number) => boolean): Int32Array {
+  const codes = new Int32Array(ids.count);
   let count = 0;
   let ascending = true;
-  let last = "";
-  for (let c = 0; c < ids.length; c += 1) {
+  for (let c = 0; c < ids.count; c += 1) {
     if (!seen(c)) continue;
-    const id = ids[c] as string;
-    if (ascending && count > 0 && id <= last) ascending = false;
-    last = id;
-    order[count] = c;
+    if (ascending && count > 0 && ids.compare(codes[count - 1] as number, c) > 0) ascending = false;
+    codes[count] = c;
     count += 1;
   }
-  const codes = order.subarray(0, count);
-  return ascending ? codes : sortById(ids, codes);
+  return ascending ? codes.subarray(0, count) : sortById(ids, codes.subarray(0, count));
 }
 
 /** Up to here whole numbers are exact, and so is the floor of their quotients. */
 const EXACT = 2 ** 51;
 
 /**
- * Sorts codes by id. The first characters of all ids, as far as they fit, become one number with the code's
- * position behind it; numbers are sorted ten times faster than texts are compared. What is then still equal is
+ * Sorts codes by id. The first characters of all ids, as far as they fit, become one number with the code
+ * behind it; numbers are sorted ten times faster than texts are compared. What is then still equal is
  * compared. Where there are hardly more such numbers than ids, as there are of customers who were numbered, each goes
  * to its place.
  */
-function sortById(ids: readonly string[], codes: Int32Array): Int32Array {
+function sortById(ids: Characters, codes: Int32Array): Int32Array {
   const { low, size, length } = alphabet(ids, codes);
   const range = size.reduce((product, digits) => product * digits, 1);
   const dense = range <= SPARE * codes.length;
   const keys = new Float64Array(codes.length);
   for (let i = 0; i < keys.length; i += 1) {
-    const id = ids[codes[i] as number] as string;
+    const c = codes[i] as number;
+    const end = ids.size(c);
     let key = 0;
     for (let p = 0; p < length; p += 1) {
-      const digit = p < id.length ? id.charCodeAt(p) - (low[p] as number) : 0;
+      const digit = p < end ? ids.at(c, p) - (low[p] as number) : 0;
       key = key * (size[p] as number) + digit;
     }
-    keys[i] = dense ? key : key * codes.length + i;
+    keys[i] = dense ? key : key * ids.count + c;
   }
   if (dense) {
     const placed = placeByKey(codes, keys, range);
     if (placed !== undefined) return placed;
-    for (let i = 0; i < keys.length; i += 1) keys[i] = (keys[i] as number) * codes.length + i;
+    for (let i = 0; i < keys.length; i += 1) keys[i] = (keys[i] as number) * ids.count + (codes[i] as number);
   }
   keys.sort();
-  const sorted = new Int32Array(keys.length);
   let start = 0;
   let before = -1;
   for (let i = 0; i < keys.length; i += 1) {
-    const key = Math.floor((keys[i] as number) / codes.length);
-    sorted[i] = codes[(keys[i] as number) - key * codes.length] as number;
+    const key = Math.floor((keys[i] as number) / ids.count);
+    codes[i] = (keys[i] as number) - key * ids.count;
     if (key !== before) {
-      compareIds(ids, sorted, start, i);
+      sortSame(ids, codes, start, i);
       start = i;
       before = key;
     }
   }
-  compareIds(ids, sorted, start, keys.length);
-  return sorted;
+  sortSame(ids, codes, start, keys.length);
+  return codes;
 }
 
 /** Places for each id: 16 bytes. */
@@ -89,9 +130,8 @@ function placeByKey(codes: Int32Array, keys: Float64Array, range: number): Int32
   return sorted;
 }
 
-function compareIds(ids: readonly string[], codes: Int32Array, from: number, to: number): void {
-  if (to - from < 2) return;
-  codes.subarray(from, to).sort((a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1));
+function sortSame(ids: Characters, codes: Int32Array, from: number, to: number): void {
+  if (to - from > 1) codes.subarray(from, to).sort(ids.compare);
 }
 
 /** At each place what stands for 0 and how many different digits there can be, for as many places as fit. */
@@ -101,10 +141,10 @@ interface Alphabet {
   readonly length: number;
 }
 
-function alphabet(ids: readonly string[], codes: Int32Array): Alphabet {
+function alphabet(ids: Characters, codes: Int32Array): Alphabet {
   const low: number[] = [];
   const size: number[] = [];
-  let room = EXACT / codes.length;
+  let room = EXACT / ids.count;
   for (let from = 0; ; from += SPAN) {
     const { least, most } = extremes(ids, codes, from);
     for (let p = 0; p < SPAN; p += 1) {
@@ -121,16 +161,16 @@ function alphabet(ids: readonly string[], codes: Int32Array): Alphabet {
 const SPAN = 8;
 
 /** The least and the greatest character at each place of a span; -1 as the greatest where all ids have ended. */
-function extremes(ids: readonly string[], codes: Int32Array, from: number) {
+function extremes(ids: Characters, codes: Int32Array, from: number) {
   const least = new Int32Array(SPAN).fill(0xffff);
   const most = new Int32Array(SPAN).fill(-1);
   let shortest = SPAN;
   for (let i = 0; i < codes.length; i += 1) {
-    const id = ids[codes[i] as number] as string;
-    const places = Math.min(SPAN, id.length - from);
+    const c = codes[i] as number;
+    const places = Math.min(SPAN, ids.size(c) - from);
     if (places < shortest) shortest = Math.max(0, places);
     for (let p = 0; p < places; p += 1) {
-      const character = id.charCodeAt(from + p);
+      const character = ids.at(c, from + p);
       if (character < (least[p] as number)) least[p] = character;
       if (character > (most[p] as number)) most[p] = character;
     }

@@ -34,8 +34,6 @@ export function mergeStates(a: HistoryState, b: HistoryState): HistoryState {
   ownRecords(a);
   addWaiting(a);
   addWaiting(b);
-  // It knows the newest day of `a` alone.
-  a.waiting = undefined;
   const codes = Int32Array.from(b.register.ids, (id) => a.register.number(id));
   growState(a);
   checkClosedDays(a, b, codes);

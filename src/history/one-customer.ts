@@ -59,7 +59,7 @@ export function addTransaction(
     addInput(live, openTransactions([transaction], fields, reading), reading, "refuse");
   };
   checkWithin(["transaction"], add, 2, "transactions");
-  if (live.register.ids.length > 1) {
+  if (live.register.size > 1) {
     throw new ScoringError(
       "conflict",
       ["transaction", "customerId"],
@@ -93,8 +93,8 @@ export function finishCustomer(state: SavedHistory, options: FinishOptions): His
 export function finishSaved(state: SavedHistory, reading: Reading, timeUnit: TimeUnit): HistoryRow {
   const held = typeof state === "object" && state !== null;
   const records = held && isPlainState(state) ? plainRecords(state) : finishRecords(loadState(state), true);
-  if (records.ids.length !== 1) {
-    throw new ScoringError("empty", ["state"], "the state of one customer", `${records.ids.length}`);
+  if (records.customers !== 1) {
+    throw new ScoringError("empty", ["state"], "the state of one customer", `${records.customers}`);
   }
   if (wholeOf(records, ORDERS, 0) > 0 && wholeOf(records, LAST, 0) > reading.asOfDay) {
     throw new ScoringError(

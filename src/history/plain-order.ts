@@ -184,7 +184,7 @@ export function plainRecords({ customerId, records, sums, refunds, openDays }: S
   if (!sorted) days.subarray(0, count).sort();
   takeDays(ints, nums, 0, days, 0, count);
   return recordsOfState(
-    customerId,
+    { size: customerId.length, ids: customerId, texts: undefined },
     ints,
     nums,
     refunds.length === 0 ? undefined : Float64Array.from(refunds),

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { ByteTexts } from "../core/byte-texts.ts";
 import { INTS, NUMS } from "./state.ts";
 
 /** Where slots are: that of customer `c` is at {@link placeOf} plus `slot * slotStep`. */
@@ -19,8 +20,10 @@ export interface Places {
 
 /** Finished records. */
 export interface Records {
-  /** The customers, by number. */
-  readonly ids: readonly string[];
+  /** How many customers there are. */
+  readonly customers: number;
+  /** Their ids, by number: these may be more by now. */
+  readonly ids: readonly string[] | ByteTexts;
   /** Are the ids known to rise? */
   readonly ascending: boolean;
   /** Whole numbers. */
@@ -42,13 +45,20 @@ export interface BlockRecords extends Records {
 
 /** Records as a state keeps them. */
 export function recordsOfState(
-  ids: readonly string[],
+  register: {
+    readonly size: number;
+    readonly ids: readonly string[];
+    readonly texts: ByteTexts | undefined;
+  },
   ints: Int32Array,
   nums: Float64Array,
   refunds: Float64Array | undefined,
 ): Records {
+  const ids = register.texts ?? register.ids;
+  const customers = register.size;
   const intPlaces = { step: INTS, slotStep: 1, blockBits: 0, blockStep: 0 };
-  return { ids, ascending: false, ints, intPlaces, nums, numPlaces: { ...intPlaces, step: NUMS }, refunds };
+  const numPlaces = { ...intPlaces, step: NUMS };
+  return { customers, ids, ascending: false, ints, intPlaces, nums, numPlaces, refunds };
 }
 
 /**
@@ -67,7 +77,8 @@ export function recordsByBlock(
   const ints = new Int32Array(nums.buffer);
   const numPlaces = { step: 1, slotStep: size, blockBits: -size, blockStep: width - 1 };
   const intPlaces = { ...numPlaces, blockStep: 2 * width - 1 };
-  return { ids, ascending, ints, intPlaces, nums, numPlaces, refunds: undefined, bits, width };
+  const sizes = { customers: ids.length, bits, width };
+  return { ids, ascending, ints, intPlaces, nums, numPlaces, refunds: undefined, ...sizes };
 }
 
 /** Where the slots of a customer begin. */

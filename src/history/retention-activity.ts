@@ -63,7 +63,7 @@ export function readActivity(
   }
   for (let i = 0; i < open.length; i += 1) if (rejector.has(i)) codes[i] = -1;
   return {
-    ...offsetsOf(codes, times, days, register.ids.length, endOf(asOf, rolling)),
+    ...offsetsOf(codes, times, days, register.size, endOf(asOf, rolling)),
     rejected: rejector.list(),
   };
 }

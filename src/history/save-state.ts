@@ -7,7 +7,7 @@ import { createState, type HistoryState, INTS, NUMS, REFUNDS, type Tally, UNSEAL
 export function saveState(state: HistoryState): SavedHistory {
   addWaiting(state);
   const { register, ints, nums, refunds, log } = state;
-  const customers = register.ids.length;
+  const customers = register.size;
   const records: number[] = [];
   const sums: number[] = [];
   const refunded: number[] = [];

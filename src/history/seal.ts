@@ -32,9 +32,9 @@ export function seal(state: HistoryState, before: Time, options: TimeOptions = {
   addWaiting(state);
   const { log, register, ints, nums } = state;
   if (log === undefined) return state;
-  const { starts, days } = sortDays(log, register.ids.length);
+  const { starts, days } = sortDays(log, register.size);
   let kept = 0;
-  for (let c = 0; c < register.ids.length; c += 1) {
+  for (let c = 0; c < register.size; c += 1) {
     const from = starts[c] as number;
     const to = starts[c + 1] as number;
     let open = from;

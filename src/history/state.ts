@@ -76,6 +76,8 @@ export interface HistoryState {
   readonly log: DayLog | undefined;
   /** Rows that were read and wait to be added; see waiting.ts. */
   waiting: Waiting | undefined;
+  /** See `touchRecords`. */
+  touched: number;
   /** Rows dated before this civil day are late: the records below it are closed. */
   sealedBefore: number;
   /** The id dictionary of the last batch: batches of one source share theirs, and its ids are looked up once. */
@@ -114,6 +116,7 @@ export function createState(
     lent: false,
     log: order === "any" ? createDayLog() : undefined,
     waiting: undefined,
+    touched: 0,
     dictionary: undefined,
     adopted: undefined,
     dates: undefined,
@@ -134,7 +137,7 @@ export function createTally(): Tally {
 /** Before records are written to: a table that was finished before keeps what it has. */
 export function ownRecords(state: HistoryState): void {
   if (!state.lent) return;
-  const customers = state.register.ids.length;
+  const customers = state.register.size;
   state.nums = state.nums.slice(0, customers * NUMS);
   state.ints = new Int32Array(state.nums.buffer);
   state.refunds = state.refunds?.slice(0, customers * REFUNDS);
@@ -144,15 +147,18 @@ export function ownRecords(state: HistoryState): void {
 /** Records that the first room is for. */
 const FEW = 64;
 
+/** Of more records than this a room is too large to be asked for on a mere chance. */
+const MANY = 1 << 20;
+
 /**
- * Makes room for a record of every registered customer, four times as much each time: of memory that nobody wrote to
- * a system holds none, where the old room and its copy are both held.
+ * Makes room for a record of every registered customer, sixteen times as much each time, and four times when that is
+ * much: of memory that nobody wrote to a system holds none, where an old room and its copy are both held.
  */
 export function growState(state: HistoryState): void {
-  const needed = state.register.ids.length;
+  const needed = state.register.size;
   if (needed * NUMS <= state.nums.length) return;
   let capacity = FEW;
-  while (capacity < needed) capacity *= 4;
+  while (capacity < needed) capacity *= capacity * 16 > MANY ? 4 : 16;
   const nums = new Float64Array(capacity * NUMS);
   nums.set(state.nums);
   state.nums = nums;

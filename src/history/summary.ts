@@ -11,18 +11,18 @@ import { type HistoryState, INTS, LOG_GAPS, NUMS, PURCHASE_DAYS, REFUNDS, SQUARE
 export function finishRecords(state: HistoryState, last: boolean): Records {
   addWaiting(state);
   const { register, refunds, log } = state;
-  const { ids } = register;
+  const customers = register.size;
   if (log === undefined) {
     state.lent = true;
-    return recordsOfState(ids, state.ints, state.nums, refunds);
+    return recordsOfState(register, state.ints, state.nums, refunds);
   }
-  const nums = last ? state.nums : state.nums.slice(0, ids.length * NUMS);
+  const nums = last ? state.nums : state.nums.slice(0, customers * NUMS);
   const ints = last ? state.ints : new Int32Array(nums.buffer);
-  const { starts, days } = sortDays(log, ids.length);
-  for (let c = 0; c < ids.length; c += 1) {
+  const { starts, days } = sortDays(log, customers);
+  for (let c = 0; c < customers; c += 1) {
     takeDays(ints, nums, c, days, starts[c] as number, starts[c + 1] as number);
   }
-  return recordsOfState(ids, ints, nums, last ? refunds : refunds?.slice(0, ids.length * REFUNDS));
+  return recordsOfState(register, ints, nums, last ? refunds : refunds?.slice(0, customers * REFUNDS));
 }
 
 /**

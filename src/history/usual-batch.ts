@@ -126,7 +126,7 @@ export function readUsual(
     own.amounts.set(amounts.subarray(from, to));
     batch.amounts = own.amounts;
   }
-  const records = codes.table === undefined ? columns.entries : state.register.ids.length;
+  const records = codes.table === undefined ? columns.entries : state.register.size;
   const low = Math.max(reading.fromDay, state.sealedBefore, FIRST_DAY);
   return areUsual(batch, to - from, records, low, reading.asOfDay);
 }

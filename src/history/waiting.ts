@@ -26,6 +26,4 @@ export interface Waiting {
    * because a field that turns from a whole number to a double makes an engine compile anew all that reads its object.
    */
   readonly touched: Float64Array;
-  /** No row so far is of a later day: one of this day or after cannot be late. */
-  newest: number;
 }

@@ -148,7 +148,7 @@ function playEvents(
 ): Played {
   const { register } = table;
   if (states !== undefined) for (const id of states.keys()) register.number(id);
-  const customers = register.ids.length;
+  const customers = register.size;
   const order = orderEvents(table, customers);
   const journal = createJournal();
   const width = program.facts.names.length;

@@ -113,7 +113,7 @@ export function createProfitState(layers: number, ids?: readonly string[], risin
 
 /** Makes room for every registered key. */
 export function growProfitState(state: ProfitState): void {
-  const needed = state.register.ids.length + FIRST;
+  const needed = state.register.size + FIRST;
   const held = state.seen.length;
   if (needed <= held) return;
   const slots = Math.max(needed, Math.ceil(held * 1.5), 64);

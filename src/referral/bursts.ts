@@ -16,7 +16,7 @@ export interface ReferralBurst {
 export function findBursts(edges: Edges, least: number, days: number): ReferralBurst[] {
   const { referrers, referees, times, register } = edges;
   if (times === undefined) return [];
-  const people = register.ids.length;
+  const people = register.size;
   const isDated = (e: number): boolean =>
     (referrers[e] as number) >= 0 && referrers[e] !== referees[e] && !Number.isNaN(times[e]);
   const offsets = new Int32Array(people + 1);

@@ -20,7 +20,7 @@ export interface Claims {
 /** Groups claims by referee. Of rows that say the same, the earliest stays. O(edges + people). */
 export function groupClaims(edges: Edges): Claims {
   const { referrers, referees, register } = edges;
-  const people = register.ids.length;
+  const people = register.size;
   const starts = new Int32Array(people + 1);
   let selfReferrals = 0;
   for (let e = 0; e < referrers.length; e += 1) {
@@ -70,7 +70,7 @@ function placeRows({ referrers, referees }: Edges, next: Int32Array, grouped: Gr
 
 /** Moves the claims that stay to the front and `starts` with them; says how many stay. */
 function dropRepeated({ times, register }: Edges, starts: Int32Array, { rows, referrers }: Grouped): number {
-  const people = register.ids.length;
+  const people = register.size;
   /** Where the claim of a referrer on the person at hand was put. */
   const place = new Int32Array(people).fill(-1);
   let kept = 0;

@@ -21,7 +21,7 @@ export function compareWithOrders(
   const rejector = createRejector("customers");
   const codes = new Int32Array(input.length);
   createCodeReader(input.needed("customerId"), "customerId", register, rejector)(0, input.length, codes);
-  const known = new Uint8Array(register.ids.length);
+  const known = new Uint8Array(register.size);
   for (const code of codes) known[code] = 1;
   const unknown = new Set<number>();
   for (let e = 0; e < referrers.length; e += 1) {
@@ -35,7 +35,7 @@ export function compareWithOrders(
   const orders = readTimes(column, time, "firstPurchase", rejector);
   const cells = timeCells(column);
   /** First order of each person; Infinity: not yet; NaN: nobody knows. */
-  const first = new Float64Array(register.ids.length).fill(Number.NaN);
+  const first = new Float64Array(register.size).fill(Number.NaN);
   for (let i = 0; i < codes.length; i += 1) {
     const dated = orders === undefined ? Number.NaN : (orders[i] as number);
     first[codes[i] as number] = cells[i] === null ? Number.POSITIVE_INFINITY : dated;

@@ -30,7 +30,7 @@ export function readPersonValues(
   const codes = new Int32Array(open.length);
   createCodeReader(column, "customerId", edges.register, rejector, adopted)(0, open.length, codes);
   const numbers = readNumbers(open.needed("value"), "value", { nullable: true }, rejector);
-  const people = edges.register.ids.length;
+  const people = edges.register.size;
   const values = new Float64Array(people).fill(Number.NaN);
   const given = new Uint8Array(people);
   for (let i = 0; i < codes.length; i += 1) {

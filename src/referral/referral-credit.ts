@@ -246,7 +246,7 @@ function orderOf(edges: Edges, people: PersonValues): Int32Array {
 
 /** Everyone in an edge that was read, and everyone with a value; a dictionary may hold more. */
 function listed({ referrers, referees, register }: Edges, { given }: PersonValues): Uint8Array {
-  const seen = new Uint8Array(register.ids.length);
+  const seen = new Uint8Array(register.size);
   seen.set(given);
   for (let e = 0; e < referrers.length; e += 1) {
     if ((referees[e] as number) < 0) continue;

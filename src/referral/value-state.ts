@@ -36,8 +36,8 @@ export interface ValueState {
 export function createValueState(register: IdRegister = createIdRegister()): ValueState {
   return {
     register,
-    sums: new Float64Array(register.ids.length * WIDTH),
-    bases: new Uint8Array(register.ids.length),
+    sums: new Float64Array(register.size * WIDTH),
+    bases: new Uint8Array(register.size),
     used: 0,
     beyondHorizon: 0,
     invalid: 0,
@@ -49,7 +49,7 @@ export function createValueState(register: IdRegister = createIdRegister()): Val
 
 /** Makes room for every registered person. */
 export function growValueState(state: ValueState): void {
-  const people = state.register.ids.length;
+  const people = state.register.size;
   if (people <= state.bases.length) return;
   const { sums, bases } = state;
   state.sums = new Float64Array(people * WIDTH);

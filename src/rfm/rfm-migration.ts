@@ -69,8 +69,8 @@ export function rfmMigration(before: Scored, after: Scored): RfmMigration {
   const maps = [after, before].map((scored) => ownValue(scored as { readonly cuts?: RfmCuts }, "cuts")?.map);
   const segments = segmentOrder([...first.segments, ...second.segments], ...maps);
   const size = segments.length;
-  const from = codesOf(first, segments, register.ids.length);
-  const to = codesOf(second, segments, register.ids.length);
+  const from = codesOf(first, segments, register.size);
+  const to = codesOf(second, segments, register.size);
   const counts = countMatrix(from, to, size, size);
   const enteredBySegment = onlyIn(to, from, size);
   const leftBySegment = onlyIn(from, to, size);

@@ -16,7 +16,7 @@ export function joinScores(
 ): readonly RuleColumn[] {
   const ids = readIds(input.needed("customerId"), "customerId", rejector);
   const columns = slots.map((slot) => readRuleColumn(input.needed(slot.name), slot, reader, rejector));
-  const rowOf = new Int32Array(register.ids.length).fill(-1);
+  const rowOf = new Int32Array(register.size).fill(-1);
   ids.forEach((id, row) => {
     const number = register.find(id);
     if (number < 0) return;

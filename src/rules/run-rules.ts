@@ -89,7 +89,7 @@ function fillAggregates(
 ): readonly Rejection[] {
   const { slots, eventSlots } = program;
   if (!slots.some(({ from }) => from === "aggregate")) return [];
-  const customers = register.ids.length;
+  const customers = register.size;
   const rejector = createRejector("events", options.onInvalid);
   const input = openOther(options.events, "events", options.eventFields);
   const events = readEvents(input, eventSlots, register, looking, rejector);

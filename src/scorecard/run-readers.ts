@@ -124,7 +124,7 @@ export function readInMemory(fold: HistoryFold, bad: BadBatch): RunReader {
       return { rows: given, rejected: sieve.rejected.length - before };
     },
     finish: async () => state,
-    customers: () => state.register.ids.length,
+    customers: () => state.register.size,
     rejected: () => sieve.rejected,
     skipped: () => sieve.skipped,
     already: () => 0,

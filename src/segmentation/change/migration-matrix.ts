@@ -49,7 +49,7 @@ export function migrationMatrix<B = never, A = never>(
   const second = readStandings(after, "after", named, register);
   const { segments, ranked } = segmentOrder(options.order, [after, before], [first, second]);
   const size = segments.length;
-  const count = register.ids.length;
+  const count = register.size;
   const from = placesOf(first, segments, count);
   const to = placesOf(second, segments, count);
 

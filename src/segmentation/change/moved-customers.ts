@@ -78,7 +78,7 @@ export function movedCustomers<B = never, A = never>(
   const second = readStandings(after, "after", named, register);
   const first = readStandings(before, "before", named, register);
   const { segments, ranked } = segmentOrder(options.order, [after, before], [first, second]);
-  const count = register.ids.length;
+  const count = register.size;
   const [from, to] = [placesOf(first, segments, count), placesOf(second, segments, count)];
   const columns = names.map((name): InputChange => {
     const earlier = inputColumn(first, name);

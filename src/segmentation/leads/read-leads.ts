@@ -81,7 +81,7 @@ function readInteractions(
   const rejector = createRejector("interactions", options.onInvalid);
   const register = createIdRegister();
   const numbers = Int32Array.from(ids, (id) => register.number(id));
-  const people = register.ids.length;
+  const people = register.size;
   const input = openInput(given, "interactions", options.fields?.interactions);
   const events = readEvents(input, program.eventSlots, register, { reader, day, latest }, rejector);
   const owners = new Int32Array(events.length);
