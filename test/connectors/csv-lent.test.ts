@@ -46,3 +46,38 @@ test("who stands between stream and fold may keep batches", async () => {
   await foldSource(csvTransactions(text, { batchRows: 1 }), watching);
   expect(seen).toEqual([Float64Array.of(1), Float64Array.of(2)]);
 });
+
+test("a lent stream goes on where customers are known already, and others come after it", async () => {
+  const header = "customer_id,date,amount\n";
+  const rows = ["bob", "ann", "an-id-of-many-characters", "zoë"].map((id) => `${id},2026-01-05,2\n`);
+  const known = [{ customerId: "ann", at: "2026-01-02", amount: 1 }];
+  const state = fold.add(fold.empty(), known);
+  const goingOn = { ...fold, empty: () => state };
+  const first = await foldSource(csvTransactions(header + rows.join(""), { batchRows: 2 }), goingOn);
+  const second = fold.add(await foldSource(csvTransactions(header + rows.join("")), fold), known);
+  for (const result of [first, second]) {
+    const { columns } = fold.finish(result);
+    expect(columns.customerId).toEqual(["an-id-of-many-characters", "ann", "bob", "zoë"]);
+    expect(Array.from(columns.revenue)).toEqual([2, 3, 2, 2]);
+  }
+  const loaded = fold.load(JSON.parse(JSON.stringify(fold.save(second))));
+  expect(fold.finish(loaded).toRows()).toEqual(fold.finish(second).toRows());
+});
+
+test("a finished table keeps its customers when its stream goes on", async () => {
+  const tables: ReturnType<typeof fold.finish>[] = [];
+  const stream = csvTransactions("customer_id,date,amount\nb,2026-01-01,1\na,2026-01-02,2\n", {
+    batchRows: 1,
+  });
+  const state = fold.empty();
+  await foldSource(
+    stream,
+    { ...fold, empty: () => state },
+    {
+      onProgress: () => {
+        tables.push(fold.finish(state));
+      },
+    },
+  );
+  expect(tables.map(({ columns }) => columns.customerId)).toEqual([["b"], ["a", "b"]]);
+});
