@@ -18,7 +18,7 @@ export interface CsvRun extends CsvFound {
 }
 
 async function runPeer(peer: string, file: string): Promise<CsvFound> {
-  if (peer === "clientele") return ours(file);
+  if (peer.startsWith("clientele")) return ours(file, peer === "clientele-ids");
   if (peer.startsWith("duckdb")) {
     const { withDuckDb } = await import("./csv-duckdb.ts");
     return withDuckDb(file, peer.replace("duckdb-", ""));
@@ -28,12 +28,13 @@ async function runPeer(peer: string, file: string): Promise<CsvFound> {
   return peer === "papaparse" ? withPapaParse(file) : withCsvParse(file);
 }
 
-async function ours(file: string): Promise<CsvFound> {
+async function ours(file: string, readIds: boolean): Promise<CsvFound> {
   const { csvTransactions } = await import("../../../src/connectors/index.ts");
   const { foldSource } = await import("../../../src/core/index.ts");
   const { historyFold } = await import("../../../src/history/index.ts");
   const fold = historyFold({ asOf: AS_OF, timeUnit: "day", order: "time" });
   const { columns, length } = fold.finish(await foldSource(csvTransactions(piecesOf(file)), fold));
+  if (readIds && columns.customerId.length !== length) throw new Error("a customer without an id");
   let frequency = 0;
   let spend = 0;
   for (let i = 0; i < length; i += 1) {
