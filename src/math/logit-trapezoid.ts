@@ -19,22 +19,16 @@ export const WIDEST_STEP = 0.22;
  * from the mode: the integrand dies at both ends, so the rule converges geometrically. Dividing by
  * the sum of the weights at the same nodes makes the beta function unnecessary.
  *
- * @param widest - A smaller step than usual, for an integrand that changes faster in `ln p` than `p` itself.
  * @example
  * ```ts
  * betaMean((p, q) => 1 - p + q / 5, 2, 3); // => 0.6 (the mean of 1 - p is 3 / 5)
  * ```
  */
-export function betaMean(
-  integrand: BetaIntegrand,
-  a: number,
-  b: number,
-  widest: number = WIDEST_STEP,
-): number {
+export function betaMean(integrand: BetaIntegrand, a: number, b: number): number {
   const a1 = a + 1;
   const p0 = a1 / (a1 + b);
   const q0 = b / (a1 + b);
-  const step = Math.min(widest, 0.5 * Math.sqrt(1 / a1 + 1 / b));
+  const step = Math.min(WIDEST_STEP, 0.5 * Math.sqrt(1 / a1 + 1 / b));
   let sum = integrand(p0, q0);
   let mass = 1;
   for (let side = -step; side <= step; side += 2 * step) {

@@ -5,6 +5,13 @@
  * @module
  */
 import { lbetaDensity } from "./lbeta.ts";
+import { logConcaveIntegral } from "./log-concave-integral.ts";
+
+/** More terms than about so many are not added up one by one. */
+const MANY = 5000;
+
+/** Further below the peak, in the logit, there is nothing. */
+const FAR = 60;
 
 /** `P(N = n)`, relative error about 1e-14 also where it is 1e-300. */
 export function negativeBinomialMass(n: number, r: number, odds: number): number {
@@ -13,10 +20,12 @@ export function negativeBinomialMass(n: number, r: number, odds: number): number
 }
 
 /**
- * `P(N >= n)`, given `mass = P(N = n)`: a positive sum, never one minus a sum that is nearly one.
+ * `P(N >= n)`, given `mass = P(N = n)`: a positive sum, never one minus a sum that is nearly one; of many terms the
+ * incomplete beta function that it is, as an integral.
  */
 export function negativeBinomialTail(n: number, r: number, odds: number, mass: number): number {
   if (n === 0) return 1;
+  if (n > MANY) return incompleteBeta(n, r, odds);
   const z = odds / (1 + odds);
   // Where the upward sum is slow: P(N >= 1), exact for any r, less the terms 1..n-1. They are walked down
   // from n, so that P(0) may underflow, and the result is kept only if little cancels.
@@ -33,11 +42,29 @@ export function negativeBinomialTail(n: number, r: number, odds: number, mass: n
   }
   let sum = mass;
   let term = mass;
-  for (let k = n; k < n + 1e7; k += 1) {
+  for (let k = n; k < n + MANY; k += 1) {
     const ratio = (z * (r + k)) / (k + 1);
     term *= ratio;
     sum += term;
-    if (ratio < 1 && term <= 1e-17 * sum * (1 - ratio)) break;
+    if (ratio < 1 && term <= 1e-17 * sum * (1 - ratio)) return Math.min(1, sum);
   }
-  return Math.min(1, sum);
+  return incompleteBeta(n, r, odds);
+}
+
+/** The chance of at most `odds / (1 + odds)` under Beta(n, r), over the logit, in which the density is log-concave. */
+function incompleteBeta(n: number, r: number, odds: number): number {
+  if (odds < 1e-200) return 0;
+  const high = Math.log(odds);
+  const peak = Math.min(high, Math.log(n / r));
+  const low = Math.min(peak, 0) - FAR;
+  return Math.min(1, Math.exp(logConcaveIntegral(logDensity, slope, n, r, 0, 0, low, peak, high)));
+}
+
+function logDensity(y: number, n: number, r: number): number {
+  return lbetaDensity(n, r, Math.exp(-y));
+}
+
+function slope(y: number, n: number, r: number): number {
+  const odds = Math.exp(y);
+  return (n - r * odds) / (1 + odds);
 }

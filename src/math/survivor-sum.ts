@@ -27,7 +27,7 @@ export function survivorSum(stay: number, leave: number, steps: number): number 
     return sum;
   }
   // `stay + leave - 1` must be above 0: one step is taken off
-  if (stay < 1) return 1 + (stay / (stay + leave)) * survivorSum(stay + 1, leave, steps - 1);
+  if (stay <= 1) return 1 + (stay / (stay + leave)) * survivorSum(stay + 1, leave, steps - 1);
   const k = leave - 1;
   if (k === 0) return stay * digammaRise(stay, steps);
   const drop = k > 0 ? lbetaDrop(k, stay, steps) : -lbetaDrop(-k, stay + k, steps);

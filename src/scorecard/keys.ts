@@ -10,6 +10,7 @@ export type ScorecardReasonCode =
   | "clv_spend_not_identified"
   | "spend_depends_on_frequency"
   | "spend_mean_infinite"
+  | "spend_unknown"
   | "stage_next"
   | "absent_action"
   | "absent_costs"

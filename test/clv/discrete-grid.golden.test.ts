@@ -132,6 +132,28 @@ test("the elasticity of BdW agrees with 34-digit values", () => {
   expect(misses(rows, "elasticity", ask)).toEqual([]);
 });
 
+describe("BdW agrees with sums term by term", () => {
+  const parts = readGolden<Record<"plain" | "slow", ContractRow[]>>("clv-grid/bdw-term-by-term.json");
+  const { logLikelihood: _, ...plain } = contractQuestions(
+    betaDiscreteWeibull as unknown as typeof shiftedBetaGeometric,
+    ({ alpha, beta, c }) => ({ alpha, beta, c }) as never,
+  );
+
+  test.each(Object.entries(plain))("%s", (quantity, ask) => {
+    expect(misses(parts.plain, quantity, ask)).toEqual([]);
+  });
+
+  test("elasticity of clocks that hardly move", () => {
+    expect(parts.slow.length).toBeGreaterThan(20);
+    for (const { alpha, beta, c, n, d, wanted } of parts.slow) {
+      const got = betaDiscreteWeibull.retentionElasticity({ parameters: { alpha, beta, c } }, n, {
+        discountRate: d,
+      });
+      expect(relativeError(got, Number(wanted["elasticity"]))).toBeLessThan(1e-13);
+    }
+  });
+});
+
 describe("BG/BB agrees with 60-digit values", () => {
   const { rows } = readGolden<{ rows: DonorRow[] }>("clv-grid/bg-bb.json");
   const parametersOf = ({ alpha, beta, gamma, delta }: DonorRow) => ({ alpha, beta, gamma, delta });

@@ -120,6 +120,12 @@ describe("a spend", () => {
     expect(worth({ ...given, independence: { ...dependence, independent: true } })).toBeCloseTo(own, 9);
   });
 
+  test("that no row has, not even as null, is refused as a missing column is", () => {
+    const { meanRepeatSpend: _, ...without } = one({})[0] as { meanRepeatSpend: number };
+    const value = () => lifetimeValue({ purchases, spend }, [without] as never, year);
+    expect(value).toThrow("rows.0.meanRepeatSpend: expected a number, or null where nothing is known");
+  });
+
   test("of 0 or less, or not known, sets the customer aside", () => {
     const values = lifetimeValue(
       { purchases, spend },
@@ -132,6 +138,7 @@ describe("a spend", () => {
       year,
     );
     expect(values.notPositiveSpend).toBe(2);
+    expect(values.warnings).toEqual([{ code: "spend_unknown", customers: 1 }]);
     expect(values.toRows().map(({ clv }) => clv === null)).toEqual([true, true, true, false]);
   });
 });

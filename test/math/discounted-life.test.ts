@@ -46,6 +46,21 @@ describe("a negative binomial of shape 1 is geometric", () => {
   });
 });
 
+// The incomplete beta function by mpmath at 50 digits, and the integral over the logit by its quadrature.
+test.each([
+  [20_000, 0.5, 3000, 0.00026106192727660976],
+  [5001, 100, 60, 0.9572115036584462],
+  [1_000_000, 0.015625, 1e6, 0.0034824830975680033],
+  [3000, 2 ** -10, 400, 6.52280742423389e-8],
+  [100_000_000, 3, 1e8, 0.9196986020089072],
+])("a tail far out: P(N >= %d) of shape %d at the odds %d", (n, r, odds, wanted) => {
+  near(negativeBinomialTail(n, r, odds, negativeBinomialMass(n, r, odds)), wanted);
+});
+
+test("of a count whose chance is below any double the tail is 0, not what is left of it", () => {
+  expect(negativeBinomialTail(79_722, 0.5, 44.75, negativeBinomialMass(79_722, 0.5, 44.75))).toBe(0);
+});
+
 test.each([
   [500, 20, 8000],
   [500, 20, 12_000],

@@ -6,14 +6,20 @@
 import { RULE_16 } from "../../math/gauss-legendre.ts";
 import { lbeta } from "../../math/lbeta.ts";
 import { lgamma } from "../../math/lgamma.ts";
-import { betaMean, WIDEST_STEP } from "../../math/logit-trapezoid.ts";
-import { clockStep, LONGEST, SUMMED, type WeibullVector } from "./kernel.ts";
+import { WIDEST_STEP } from "../../math/logit-trapezoid.ts";
+import { LONGEST, SUMMED, type WeibullVector } from "./kernel.ts";
 
 /** Length of a panel of the integral, in the logarithm of time. */
 const PANEL = 0.5;
 
 /** Nothing is beyond e^700. */
 const LAST_LOG = 700;
+
+/** The clock is measured so that it has not gone further than e to this. */
+const LATEST_LOG = 345;
+
+/** Nodes on either side of the mode, at most. */
+const MOST_NODES = 5000;
 
 /** A discount beyond e^-800 leaves nothing. */
 const LONGEST_DISCOUNT = 800;
@@ -29,29 +35,65 @@ const LONGEST_DISCOUNT = 800;
  */
 export function weibullElasticity([alpha, beta, c]: WeibullVector, tenure: number, rate: number): number {
   if (rate === 0 && !(alpha * c > 1)) return Number.POSITIVE_INFINITY;
-  const stay = beta + Math.min(tenure ** c, LONGEST);
+  // so late only ratios of the clock matter: it is measured in what brings it to e^345
+  const late = Math.max(0, c * Math.log(tenure) - LATEST_LOG);
+  const stay = beta + (late > 0 ? Math.exp(LATEST_LOG) : tenure ** c);
+  const next = late > 0 ? Math.exp(c * Math.log(tenure + 1) - late) : (tenure + 1) ** c;
   // without discounting the mean is a power of a small chance to be lost, which the weight takes over
   const power = rate === 0 ? 1 / c : 0;
   const leave = alpha - power;
   const all = leave + stay + 1;
   const limit = power === 0 ? 0 : Math.exp(lgamma(2 * power) - lgamma(power));
+  if (limit === Number.POSITIVE_INFINITY) return limit;
   const delta = Math.log1p(rate);
-  const ahead = renewalsAhead(tenure, c, delta);
+  const ahead = renewalsAhead(tenure, c, delta, Math.min(next, LONGEST));
   // of `k - 1`, and with a factor `1 - p` in the weight, so that no weight piles up at p = 1
-  const mean = betaMean(
-    (lost, kept) => {
-      const fall = lost < 0.5 ? -Math.log1p(-lost) : -Math.log(kept);
-      if (power > 0 && fall ** power * (tenure + 1) < 1e-17) return limit;
-      const [beyond, covariance] = momentsAhead(ahead, fall, delta);
-      const inner = beyond * (all - 1 - (power * kept) / lost) + covariance / fall;
-      return (lost ** power * inner) / (kept * all);
-    },
-    leave,
-    stay + 1,
-    WIDEST_STEP * Math.min(1, Math.sqrt(c)),
-  );
+  const mean = meanOverCustomers(leave, stay, (lost, kept, fall) => {
+    if (power > 0 && fall ** power * (tenure + 1) < 1e-17) return limit * all;
+    const [beyond, covariance] = momentsAhead(ahead, fall, delta);
+    return lost ** power * (beyond * (all - 1 - (power * kept) / lost) + covariance / fall);
+  });
   const weight = power === 0 ? 1 : Math.exp(lbeta(leave, stay + 1) - lbeta(alpha, stay + 1));
-  return 1 + (stay / (alpha + stay)) * weight * mean;
+  return 1 + (stay / (alpha + stay)) * weight * (mean / all);
+}
+
+/**
+ * The average over Beta(`leave + 1`, `stay + 1`) of `f / (1 - p)`, where `f` is given `p`, `1 - p` and `-ln(1 - p)`.
+ *
+ * The trapezoid rule in the logit, outward from the mode, as in `betaMean`; but a tiny `stay` leaves a long tail at
+ * p = 1, over which the steps widen.
+ */
+function meanOverCustomers(
+  leave: number,
+  stay: number,
+  f: (lost: number, kept: number, fall: number) => number,
+): number {
+  const a = leave + 1;
+  const b = stay + 1;
+  const p0 = a / (a + b);
+  const q0 = b / (a + b);
+  const step = Math.min(WIDEST_STEP, 0.5 * Math.sqrt(1 / a + 1 / b));
+  const wide = Math.max(0, Math.log(b / a)) + 40;
+  let sum = 0;
+  let mass = 0;
+  for (const side of [step, -step]) {
+    for (let k = side > 0 ? 0 : 1; k < MOST_NODES; k += 1) {
+      const grown = Math.exp(k * side - wide);
+      const at = k * side + grown;
+      // `-ln` of what 1 - p and p are, relative to the mode
+      const keptFall = at < 700 ? Math.log1p(p0 * Math.expm1(at)) : at + Math.log(p0);
+      const lostFall = Math.log1p(q0 * Math.expm1(-at));
+      const lost = p0 * Math.exp(-lostFall);
+      const kept = q0 * Math.exp(-keptFall);
+      const weight = (1 + grown) * Math.exp(-a * lostFall - stay * keptFall);
+      const fall = lost < 0.5 ? -Math.log1p(-lost) : keptFall - Math.log(q0);
+      const value = weight * f(lost, kept, fall);
+      sum += value;
+      mass += weight * kept;
+      if (k > 0 && value <= 1e-17 * sum && weight * kept <= 1e-17 * mass) break;
+    }
+  }
+  return sum / mass;
 }
 
 /** Renewals ahead as nodes of a sum: each of the first, then an integral over the logarithm of time. */
@@ -65,13 +107,14 @@ interface RenewalsAhead {
   readonly pace: number;
 }
 
-function renewalsAhead(tenure: number, c: number, delta: number): RenewalsAhead {
+/** `next` is the clock right after the next renewal. */
+function renewalsAhead(tenure: number, c: number, delta: number, next: number): RenewalsAhead {
   const beyond: number[] = [];
   const gap: number[] = [];
   const weight: number[] = [];
   const add = (steps: number, w: number): void => {
     beyond.push(steps);
-    gap.push(clockStep(tenure + 1, steps, c));
+    gap.push(Math.min(LONGEST, next * Math.expm1(c * Math.log1p(steps / (tenure + 1)))));
     weight.push(w);
   };
   for (let k = 1; k <= SUMMED; k += 1) add(k - 1, 1);
@@ -82,7 +125,8 @@ function renewalsAhead(tenure: number, c: number, delta: number): RenewalsAhead 
       add(time - 1, PANEL * (RULE_16.weights[i] as number) * time);
     });
   }
-  return { beyond, gap, weight, pace: Math.min(c * (tenure + SUMMED) ** (c - 1), LONGEST) };
+  const paceAt = (steps: number): number => next * (c / (tenure + 1)) * (1 + steps / (tenure + 1)) ** (c - 1);
+  return { beyond, gap, weight, pace: Math.min(LONGEST, paceAt(SUMMED - 1)) };
 }
 
 /**
@@ -103,6 +147,7 @@ function momentsAhead(
     const step = beyond[j] as number;
     const clock = fall * (gap[j] as number);
     const value = (weight[j] as number) * Math.exp(-clock - delta * step);
+    if (value === 0) break;
     let w = value;
     if (j === edge) {
       // the end corrections of Euler and Maclaurin: half the term, less a twelfth of its slope
@@ -117,7 +162,7 @@ function momentsAhead(
     clocks += clock * w;
     products += step * clock * w;
     // what is left is a tail of the integral over the logarithm of time
-    if (j > 0 && (value === 0 || (step + 1) * step * clock * value < 1e-19 * products)) break;
+    if (j > 0 && (step + 1) * step * clock * value < 1e-19 * products) break;
   }
   const mean = steps / terms;
   return [mean, products / terms - mean * (clocks / terms)];

@@ -9,6 +9,7 @@
  * @module
  */
 import { discountedLife } from "../../math/discounted-life.ts";
+import { lbetaRise } from "../../math/lbeta.ts";
 import { lgamma } from "../../math/lgamma.ts";
 import { negativeBinomialMass, negativeBinomialTail } from "../../math/negative-binomial.ts";
 import { HALF_LN_2PI, STIRLING_FROM, stirlingCorrection } from "../../math/stirling.ts";
@@ -71,18 +72,13 @@ export function cnbdSurvival(at: AtStage, u: number): number {
 
 /** The chance of exactly `count` purchases within `u`: alive with as many on offer, or gone right after the last. */
 export function cnbdCount({ k, stage, shape, a, b }: AtStage, count: number, u: number): number {
-  let stays = 1;
-  let leaves = 1;
-  for (let i = 0; i < count; i += 1) {
-    leaves = (stays * a) / (a + b + i);
-    stays *= (b + i) / (a + b + i);
-  }
   const first = Math.max(0, k * count - stage); // stages that the last of them takes
   let exactly = 0;
   for (let n = first; n < k * (count + 1) - stage; n += 1) exactly += negativeBinomialMass(n, shape, u);
   if (count === 0) return exactly;
   const atLeast = negativeBinomialTail(first, shape, u, negativeBinomialMass(first, shape, u));
-  return stays * exactly + leaves * atLeast;
+  const leaves = (Math.exp(lbetaRise(a, b, count - 1)) * a) / (a + b + (count - 1));
+  return Math.exp(lbetaRise(a, b, count)) * exactly + leaves * atLeast;
 }
 
 /** Step of the trapezoid rule over the logarithm of the rate, and the same in its standard deviations. */
@@ -112,13 +108,21 @@ export function cnbdDiscounted({ k, stage, shape, a, b }: AtStage, discount: num
       const perStage = Math.log1p(discount / shape / Math.exp(s));
       if (k * perStage > LONGEST_LOG) break;
       // the density of the logarithm of a gamma variable, relative to that at its mode
-      const weight = Math.exp(shape * (s - Math.expm1(s)) - (k - stage) * perStage);
+      const weight = Math.exp(-shape * expBeyondLine(s) - (k - stage) * perStage);
       const value = weight * discountedLife(b, a, Math.expm1(k * perStage));
       sum += value;
       if (value < 1e-18 * sum) break;
     }
   }
   return (sum * step) / Math.exp(logMassOverMode(shape));
+}
+
+/** `e^s - 1 - s`, to its last digits near 0. */
+function expBeyondLine(s: number): number {
+  if (Math.abs(s) > 0.5) return Math.expm1(s) - s;
+  let sum = 1;
+  for (let j = 16; j > 2; j -= 1) sum = 1 + (s / j) * sum;
+  return (s * s * sum) / 2;
 }
 
 /** `ln [Gamma(shape) e^shape shape^-shape]`. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { RULE_16 } from "../../math/gauss-legendre.ts";
-import { lbetaRise } from "../../math/lbeta.ts";
+import { lbetaDensity, lbetaRise } from "../../math/lbeta.ts";
 import { negativeBinomialMass } from "../../math/negative-binomial.ts";
 import { survivorSum } from "../../math/survivor-sum.ts";
 import type { AtStage } from "./at-stage.ts";
@@ -12,11 +12,11 @@ import type { AtStage } from "./at-stage.ts";
 /** Offers from which on the terms are smooth enough for an integral. */
 export const SMOOTH_FROM = 2000;
 
-/** Length of a panel of the integral, in the logarithm of the offers, where nothing asks for a shorter one. */
+/** Length of a panel of the integral, in the logarithm of the offers, at most. */
 const PANEL = 0.5;
 
-/** The same in standard deviations of the sharpest factor. */
-const PANEL_IN_DEVIATIONS = 2;
+/** The logarithm of the integrand falls by no more than this within the first panel on either side of its peak. */
+const FALL = 2;
 
 /** Beyond so many means of the longest stretch of stages there is nothing. */
 const FURTHEST = 800;
@@ -24,26 +24,56 @@ const FURTHEST = 800;
 /** A step for the slope where the integral begins. */
 const STEP = 0.1;
 
+/** From so many stages on, and of such a shape, their number is its mean for all customers. */
+const ALIKE_FROM = 1e15;
+
 /**
  * The sum over {@link SMOOTH_FROM} and more offers within `u` of their chance, times how many of them are made,
  * or the chance to be alive after them: an integral over the logarithm of their number, with the end corrections
- * of Euler and Maclaurin.
+ * of Euler and Maclaurin. Its integrand is log-concave: the panels go outward from the peak.
  */
 export function averageOverMany({ k, stage, shape, a, b }: AtStage, u: number, made: boolean): number {
-  const term = (offers: number): number =>
-    blockMass(k * offers - stage, k, shape, u) *
-    (made ? survivorSum(b, a, offers) : Math.exp(lbetaRise(a, b, offers)));
-  const slope = (term(SMOOTH_FROM + STEP) - term(SMOOTH_FROM - STEP)) / (2 * STEP);
-  const panel = Math.min(PANEL, PANEL_IN_DEVIATIONS / Math.sqrt(shape + a));
-  const last = Math.log(((shape + FURTHEST) * u) / k);
+  const answerOf = (offers: number): number =>
+    made ? survivorSum(b, a, offers) : Math.exp(lbetaRise(a, b, offers));
+  if (Math.min(shape, shape * u) > ALIKE_FROM) return answerOf((shape * u) / k);
+  const term = (offers: number): number => blockMass(k * offers - stage, k, shape, u) * answerOf(offers);
+  const log = (at: number): number => {
+    const offers = Math.exp(at);
+    const middle = k * offers - stage + (k - 1) / 2;
+    const value = made ? Math.log(survivorSum(b, a, offers)) : lbetaRise(a, b, offers);
+    return lbetaDensity(middle, shape, 1 / u) + value;
+  };
+  const first = Math.log(SMOOTH_FROM);
+  const last = Math.max(first, Math.log(((shape + FURTHEST) * u) / k));
+  const peak = peakOf(log, first, last);
+  const most = Math.exp(peak);
   let integral = 0;
-  for (let from = Math.log(SMOOTH_FROM); from < last; from += panel) {
-    for (let i = 0; i < RULE_16.nodes.length; i += 1) {
-      const offers = Math.exp(from + panel * (RULE_16.nodes[i] as number));
-      integral += panel * (RULE_16.weights[i] as number) * offers * term(offers);
+  for (const limit of [last - peak, first - peak]) {
+    let panel = Math.sign(limit) * PANEL;
+    while (log(peak) - log(peak + panel) > FALL) panel /= 2;
+    for (let from = 0; Math.abs(from) < Math.abs(limit); from += panel) {
+      const length = Math.abs(limit - from) < Math.abs(panel) ? limit - from : panel;
+      let sum = 0;
+      for (let i = 0; i < RULE_16.nodes.length; i += 1) {
+        const offers = most * Math.exp(from + length * (RULE_16.nodes[i] as number));
+        sum += (RULE_16.weights[i] as number) * offers * term(offers);
+      }
+      integral += Math.abs(length) * sum;
+      if (Math.abs(length) * sum <= 1e-18 * integral) break;
     }
   }
+  const slope = (term(SMOOTH_FROM + STEP) - term(SMOOTH_FROM - STEP)) / (2 * STEP);
   return integral + term(SMOOTH_FROM) / 2 - slope / 12;
+}
+
+/** Where a concave function is highest, by thirds. */
+function peakOf(f: (at: number) => number, low: number, high: number): number {
+  for (let i = 0; i < 80 && high - low > 1e-12; i += 1) {
+    const third = (high - low) / 3;
+    if (f(low + third) < f(high - third)) low += third;
+    else high -= third;
+  }
+  return (low + high) / 2;
 }
 
 /**

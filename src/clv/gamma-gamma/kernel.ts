@@ -7,7 +7,10 @@
  * @see Fader and Hardie (2013), The Gamma-Gamma model of monetary value.
  * @module
  */
-import { lbetaDensity } from "../../math/lbeta.ts";
+import { lbeta, lbetaDensity } from "../../math/lbeta.ts";
+
+/** Further than this factor from what is usual, a mean is so unlikely that nothing cancels in its density. */
+const UNUSUAL = 1000;
 
 /** The log-density of a customer's mean value; for `x` from 1 and `mean` above 0. */
 export function gammaGammaLogLikelihood(
@@ -17,7 +20,11 @@ export function gammaGammaLogLikelihood(
   x: number,
   mean: number,
 ): number {
-  return lbetaDensity(p * x, q, gamma / (x * mean)) - Math.log(mean);
+  const a = p * x;
+  const odds = gamma / (x * mean);
+  const usual = odds * (a / q);
+  if (usual > 1 / UNUSUAL && usual < UNUSUAL) return lbetaDensity(a, q, odds) - Math.log(mean);
+  return -lbeta(a, q) - a * Math.log1p(odds) - q * Math.log1p(1 / odds) - Math.log(mean);
 }
 
 /**

@@ -8,7 +8,7 @@
 import { checkNumber } from "../../core/check-options.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
-import { bare, hasOwn } from "../../core/own.ts";
+import { bare, fieldValue, hasOwn } from "../../core/own.ts";
 import type { IndependenceCheck } from "../gamma-gamma/independence.ts";
 import { gammaGammaExpectedSpend } from "../gamma-gamma/kernel.ts";
 import type { GammaGammaParameters } from "../gamma-gamma/parameters.ts";
@@ -31,7 +31,8 @@ export type SpendInput =
 /** Something that a caller should know of the spend. */
 export type SpendWarning =
   | { readonly code: "spend_depends_on_frequency"; readonly logCorrelation: number }
-  | { readonly code: "spend_mean_infinite"; readonly q: number };
+  | { readonly code: "spend_mean_infinite"; readonly q: number }
+  | { readonly code: "spend_unknown"; readonly customers: number };
 
 /** Spend as a function of the parameters of its model. */
 export interface SpendColumn {
@@ -109,7 +110,11 @@ function modelled(spend: object, history: unknown): SpendColumn {
     const logCorrelation = dependence.logCorrelation ?? Number.NaN;
     warnings.push({ code: "spend_depends_on_frequency", logCorrelation });
   }
-  const { observed, notPositive } = observe(view);
+  const { observed, notPositive, unknown } = observe(view);
+  if (unknown > 0) {
+    checkGiven(history);
+    warnings.push({ code: "spend_unknown", customers: unknown });
+  }
   const on =
     (rows: Int32Array | undefined): ColumnAt =>
     (p) =>
@@ -117,14 +122,33 @@ function modelled(spend: object, history: unknown): SpendColumn {
   return { parameters, fit, at: on(undefined), on, notPositive, warnings };
 }
 
-/** The mean of the positive mean repeat spends, and how many are not. */
+/**
+ * Rows without a single mean repeat spend, not even null, have it under another name: columns would be refused too.
+ *
+ * @throws A {@link ScoringError} with `missing`.
+ */
+function checkGiven(history: unknown): void {
+  if (!Array.isArray(history)) return;
+  const field = "meanRepeatSpend";
+  if (history.some((row: object) => fieldValue(row, field) !== undefined)) return;
+  throw new ScoringError(
+    "missing",
+    ["rows", 0, field],
+    "a number, or null where nothing is known",
+    "nothing",
+  );
+}
+
+/** The mean of the positive mean repeat spends, how many are not, and how many are not known. */
 function observe({ frequency, meanRepeatSpend }: SpendView): {
   readonly observed: number;
   readonly notPositive: number;
+  readonly unknown: number;
 } {
   let sum = 0;
   let count = 0;
   let notPositive = 0;
+  let unknown = 0;
   for (let i = 0; i < frequency.length; i += 1) {
     const mean = meanRepeatSpend[i] as number;
     if (!((frequency[i] as number) > 0)) continue;
@@ -132,8 +156,9 @@ function observe({ frequency, meanRepeatSpend }: SpendView): {
       sum += mean;
       count += 1;
     } else if (mean <= 0) notPositive += 1;
+    else unknown += 1;
   }
-  return { observed: sum / count, notPositive };
+  return { observed: sum / count, notPositive, unknown };
 }
 
 function spendAt(

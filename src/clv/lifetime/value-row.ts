@@ -27,7 +27,7 @@ export interface LifetimeValueFacts {
   readonly total: Interval;
   /** Customers set aside because their repeat purchases are worth 0 or less on average; their `clv` is null. */
   readonly notPositiveSpend: number;
-  /** What to know of the spend. */
+  /** What to know of the spend: that it goes with frequency, has no mean, or is not known of some who bought again. */
   readonly warnings: readonly SpendWarning[];
   /** When money counts: at the end or the middle of each month. */
   readonly timing: "end" | "mid";

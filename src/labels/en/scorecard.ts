@@ -33,6 +33,7 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
       "Spend goes with frequency (correlation of logarithms {logCorrelation}): each customer's is drawn towards those who buy as often.",
     spend_mean_infinite:
       "A few customers spend so much that the mean of all has no limit (q is {q}): each customer's own mean is used.",
+    spend_unknown: "What {customers} customers with repeat purchases spend is not known: they have no value.",
     profit_margin: "Contribution after all costs: {contributionMargin3} of net revenue {netRevenue}.",
     profit_unknown: "What this customer earns is not known: costs are missing.",
     referral_brought: "People brought: {referrals}, worth {referralValue}.",

@@ -30,6 +30,7 @@ export const scorecard: RoomLabels<ScorecardNameKey, ScorecardReasonCode> = {
     spend_depends_on_frequency:
       "消费金额与购买频率相关（对数相关系数 {logCorrelation}）：每位客户的估计向购买频率相同的客户靠拢。",
     spend_mean_infinite: "少数客户消费极高，总体均值没有上限（q 为 {q}）：采用每位客户自己的均值。",
+    spend_unknown: "{customers} 位有复购的客户消费金额未知：不给出价值。",
     profit_margin: "扣除全部成本后的贡献：{contributionMargin3}，净收入 {netRevenue}。",
     profit_unknown: "成本记录不全，无法得知该客户的贡献。",
     referral_brought: "推荐了 {referrals} 人，价值 {referralValue}。",
