@@ -189,7 +189,8 @@ function ratesOf(text: string): { readonly [currency: string]: number } {
 }
 
 function given<T extends object>(options: T): { [K in keyof T]?: never } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: never };
 }
 
 /** Flags that are called otherwise than the field they are for. */

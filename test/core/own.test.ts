@@ -5,11 +5,11 @@ import { bareAll, hasOwn, heldValue, ownData, ownValue } from "../../src/core/ow
 test("what an object inherits is not its own", () => {
   const heir = Object.create({ a: 1 }, { b: { value: 2 } }) as { readonly [key: string]: number };
   expect([hasOwn(heir, "a"), hasOwn(heir, "b"), hasOwn({}, "constructor")]).toEqual([false, true, false]);
-  expect([ownValue(heir, "a"), ownValue(heir, "b"), ownValue({}, "toString")]).toEqual([
-    undefined,
-    2,
-    undefined,
-  ]);
+  expect([
+    ownValue(heir, "a"),
+    ownValue(heir, "b"),
+    ownValue({} as { readonly [key: string]: number }, "toString"),
+  ]).toEqual([undefined, 2, undefined]);
   expect([ownData(heir, "a"), ownData(heir, "b"), ownData({}, "toString")]).toEqual([
     undefined,
     2,
