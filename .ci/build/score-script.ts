@@ -54,8 +54,8 @@ export const shortSources: Plugin = {
 };
 
 /**
- * `new ScoringError(code, path, expected, got)` as `new ScoringError(code, path)`, and `a ?? 0` as `orElse(a, 0)`, which
- * is shorter than what the syntax of 2019 makes of it.
+ * `new ScoringError(code, path, expected, got)` as `new ScoringError(code, path)`, thrown by the `refuse` of its twin, and
+ * `a ?? 0` as `orElse(a, 0)`, which is shorter than what the syntax of 2019 makes of it.
  */
 function shortened(text: string): string {
   const file = ts.createSourceFile("source.ts", text, ts.ScriptTarget.Latest, true);
@@ -63,12 +63,17 @@ function shortened(text: string): string {
     const { factory } = context;
     const visit: ts.Visitor = (given) => {
       const node = ts.visitEachChild(given, visit, context);
-      if (
-        ts.isNewExpression(node) &&
-        ts.isIdentifier(node.expression) &&
-        node.expression.text === "ScoringError"
-      ) {
+      if (ts.isNamedImports(node) && node.elements.some(({ name }) => name.text === "ScoringError")) {
+        const refuse = factory.createImportSpecifier(false, undefined, factory.createIdentifier("refuse"));
+        return factory.updateNamedImports(node, [...node.elements, refuse]);
+      }
+      if (isScoringError(node)) {
         return factory.updateNewExpression(node, node.expression, undefined, node.arguments?.slice(0, 2));
+      }
+      if (ts.isThrowStatement(node) && isScoringError(node.expression)) {
+        const { arguments: given } = node.expression;
+        const call = factory.createCallExpression(factory.createIdentifier("refuse"), undefined, given);
+        return factory.createExpressionStatement(call);
       }
       const asked = noObjectOf(given.getText(file));
       if (asked !== undefined) {
@@ -90,6 +95,12 @@ function shortened(text: string): string {
   };
   const { transformed } = ts.transform(file, [transform]);
   return ts.createPrinter().printFile(transformed[0] as ts.SourceFile);
+}
+
+function isScoringError(node: ts.Node): node is ts.NewExpression {
+  return (
+    ts.isNewExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "ScoringError"
+  );
 }
 
 /** The `x` of `typeof x !== "object" || x === null`. */

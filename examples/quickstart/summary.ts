@@ -180,7 +180,7 @@ function rejectedLines({ history }: Scorecard, file: CsvFacts): string[] {
 }
 
 /** Which rows of the file could not be read, and why; empty where all could. */
-export function rejectedText(file: CsvFacts, later: readonly Rejection[]): string {
+function rejectedText(file: CsvFacts, later: readonly Rejection[]): string {
   // What the file's reader passes on, the history may still refuse: a day that its zone does not have, for one.
   const count = file.rejectedRows + later.length;
   if (count === 0) return "";

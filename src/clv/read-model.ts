@@ -20,12 +20,21 @@ export interface ModelView {
   readonly timeUnit: TimeUnit | undefined;
 }
 
+/**
+ * How small and how large a parameter may be. No data lead further, and beyond it answers would be limits at best and
+ * numbers of no meaning at worst.
+ */
+export const SMALLEST_PARAMETER = 1e-30;
+export const LARGEST_PARAMETER = 1e30;
+const RANGE = { min: SMALLEST_PARAMETER, max: LARGEST_PARAMETER };
+const ABOVE_0 = { min: Number.MIN_VALUE };
+
 interface Loose {
   readonly [name: string]: unknown;
 }
 
 /**
- * Checks a model: its kind, its parameters (finite and above 0), and that its time unit is that of the rows.
+ * Checks a model: its kind, its parameters (from 1e-30 to 1e30), and that its time unit is that of the rows.
  *
  * @throws A {@link ScoringError} with `wrong_type`, `missing`, `not_finite` or `out_of_range` for its parts,
  * `conflict` for a model of another kind or another time unit, `unknown_version` for a later version.
@@ -58,12 +67,19 @@ export function readModel(
       `one in the ${modelUnit}`,
     );
   }
-  const parameters = readParameters(ownValue(given, "parameters"), names, ["model", "parameters"]);
+  const path = ["model", "parameters"];
+  const parameters = readParameters(
+    ownValue(given, "parameters"),
+    names,
+    path,
+    ownValue(given, "covariates"),
+  );
   return { parameters, timeUnit: modelUnit ?? rowUnit };
 }
 
 /**
- * Parameters in the order of `names`.
+ * Parameters in the order of `names`. Those of a model with `covariates` are of a customer with 0 in all of
+ * them, whom there may not be: they are any number above 0.
  *
  * @throws A {@link ScoringError} with `wrong_type`, `missing`, `not_finite` or `out_of_range`.
  */
@@ -71,6 +87,7 @@ export function readParameters(
   parameters: unknown,
   names: readonly string[],
   path: readonly (string | number)[],
+  covariates?: unknown,
 ): Float64Array {
   if (typeof parameters !== "object" || parameters === null) {
     throw new ScoringError("wrong_type", path, `{ ${names.join(", ")} }`, describeValue(parameters));
@@ -79,8 +96,8 @@ export function readParameters(
     const value = ownValue(parameters as Loose, name);
     if (value === undefined)
       throw new ScoringError("missing", [...path, name], "a number above 0", "nothing");
-    checkNumber(value, [...path, name], { min: Number.MIN_VALUE });
-    return value as number;
+    const rule = covariates || (value as number) <= 0 ? ABOVE_0 : RANGE;
+    return checkNumber(value, [...path, name], rule);
   });
 }
 

@@ -71,7 +71,7 @@ export function logConcaveNodes(
   let count = 0;
   for (const limit of [high, low]) {
     if (limit === peak) continue;
-    const end = cut(f, slope, c0, c1, c2, c3, limit, top);
+    const end = cut(f, slope, c0, c1, c2, c3, peak, limit, top);
     const panels = panelsOf(peak, end);
     const step = (end - peak) / panels;
     const rule = ruleFor(peak, end, top - f(end, c0, c1, c2, c3));
@@ -99,7 +99,7 @@ function side(
   limit: number,
   top: number,
 ): number {
-  const end = cut(f, slope, c0, c1, c2, c3, limit, top);
+  const end = cut(f, slope, c0, c1, c2, c3, peak, limit, top);
   const panels = panelsOf(peak, end);
   const step = (end - peak) / panels;
   const { nodes, weights } = ruleFor(peak, end, top - f(end, c0, c1, c2, c3));
@@ -121,13 +121,16 @@ function cut(
   c1: number,
   c2: number,
   c3: number,
+  peak: number,
   limit: number,
   top: number,
 ): number {
   let end = limit;
   let drop = top - f(end, c0, c1, c2, c3);
   for (let round = 0; round < 40 && drop > DROP + 10; round += 1) {
-    end += (drop - DROP) / slope(end, c0, c1, c2, c3);
+    const next = end + (drop - DROP) / slope(end, c0, c1, c2, c3);
+    // of a cut very near to the peak rounding may lead to it, or past it
+    end = (next - peak) * (limit - peak) > 0 ? next : peak + (end - peak) / 1000;
     drop = top - f(end, c0, c1, c2, c3);
   }
   return end;

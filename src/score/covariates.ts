@@ -1,10 +1,8 @@
 import type { CovariateEffect, CovariateValues } from "../clv/covariates/covariates.ts";
+import { LARGEST_PARAMETER, SMALLEST_PARAMETER } from "../clv/read-model.ts";
 import type { RowModel } from "../clv/scoring.ts";
 import { checkNumber } from "../core/check-options.ts";
 import { type InputPath, ScoringError } from "../core/error.ts";
-
-/** No parameter of a customer goes beyond this, however far out the covariates are. */
-const FARTHEST = 1e100;
 
 type Fields = { readonly [field: string]: unknown };
 
@@ -23,9 +21,10 @@ export function parametersOf(
       if (direction !== 0) logs[k] = (logs[k] as number) + direction * shift;
     });
   }
+  // however far out the covariates lead
   return parameters.map((value, k) => {
     const log = logs[k] as number;
-    return log === 0 ? value : Math.min(FARTHEST, Math.max(1 / FARTHEST, value * Math.exp(log)));
+    return Math.min(LARGEST_PARAMETER, Math.max(SMALLEST_PARAMETER, value * Math.exp(log)));
   });
 }
 

@@ -12,7 +12,6 @@ export const LARGEST_LOG = 690;
 
 /** Purchases within the horizon: `E[(1 - (1 + p u)^(-shape)) / p]`. */
 export function purchasesByAverage(u: number, shape: number, a: number, b: number): number {
-  const z = u / (1 + u);
   const atOne = -Math.expm1(-shape * Math.log1p(u)); // the integrand at p = 1
   const slopeAt = (p: number, value: number, kept: number): number =>
     (value - (shape * u * kept) / (1 + p * u)) / p;
@@ -32,7 +31,7 @@ export function purchasesByAverage(u: number, shape: number, a: number, b: numbe
     (p, q) => {
       const kept = Math.exp(-shape * Math.log1p(p * u));
       const value = -Math.expm1(-shape * Math.log1p(p * u)) / p;
-      const excess = (atOne + (kept * Math.expm1(shape * Math.log1p(-q * z))) / q) / p;
+      const excess = (atOne + (kept * Math.expm1(shape * (Math.log1p(p * u) - Math.log1p(u)))) / q) / p;
       return excess + (slopeAt(p, value, kept) - excess) / (a + b + 1);
     },
     a,
@@ -43,7 +42,6 @@ export function purchasesByAverage(u: number, shape: number, a: number, b: numbe
 
 /** The chance to be alive at its end: `E[(1 + p u)^(-shape)]`. */
 export function survivalByAverage(u: number, shape: number, a: number, b: number): number {
-  const z = u / (1 + u);
   const mode = (a + 1) / (a + 1 + (b < 1 ? b + 1 : b));
   if (shape * Math.log1p(mode * u) > LARGEST_LOG) return survivalFromPeak(u, shape, a, b);
   const kept = (p: number): number => Math.exp(-shape * Math.log1p(p * u));
@@ -51,7 +49,7 @@ export function survivalByAverage(u: number, shape: number, a: number, b: number
   if (b >= 1) return betaMean((p, q) => kept(p) + (slope(p) * q) / (a + b), a, b);
   const rest = betaMean(
     (p, q) => {
-      const excess = (-kept(p) * Math.expm1(shape * Math.log1p(-q * z))) / q;
+      const excess = (-kept(p) * Math.expm1(shape * (Math.log1p(p * u) - Math.log1p(u)))) / q;
       return excess + (slope(p) - excess) / (a + b + 1);
     },
     a,

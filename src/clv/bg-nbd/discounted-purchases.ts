@@ -9,7 +9,7 @@ import { scaledExpint, scaledExpintMoment } from "../../math/scaled-expint.ts";
 
 const RULE = /* @__PURE__ */ gaussLegendre(3);
 
-/** Closer to p = 1 than this, the difference to the value there is taken from the slope. */
+/** Closer to p = 1 than this, the difference to the value there is taken from the slope; so where `p` hardly matters. */
 const NEAR_ONE = 0.01;
 
 /**
@@ -34,7 +34,9 @@ export function discountedWhileAlive(discount: number, shape: number, a: number,
   const rest = betaMean(
     (p, q) => {
       const excess =
-        q < NEAR_ONE ? meanSlope(p, q, shape, discount) : (valueAt(p, shape, discount) - atOne) / q;
+        q < NEAR_ONE || shape + 1 < NEAR_ONE * discount
+          ? meanSlope(p, q, shape, discount)
+          : (valueAt(p, shape, discount) - atOne) / q;
       return excess + (slopeAt(p, shape, discount) - excess) / (a + b + 1);
     },
     a,

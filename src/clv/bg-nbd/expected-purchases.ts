@@ -80,7 +80,8 @@ export function listOf(values: ArrayLike<number>, of: (value: number) => number)
  */
 export function survivalWhileAlive(u: number, shape: number, a: number, b: number): number {
   if (u < 1e-150) return 1;
-  return sumsOffers(shape, u) ? survivalBySum(u, shape, a, b) : survivalByAverage(u, shape, a, b);
+  // the last bits of a sum may lead beyond 1
+  return Math.min(1, (sumsOffers(shape, u) ? survivalBySum : survivalByAverage)(u, shape, a, b));
 }
 
 function purchasesBySum(u: number, shape: number, a: number, b: number): number {
@@ -112,5 +113,5 @@ function survivalBySum(u: number, shape: number, a: number, b: number): number {
     sum += term;
     if (term < 1e-17 * sum && j > shape * u) break;
   }
-  return Math.min(1, sum);
+  return sum;
 }

@@ -50,8 +50,8 @@ function logPower(x: number, base: number): number {
 }
 
 /**
- * The odds of having left by the end of the observation, `P(left) / P(alive)`; infinite where the second is
- * below the smallest double. No beta function and no power is ever formed.
+ * The odds of having left by the end of the observation, `P(left) / P(alive)`; infinite above the largest double, so that
+ * a chance below 6e-309 is 0. No beta function and no power is ever formed.
  *
  * One `log1p` of the silence, not a difference of two logarithms, which of a shape of thousands would lose digits.
  */
@@ -67,5 +67,8 @@ export function bgOddsLeft(
 ): number {
   if (x + first === 0) return 0;
   // b + (x - 1), not (b + x) - 1: a tiny b would lose its digits
-  return (a / (b + (x - 1 + first))) * Math.exp((r + x) * Math.log1p((T - tx) / (alpha + tx)));
+  const last = a / (b + (x - 1 + first));
+  const silence = (r + x) * Math.log1p((T - tx) / (alpha + tx));
+  // a power that overflows may be of a small chance
+  return silence < 709 ? last * Math.exp(silence) : Math.exp(silence + Math.log(last));
 }

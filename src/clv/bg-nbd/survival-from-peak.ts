@@ -6,6 +6,9 @@
 import { lbetaDensity } from "../../math/lbeta.ts";
 import { WIDEST_STEP } from "../../math/logit-trapezoid.ts";
 
+/** Where the power has fallen by e to this at the peak already, no density of parameters that may be makes up for it. */
+const NOTHING = 900;
+
 /** Nodes on either side of the peak, at most. */
 const MOST_NODES = 5000;
 
@@ -20,6 +23,9 @@ export function survivalFromPeak(u: number, shape: number, a: number, b: number)
   const a1 = a + 1;
   const p0 = peakOf(u, shape, a1, b);
   const q0 = 1 - p0;
+  const fallen = shape * Math.log1p(p0 * u);
+  // next to p = 1 the power is as it is in the mode, and underflows
+  if (q0 < 1e-6 || fallen > NOTHING) return 0;
   const grown = 1 + p0 * u;
   // how sharp the logarithm of the integrand is at its peak, by the logit
   const sharp = (a1 + b) * p0 * q0 + shape * (((p0 * (1 + u)) / grown) * (q0 / grown) - p0 * q0);
@@ -37,7 +43,7 @@ export function survivalFromPeak(u: number, shape: number, a: number, b: number)
       if (value <= 1e-17 * sum) break;
     }
   }
-  return step * sum * Math.exp(lbetaDensity(a1, b, q0 / p0) - shape * Math.log1p(p0 * u));
+  return step * sum * Math.exp(lbetaDensity(a1, b, q0 / p0) - fallen);
 }
 
 /**

@@ -8,6 +8,7 @@ import { describeValue } from "../../core/describe.ts";
 import { type InputPath, ScoringError } from "../../core/error.ts";
 import { type OpenInput, openInput } from "../../core/open-input.ts";
 import { bare, ownValue } from "../../core/own.ts";
+import { LARGEST_PARAMETER, SMALLEST_PARAMETER } from "../read-model.ts";
 import type { Split } from "../scoring.ts";
 import { groupsOf } from "../split.ts";
 import { type CovariateEffect, PROCESSES, type ProcessDirections } from "./covariates.ts";
@@ -19,9 +20,6 @@ interface Directed {
   readonly names: readonly string[];
   readonly processes?: ProcessDirections;
 }
-
-/** No parameter of a customer goes beyond this, however far out the covariates are. */
-const FARTHEST = 1e100;
 
 /**
  * The covariates of a model; null where it has none.
@@ -88,10 +86,9 @@ export function splitByCovariates(
           if (direction !== 0) logs[k] = (logs[k] as number) + direction * shift;
         });
       });
+      // however far out the covariates lead
       return logs.map((log, k) =>
-        log === 0
-          ? (free[k] as number)
-          : Math.min(FARTHEST, Math.max(1 / FARTHEST, (free[k] as number) * Math.exp(log))),
+        Math.min(LARGEST_PARAMETER, Math.max(SMALLEST_PARAMETER, (free[k] as number) * Math.exp(log))),
       );
     },
   };

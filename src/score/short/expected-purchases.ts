@@ -7,5 +7,5 @@ export function expectedWhileAlive(u: number, shape: number, a: number, b: numbe
 
 /** As above. */
 export function survivalWhileAlive(u: number, shape: number, a: number, b: number): number {
-  return u < 1e-150 ? 1 : survivalByAverage(u, shape, a, b);
+  return u < 1e-150 ? 1 : Math.min(1, survivalByAverage(u, shape, a, b));
 }
