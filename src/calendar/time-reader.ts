@@ -1,7 +1,7 @@
 import { checkOneOf } from "../core/check-options.ts";
 import { type Column, copyCells, type NumberArray } from "../core/column.ts";
 import type { InputPath, ScoringErrorCode } from "../core/error.ts";
-import { bare } from "../core/own.ts";
+import { ownValue } from "../core/own.ts";
 import type { Rejector } from "../core/rejector.ts";
 import { FIRST_DAY, FUTURE_DAY, LAST_DAY, MS_PER_DAY } from "./civil.ts";
 import { scanTime, type TimeForm, type TimeValue } from "./scan-time.ts";
@@ -34,7 +34,8 @@ export interface TimeReader {
 
 /** Makes a reader for one run; what it caches goes with it. */
 export function createTimeReader(options: TimeOptions, path: InputPath = ["options"]): TimeReader {
-  const { timeZone, numericTime } = bare(options);
+  const timeZone = ownValue(options, "timeZone");
+  const numericTime = ownValue(options, "numericTime");
   const zone = createZone(timeZone ?? "UTC", [...path, "timeZone"]);
   const unit =
     numericTime === undefined ? undefined : checkOneOf(numericTime, NUMERIC_TIMES, [...path, "numericTime"]);

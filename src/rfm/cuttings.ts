@@ -1,4 +1,4 @@
-import { bare } from "../core/own.ts";
+import { ownValue } from "../core/own.ts";
 import { lessIsBetter } from "./dimensions.ts";
 import type { RfmDimension } from "./keys.ts";
 import type { Cutting } from "./score-bins.ts";
@@ -6,9 +6,8 @@ import type { RfmCuts } from "./types.ts";
 
 /** How stored cut-offs cut a dimension. */
 export function cuttingOf(cuts: RfmCuts, dimension: RfmDimension): Cutting {
-  const own = bare(cuts);
-  const groups = bare(own.groups)[dimension];
-  const ids = bare(own.edgeIds)[dimension];
+  const groups = ownValue(ownValue(cuts, "groups") ?? {}, dimension);
+  const ids = ownValue(ownValue(cuts, "edgeIds") ?? {}, dimension);
   return {
     bins: cuts.policy.bins[dimension] as number,
     lessIsBetter: lessIsBetter(dimension),

@@ -1,4 +1,4 @@
-import { bare, ownValue } from "../core/own.ts";
+import { ownValue } from "../core/own.ts";
 import { codeText } from "./dimensions.ts";
 import { OTHERS } from "./keys.ts";
 import type { PerDimension } from "./policy.ts";
@@ -22,9 +22,11 @@ export function mapCase(
   scores: PerDimension<number>,
   high: MapCase["high"] = NOTHING_HIGH,
 ): MapCase {
-  const { r: ofR = 5, f: ofF = 5, m: ofM = 5 } = bare(ownValue(map, "bins"));
-  const { r = 0, f = 0, m = 0 } = bare(scores);
-  const code = codeText([r, f, m], [ofR, ofF, ofM]);
+  const bins = ownValue(map, "bins") ?? {};
+  const code = codeText(
+    [ownValue(scores, "r") ?? 0, ownValue(scores, "f") ?? 0, ownValue(scores, "m") ?? 0],
+    [ownValue(bins, "r") ?? 5, ownValue(bins, "f") ?? 5, ownValue(bins, "m") ?? 5],
+  );
   return { scores, code, high };
 }
 
@@ -45,26 +47,28 @@ export function ruleTakes(
   one: MapCase,
   rounding: SegmentMap["fmRounding"] = "up",
 ): boolean {
-  const own = bare(rule);
-  const { r, f, m, l, t } = bare(one.scores);
+  const fits = (dimension: keyof typeof one.scores): boolean =>
+    within(ownValue(rule, dimension), ownValue(one.scores, dimension));
+  const fm = ownValue(rule, "fm");
+  const codes = ownValue(rule, "codes");
+  const mean = (): number => roundedMean(ownValue(one.scores, "f"), ownValue(one.scores, "m"), rounding);
   return (
-    within(own.r, r) &&
-    within(own.f, f) &&
-    within(own.m, m) &&
-    within(own.l, l) &&
-    within(own.t, t) &&
-    (own.fm === undefined || within(own.fm, roundedMean(f, m, rounding))) &&
-    (own.codes === undefined || own.codes.includes(one.code)) &&
-    allOf(own.high, one, true) &&
-    allOf(own.low, one, false)
+    fits("r") &&
+    fits("f") &&
+    fits("m") &&
+    fits("l") &&
+    fits("t") &&
+    (fm === undefined || within(fm, mean())) &&
+    (codes === undefined || codes.includes(one.code)) &&
+    allOf(ownValue(rule, "high"), one, true) &&
+    allOf(ownValue(rule, "low"), one, false)
   );
 }
 
 function within(range: ScoreRange | undefined, score = 0): boolean {
   if (range === undefined) return true;
   if (typeof range === "number") return score === range;
-  const { from = score, to = score } = bare(range);
-  return score >= from && score <= to;
+  return score >= (ownValue(range, "from") ?? score) && score <= (ownValue(range, "to") ?? score);
 }
 
 function roundedMean(f = 0, m = 0, rounding: NonNullable<SegmentMap["fmRounding"]>): number {

@@ -3,7 +3,7 @@ import { checkNumber, checkOneOf } from "../core/check-options.ts";
 import { checkWithin } from "../core/check-within.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
-import { bare } from "../core/own.ts";
+import { ownValue } from "../core/own.ts";
 import type { OrderLine, Transaction } from "../core/records.ts";
 import type { Id, Time } from "../core/types.ts";
 import { addTransaction } from "../history/one-customer.ts";
@@ -91,9 +91,7 @@ export function applyEvent(
   if (typeof given !== "object" || given === null) {
     throw new ScoringError("wrong_type", ["event"], "an event", describeValue(given));
   }
-  state = bare(state);
-  event = bare(event);
-  checkOneOf(event.type, TYPES, ["event", "type"]);
+  checkOneOf(ownValue(event, "type"), TYPES, ["event", "type"]);
   switch (event.type) {
     case "order":
     case "refund":
@@ -110,11 +108,17 @@ export function applyEvent(
 type OrderEvent = Extract<CustomerEvent, { readonly type: "order" | "refund" }>;
 
 function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lines: boolean): CustomerState {
-  const { type, cost, customerId, at: when, amount, orderId, currency } = event;
+  const { type } = event;
+  const customerId = ownValue(event, "customerId") as Id;
+  const when = ownValue(event, "at") as Time;
+  const amount = ownValue(event, "amount") as number;
+  const orderId = ownValue(event, "orderId");
+  const currency = ownValue(event, "currency");
+  const cost = ownValue(event, "cost");
   const kind = type === "refund" ? "refund" : "purchase";
   const transaction = { customerId, at: when, amount, orderId, kind, currency } as const;
   checkOwner(state, customerId, "customerId");
-  let history: SavedHistory | null = state.history ?? null;
+  let history: SavedHistory | null = ownValue(state, "history") ?? null;
   // The history's reader names the field of a transaction: here it is the event's. It takes any time.
   const anyTime: Reading = { ...reading, asOfDay: LAST_DAY, latest: Number.POSITIVE_INFINITY };
   const add = (): void => {
@@ -125,7 +129,7 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
   if (!lines || !counts) return { ...state, history };
   const rate = typeof currency === "string" ? (reading.rates?.get(currency) ?? 1) : 1;
   const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
-  const sums = (state.lines ?? []).slice();
+  const sums = (ownValue(state, "lines") ?? []).slice();
   const at = sums.findIndex((sum) => sum.kind === kind && (sum.cost === null) === (known === null));
   const before = sums[at] ?? { kind, cost: known === null ? null : 0, amount: 0 };
   const after: LineSum = {
@@ -143,8 +147,8 @@ function addCost(
   event: Extract<CustomerEvent, { readonly type: "cost" }>,
   reading: Reading,
 ): CustomerState {
-  checkOwner(state, event.customerId, "customerId");
-  const { layer } = event as { readonly layer: unknown };
+  checkOwner(state, ownValue(event, "customerId"), "customerId");
+  const layer: unknown = ownValue(event, "layer");
   if (typeof layer !== "string") {
     throw new ScoringError("wrong_type", ["event", "layer"], "the name of a layer", describeValue(layer));
   }
@@ -152,9 +156,9 @@ function addCost(
     const expected = `a layer of the waterfall: ${COST_LAYERS.join(", ")}`;
     throw new ScoringError("unknown_name", ["event", "layer"], expected, describeValue(layer));
   }
-  const amount = checkNumber(event.amount, ["event", "amount"]);
-  if (!eventCounts(event.at, "cost", reading)) return { ...state };
-  const costs = (state.costs ?? []).slice();
+  const amount = checkNumber(ownValue(event, "amount"), ["event", "amount"]);
+  if (!eventCounts(ownValue(event, "at"), "cost", reading)) return { ...state };
+  const costs = (ownValue(state, "costs") ?? []).slice();
   const at = costs.findIndex((cost) => cost.layer === layer);
   if (at < 0) costs.push({ layer, amount });
   else costs[at] = { layer, amount: (costs[at] as LayerCost).amount + amount };
@@ -165,9 +169,10 @@ function addReferral(
   state: CustomerState,
   event: Extract<CustomerEvent, { readonly type: "referral" }>,
 ): CustomerState {
-  checkOwner(state, event.referrerId, "referrerId");
-  const customerId = idText(event.refereeId, "refereeId");
-  if (customerId === idText(event.referrerId, "referrerId")) {
+  const referrerId = ownValue(event, "referrerId");
+  checkOwner(state, referrerId, "referrerId");
+  const customerId = idText(ownValue(event, "refereeId"), "refereeId");
+  if (customerId === idText(referrerId, "referrerId")) {
     throw new ScoringError(
       "conflict",
       ["event", "refereeId"],
@@ -175,15 +180,15 @@ function addReferral(
       "the same",
     );
   }
-  const { value: given } = event;
+  const given = ownValue(event, "value");
   const value = given === undefined || given === null ? null : checkNumber(given, ["event", "value"]);
-  const referred = (state.referred ?? []).filter((one) => one.customerId !== customerId);
+  const referred = (ownValue(state, "referred") ?? []).filter((one) => one.customerId !== customerId);
   return { ...state, referred: [...referred, { customerId, value }] };
 }
 
 function checkOwner(state: CustomerState, id: unknown, field: string): void {
   const text = idText(id, field);
-  const owner = state.history?.customerId[0];
+  const owner = ownValue(state, "history")?.customerId[0];
   if (owner === undefined || owner === text) return;
   throw new ScoringError("conflict", ["event", field], "the customer of the state", "another one");
 }

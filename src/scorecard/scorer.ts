@@ -225,10 +225,10 @@ function referralReaders(
   referrerId: string,
   state: CustomerState,
 ): LateReaders {
-  const { worth: _valueOf, ...terms } = bare(policy.referral);
   const referred = ownValue(state, "referred") ?? [];
   const brought = once(() => {
     if (referred.length === 0) return { referrals: 0, crv: 0 };
+    const { worth: _valueOf, ...terms } = bare(policy.referral);
     const edges = referred.map(({ customerId }) => ({ referrerId, refereeId: customerId }));
     const found = referralValue({ edges, values: referred }, terms);
     const line = found.row(found.indexOf(referrerId));
