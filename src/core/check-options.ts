@@ -1,6 +1,6 @@
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
-import { bare } from "./own.ts";
+import { bare, ownValue } from "./own.ts";
 
 /**
  * The options as an object that inherits nothing: what somebody has planted in `Object.prototype` is no option.
@@ -52,9 +52,6 @@ export function checkOneOf<T extends string>(value: unknown, allowed: readonly T
   throw new ScoringError("unknown_name", path, `one of ${allowed.join(", ")}`, describeValue(value));
 }
 
-/** Every name is here, so that none is looked for in what all objects inherit. */
-const ANY_NUMBER = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY, integer: false };
-
 /**
  * The value if it is a finite number from `min` to `max`, whole where asked. A `min` of `Number.MIN_VALUE` is said
  * as "above 0".
@@ -66,7 +63,9 @@ export function checkNumber(
   path: InputPath,
   rule: { readonly min?: number; readonly max?: number; readonly integer?: boolean } = {},
 ): number {
-  const { min, max, integer } = { ...ANY_NUMBER, ...rule };
+  const min = ownValue(rule, "min") ?? Number.NEGATIVE_INFINITY;
+  const max = ownValue(rule, "max") ?? Number.POSITIVE_INFINITY;
+  const integer = ownValue(rule, "integer");
   const kind = integer ? "a whole number" : "a finite number";
   if (typeof value !== "number") throw new ScoringError("wrong_type", path, kind, describeValue(value));
   if (!Number.isFinite(value)) throw new ScoringError("not_finite", path, kind, describeValue(value));

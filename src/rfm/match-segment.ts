@@ -47,19 +47,15 @@ export function ruleTakes(
   one: MapCase,
   rounding: SegmentMap["fmRounding"] = "up",
 ): boolean {
-  const fits = (dimension: keyof typeof one.scores): boolean =>
-    within(ownValue(rule, dimension), ownValue(one.scores, dimension));
-  const fm = ownValue(rule, "fm");
-  const codes = ownValue(rule, "codes");
-  const mean = (): number => roundedMean(ownValue(one.scores, "f"), ownValue(one.scores, "m"), rounding);
+  const { scores } = one;
   return (
-    fits("r") &&
-    fits("f") &&
-    fits("m") &&
-    fits("l") &&
-    fits("t") &&
-    (fm === undefined || within(fm, mean())) &&
-    (codes === undefined || codes.includes(one.code)) &&
+    within(ownValue(rule, "r"), ownValue(scores, "r")) &&
+    within(ownValue(rule, "f"), ownValue(scores, "f")) &&
+    within(ownValue(rule, "m"), ownValue(scores, "m")) &&
+    within(ownValue(rule, "l"), ownValue(scores, "l")) &&
+    within(ownValue(rule, "t"), ownValue(scores, "t")) &&
+    within(ownValue(rule, "fm"), roundedMean(ownValue(scores, "f"), ownValue(scores, "m"), rounding)) &&
+    (ownValue(rule, "codes") ?? [one.code]).includes(one.code) &&
     allOf(ownValue(rule, "high"), one, true) &&
     allOf(ownValue(rule, "low"), one, false)
   );
