@@ -31,7 +31,7 @@ const SHORT_NAMES: { readonly [owner: string]: readonly string[] } = {
  * compares every answer with the library's, which has them in full.
  */
 const PRIVATE = `above addFields again age ask below carried cells clear discounted elapsed event expected fact fields fired
-  first firstAt frequency gapFacts gaps inclusive inert inside integer lessIsBetter limit move names nodes now oddsLeft onChange
+  first firstAt frequency gapFacts gaps inclusive inert inside lessIsBetter limit move names nodes now oddsLeft onChange
   previous previousAt processes purchaseDays quantile recency remembered rhythm scores share stamps sumLog survival
   thresholdNames timed types unseen uses waitingTime`;
 
