@@ -13,9 +13,12 @@ export function ownData(object: object, key: string): unknown {
   return Object.getOwnPropertyDescriptor(object, key)?.value;
 }
 
+/** From this nothing is inherited. Objects without any prototype would be slow to read: engines keep them as hash tables. */
+const NOTHING: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
+
 /** The same object, which inherits nothing: what all objects inherit is never an option. Of nothing an empty one. */
 export function bare<T>(object: T): NonNullable<T> {
-  return Object.assign(Object.create(null), object);
+  return Object.assign(Object.create(NOTHING), object);
 }
 
 /**
