@@ -10,28 +10,10 @@ import {
 } from "../../src/history/index.ts";
 import { caught, columnsOf } from "../core/base.ts";
 import { order, told } from "./base.ts";
-
-const asOf = "2026-01-31";
-const log: readonly Transaction[] = [
-  order("ann", "2025-12-20", 10),
-  order("bob", "2025-12-24", 7),
-  order("ann", "2025-12-24", 5),
-  order("bob", "2025-12-30", -2),
-  order("ann", "2026-01-04", 20),
-  order("ann", "2026-01-04", 1),
-  order("cat", "2026-01-10", 12),
-  order("ann", "2026-01-12", 30),
-];
+import { asOf, folded, log } from "./fold-base.ts";
 
 /** A saved state as it comes back from a file. */
 const filed = (saved: SavedHistory): SavedHistory => JSON.parse(JSON.stringify(saved)) as SavedHistory;
-
-function folded(batches: readonly (readonly Transaction[])[], options: Partial<HistoryFoldOptions> = {}) {
-  const fold = historyFold({ asOf, ...options });
-  let state = fold.empty();
-  for (const batch of batches) state = fold.add(state, batch as Transaction[]);
-  return { fold, state };
-}
 
 describe("batch by batch", () => {
   const wanted = told(purchaseHistory(log, { asOf }));

@@ -10,6 +10,7 @@ import {
   targetMarkets,
   topsis,
 } from "../../../src/index.ts";
+import { caught } from "../../core/base.ts";
 
 describe("what is refused", () => {
   const one = [{ segment: "a", size: 1 }];
@@ -690,12 +691,6 @@ describe("what is refused", () => {
   ];
 
   test.each(cases)("%s", (_name, run, code, message) => {
-    let caught: unknown;
-    try {
-      run();
-    } catch (error) {
-      caught = error;
-    }
-    expect(caught).toMatchObject({ name: "ScoringError", code, message });
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
   });
 });

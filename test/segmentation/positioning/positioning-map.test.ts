@@ -9,13 +9,7 @@ import {
 } from "../../../src/index.ts";
 import { en } from "../../../src/labels/en/index.ts";
 import { parsePositioningMap } from "../../../src/schema/index.ts";
-
-/** Price and taste are at right angles already: the axes are the attributes. */
-const ratings = [
-  { brand: "us", price: 1, taste: 4 },
-  { brand: "rivalA", price: 5, taste: 4 },
-  { brand: "rivalB", price: 3, taste: 1 },
-];
+import { ratings } from "./base.ts";
 
 describe("positioningMap", () => {
   const ideals = [

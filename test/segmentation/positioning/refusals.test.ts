@@ -7,13 +7,8 @@ import {
   positioningMap,
 } from "../../../src/index.ts";
 import { parsePositioningMap } from "../../../src/schema/index.ts";
-
-/** Price and taste are at right angles already: the axes are the attributes. */
-const ratings = [
-  { brand: "us", price: 1, taste: 4 },
-  { brand: "rivalA", price: 5, taste: 4 },
-  { brand: "rivalB", price: 3, taste: 1 },
-];
+import { caught } from "../../core/base.ts";
+import { ratings } from "./base.ts";
 
 describe("what is refused", () => {
   const ideal = { segment: "all", price: 1, taste: 1 };
@@ -391,12 +386,6 @@ describe("what is refused", () => {
   ];
 
   test.each(cases)("%s", (_name, run, code, message) => {
-    let caught: unknown;
-    try {
-      run();
-    } catch (error) {
-      caught = error;
-    }
-    expect(caught).toMatchObject({ name: "ScoringError", code, message });
+    expect(caught(run)).toMatchObject({ name: "ScoringError", code, message });
   });
 });
