@@ -27,7 +27,8 @@ const TRIES = 6;
 
 /**
  * Runs a notebook of this folder. Deno's kernel now and then says that a cell is done before what it gave is out, and
- * Jupyter then misses it; so a notebook with a silent cell is run again, and shows there what it gave then.
+ * Jupyter then misses it; so a notebook with a silent cell is run again, and shows there what it gave then. A cell
+ * prints once, since of several lines those after the first can be missed unseen.
  *
  * @throws With what the kernel said, where a cell ends in an error.
  */

@@ -34,7 +34,7 @@ interface Bar {
  *   { from: "lost", to: "active", count: 5 },
  * ]);
  * const chart = lifecycleFlowChart(transitions, { labels: en });
- * chart.title.subtitle[0]; // => "Of 45 customers 15 change their stage; most of them Active → Lost (10)."
+ * chart.title.subtitle[0]; // => "In 15 of 45 customer periods the stage changes, most often Active → Lost (10)."
  * ```
  */
 export function lifecycleFlowChart(transitions: CountedTransitions, options: ChartOptions): Chart {

@@ -18,7 +18,7 @@ import { type CountedTransitions, readTransitions } from "./read-transitions.ts"
  *   { from: "lost", to: "lost", count: 5 },
  * ]);
  * const chart = stageMatrixChart(transitions, { labels: en });
- * chart.title.subtitle[0]; // => "Of 45 customers 78% stay where they are; the greatest move is Active → Lost (25%)."
+ * chart.title.subtitle[0]; // => "The stage stays in 78% of 45 customer periods; greatest move: Active → Lost (25%)."
  * ```
  */
 export function stageMatrixChart(transitions: CountedTransitions, options: ChartOptions): Chart {

@@ -61,14 +61,10 @@ calibrationChart(evaluation, { labels: en });
 
 // %%
 const { errors, baselines } = evaluation;
-const errorOf = {
-  thisModel: errors.rmse,
-  withoutLeaving: baselines.nbd.rmse,
-  asBefore: baselines.asBefore.rmse,
-};
-for (const [forecast, rmse] of Object.entries(errorOf)) {
-  console.log(`${forecast}: root mean square error ${rmse.toFixed(3)} purchases`);
-}
+console.log(`Root mean square error in purchases:
+this model          ${errors.rmse.toFixed(3)}
+without leaving     ${baselines.nbd.rmse.toFixed(3)}
+as often as before  ${baselines.asBefore.rmse.toFixed(3)}`);
 
 // %% [markdown]
 // And the whole base, week by week. The line marks where the model stopped looking.

@@ -19,7 +19,9 @@ const stages = classifyCustomers(lifecycles.classic, purchaseHistory(orders, { a
 stages.slice(0, 5);
 
 // %%
-for (const { stage, customers } of stages.counts) console.log(`${en.names[`stage.${stage}`]}: ${customers}`);
+const countOf = ({ stage, customers }: (typeof stages.counts)[number]) =>
+  `${en.names[`stage.${stage}`]}: ${customers}`;
+console.log(stages.counts.map(countOf).join("\n"));
 
 // %% [markdown]
 // ## Who went where

@@ -41,7 +41,7 @@ rfmHeatmapChart(scores, { labels: en });
 // %%
 import { sentenceOf } from "clientele";
 
-for (const warning of scores.warnings) console.log(sentenceOf(warning, en));
+console.log(scores.warnings.map((warning) => sentenceOf(warning, en)).join("\n"));
 
 // %% [markdown]
 // ## Everything at once
@@ -54,8 +54,8 @@ import { scoreCustomers } from "clientele";
 const scorecard = scoreCustomers({ transactions: log }, { asOf: "1998-06-30" });
 const { customers, revenue, clv } = scorecard.portfolio;
 const whole = (amount = 0): string => amount.toFixed(0);
-console.log(`${customers} customers, revenue ${whole(revenue)}`);
-console.log(`expected in 12 months: ${whole(clv?.value)} (${whole(clv?.low)} to ${whole(clv?.high)})`);
+console.log(`${customers} customers, revenue ${whole(revenue)}
+expected in 12 months: ${whole(clv?.value)} (${whole(clv?.low)} to ${whole(clv?.high)})`);
 
 // %%
 import { lorenzCurve, lorenzCurveChart } from "clientele";
@@ -68,4 +68,4 @@ lorenzCurveChart(lorenzCurve(scorecard.columns.revenue), { labels: en });
 // %%
 import { explainCustomer } from "clientele";
 
-for (const sentence of explainCustomer(scorecard, "00499", en).sentences) console.log(sentence);
+console.log(explainCustomer(scorecard, "00499", en).sentences.join("\n"));

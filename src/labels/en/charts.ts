@@ -176,8 +176,8 @@ export const charts: RoomLabels<ChartNameKey, ChartSentence> = {
     chart_calibration_alt:
       "{customers} customers in a holdout: {actual} purchases, {expected} expected, mean absolute error {mae}. By group, counted / expected:",
     chart_stage_matrix:
-      "Of {customers} customers {stayed} stay where they are; the greatest move is {from} → {to} ({share}).",
-    chart_flow: "Of {customers} customers {changed} change their stage; most of them {move} ({most}).",
+      "The stage stays in {stayed} of {customers} customer periods; greatest move: {from} → {to} ({share}).",
+    chart_flow: "In {changed} of {customers} customer periods the stage changes, most often {move} ({most}).",
     chart_stage_mix:
       "In {periods} {unit}s {stage} grows the most: from {from} to {to} of {customers} customers.",
     chart_growth: "{period}: {active} active customers, {won} won and {lost} lost; quick ratio {ratio}.",

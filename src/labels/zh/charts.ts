@@ -173,8 +173,9 @@ export const charts: RoomLabels<ChartNameKey, ChartSentence> = {
     chart_calibration: "检验期实际购买 {actual} 次，预期 {expected} 次；人均误差 {mae} 次。",
     chart_calibration_alt:
       "检验期内 {customers} 名客户：实际购买 {actual} 次，预期 {expected} 次，平均绝对误差 {mae}。各组实际/预期：",
-    chart_stage_matrix: "{customers} 名客户中 {stayed} 留在原阶段；最大的转移是{from} → {to}（{share}）。",
-    chart_flow: "{customers} 名客户中 {changed} 人改变了阶段；最多的是{move}（{most} 人）。",
+    chart_stage_matrix:
+      "按客户逐期计 {customers} 次，其中 {stayed} 留在原阶段；最大的转移是{from} → {to}（{share}）。",
+    chart_flow: "按客户逐期计 {customers} 次，其中 {changed} 次改变了阶段；最多的是{move}（{most} 次）。",
     chart_stage_mix:
       "{periods} {unit}后，占比增长最多的是{stage}：从 {from} 到 {to}（共 {customers} 名客户）。",
     chart_growth: "{period}：活跃客户 {active} 人，增加 {won} 人，流失 {lost} 人；速动比率 {ratio}。",
