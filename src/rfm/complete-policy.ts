@@ -189,7 +189,7 @@ function binsOf(
   const given = typeof bins === "object" ? bins[dimension] : bins;
   const one = typeof bins === "object" ? ["bins", dimension] : ["bins"];
   const here = [...path, ...one];
-  const ofMethod = way === "fixed" && fixed !== undefined ? fixed.length + 1 : way === "mean" ? 2 : undefined;
+  const ofMethod = fixed !== undefined ? fixed.length + 1 : way === "mean" ? 2 : undefined;
   const count = given === undefined ? (ofMethod ?? ofMap ?? defaultRfmPolicy.bins) : checkBins(given, here);
   const at = given === undefined ? [...path, "bins", dimension] : here;
   if (ofMethod !== undefined && count !== ofMethod) {

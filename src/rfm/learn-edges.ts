@@ -61,7 +61,7 @@ export function splitEdges(
   const starts = groupStarts(n, bins).slice(1);
   const ranks = lessIsBetter ? starts.map((start) => n - 1 - start) : starts;
   const found = Array.from(orderStatistics(values, ranks, counts));
-  const edges = Array.from(new Set(found)).sort((a, b) => a - b);
+  const edges = Array.from(new Set(found));
   const ties =
     counts === undefined
       ? tiesOf(values, edges, (edge) => ranks[found.indexOf(edge)] as number)
@@ -89,7 +89,7 @@ interface Ties {
 }
 
 /**
- * Ties at each of different cut-offs in increasing order.
+ * Ties at each of different cut-offs.
  *
  * @param rankOf - A rank at which the cut-off stands.
  */

@@ -131,7 +131,7 @@ function codesOf(read: Read, segments: readonly string[], customers: number): In
 function onlyIn(codes: Int32Array, others: Int32Array, size: number): number[] {
   const counts = new Array<number>(size).fill(0);
   codes.forEach((code, i) => {
-    if (code >= 0 && others[i] === -1) counts[code] = (counts[code] as number) + 1;
+    if (others[i] === -1) counts[code] = (counts[code] as number) + 1;
   });
   return counts;
 }

@@ -84,6 +84,38 @@ describe("applyRfm", () => {
     expect(rfmOf(empty, customer("a", 1, 1, 1))).toMatchObject({ code: null, segment: "unscored" });
   });
 
+  test("cut-offs learned from nobody score where all of them are fixed, and not where some are", () => {
+    const [r, f, m] = [[30], [3], [100]] as const;
+    const row = customer("a", 1, 9, 5);
+    expect(applyRfm(scoreRfm([], { edges: { r, f, m }, map: "chinese8" }).cuts, [row]).columns.code).toEqual([
+      "221",
+    ]);
+    const { cuts: mixed } = scoreRfm([], { method: { m: "mean", f: "mean" }, edges: { r }, map: "chinese8" });
+    expect(applyRfm(mixed, [row]).columns.code).toEqual([null]);
+    expect(rfmOf(mixed, row).code).toBeNull();
+  });
+
+  test("what is saved holds groups, ids and high scores only where the policy has them", () => {
+    const names = ["kind", "version", "policy", "customers", "edges", "map"];
+    expect(Object.keys(cuts)).toEqual(names);
+    expect(Object.keys(scoreRfm(ten, { ties: "split-by-id" }).cuts).sort()).toEqual(
+      ["edgeIds", ...names].sort(),
+    );
+    expect(Object.keys(scoreRfm(ten, { scheme: "nested" }).cuts).sort()).toEqual([...names, "groups"].sort());
+    expect(Object.keys(scoreRfm(ten, { map: "chinese8" }).cuts).sort()).toEqual([...names, "high"].sort());
+  });
+
+  test("an empty cell of a column is money that is not known, a field that no row has is missing", () => {
+    const { columns } = columnsOf(ten.slice(0, 2));
+    const margin = [1, undefined];
+    const scores = scoreRfm({ columns: { ...columns, margin } } as never, { monetary: "margin" });
+    expect(scores.columns.segment[1]).toBe("unscored");
+    const rows = ten.slice(0, 2).map((row, i) => ({ ...row, margin: margin[i] }));
+    expect(
+      scoreRfm(rows as never, { monetary: "margin" } as never, { onInvalid: "collect" }).rejected,
+    ).toMatchObject([{ row: 1, field: "margin", code: "missing" }]);
+  });
+
   test("renames fields as scoreRfm does", () => {
     const renamed = ten.map(({ orders, ...rest }) => ({ ...rest, count: orders }));
     expect(applyRfm(cuts, renamed, { fields: { orders: "count" } }).columns.f).toEqual(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkSegmentMap } from "../../src/rfm/index.ts";
+import { checkSegmentMap, type SegmentMap } from "../../src/rfm/index.ts";
 import { frozen } from "./base.ts";
 
 test("finds overlaps, gaps and names that are never reached", () => {
@@ -30,6 +30,28 @@ test("finds overlaps, gaps and names that are never reached", () => {
       { segment: "others", codes: 2 },
     ],
   });
+});
+
+test("an overlap, a gap or an unreachable name each leave a map incomplete", () => {
+  const complete = (...segments: SegmentMap["segments"]) =>
+    checkSegmentMap({ bins: { r: 2 }, segments }).complete;
+  expect(complete({ segment: "low", r: 1 }, { segment: "high", r: 2 })).toBe(true);
+  expect(complete({ segment: "low", r: { to: 1 } }, { segment: "both" })).toBe(false);
+  expect(complete({ segment: "low", r: 1 })).toBe(false);
+  expect(complete({ segment: "low", r: 1 }, { segment: "high", r: 2 }, { segment: "none", fm: 1.5 })).toBe(
+    false,
+  );
+});
+
+test("the mean of two scores is rounded up where a map does not say how", () => {
+  const map = { bins: { f: 2, m: 2 }, segments: [{ segment: "top", fm: 2 }], fallback: "rest" };
+  expect(checkSegmentMap(map).gaps).toEqual(["11"]);
+  expect(checkSegmentMap({ ...map, fmRounding: "down" }).gaps).toEqual(["11", "12", "21"]);
+});
+
+test("codes with a scale of nine have no dashes", () => {
+  const segments = [{ segment: "x", codes: ["922"] }];
+  expect(checkSegmentMap({ bins: { r: 9, f: 2, m: 2 }, segments }).gaps.slice(-1)).toEqual(["921"]);
 });
 
 test("a fallback fills gaps in the counts but they are still reported", () => {

@@ -59,6 +59,35 @@ describe("explainRfm", () => {
     });
   });
 
+  test("from the least score that is high, a score is high", () => {
+    const { cuts } = scoreRfm(ten, { map: "chinese8" });
+    expect(cuts.high).toEqual({ r: 4, f: 4, m: 4 });
+    const [reason] = explainRfm(cuts, customer("x", 30, 7, 200)).slice(3);
+    expect(reason).toMatchObject({ rfmCode: "442", r: "high", f: "high", m: "low" });
+  });
+
+  test("of a map that was exchanged, no class is named without the scores that are high", () => {
+    const classes = scoreRfm(ten, { map: { segments: [{ segment: "key", high: ["m"] }] } }).cuts;
+    const { high, ...without } = classes;
+    const reason = { code: "rfm_segment", segment: "key", rfmCode: "511", map: "own" };
+    expect(explainRfm(without, customer("x", 1, 1, 5))[3]).toEqual(reason);
+    const scores = scoreRfm(ten, {
+      map: { name: "mine", segments: [{ segment: "all", r: { from: 1 } }] },
+    }).cuts;
+    expect(explainRfm({ ...scores, ...(high && { high }) }, customer("x", 1, 1, 5))[3]).toMatchObject({
+      code: "rfm_segment",
+      map: "mine",
+    });
+  });
+
+  test("the first rule of a map takes customers like any other", () => {
+    const { cuts } = scoreRfm(ten);
+    expect(explainRfm(cuts, customer("x", 1, 99, 9999))[3]).toMatchObject({
+      code: "rfm_segment",
+      segment: "champions",
+    });
+  });
+
   test("the fallback of an own map is named as such", () => {
     const { cuts } = scoreRfm(ten, { map: { segments: [{ segment: "top", r: 5, f: 5 }], fallback: "rest" } });
     expect(explainRfm(cuts, customer("x", 90, 1, 1))[3]).toEqual({

@@ -270,4 +270,10 @@ describe("a policy is refused", () => {
       bins: { r: 3, f: 3, m: 3 },
     });
   });
+
+  test("but nine cut-offs make ten bins", () => {
+    const nine = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    const map = { bins: { r: 10 }, segments: [{ segment: "all" }] };
+    expect(completeRfmPolicy({ edges: { r: nine }, map }).rules.bins).toEqual({ r: 10, f: 5, m: 5 });
+  });
 });

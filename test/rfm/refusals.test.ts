@@ -21,6 +21,7 @@ describe("an input is refused", () => {
   const bare = columnsOf(ten).columns;
   const dates = { lengthDays: null, firstPurchase: "2025-01-02", lastPurchase: "2025-01-01" };
   const lrfm = { variant: "lrfm" };
+  const scored = { segment: "x", recencyDays: 1, orders: 1, monetary: 1 };
   const cases: readonly RefusalText[] = [
     [
       "as text",
@@ -207,6 +208,36 @@ describe("an input is refused", () => {
       "scores.0.segment: expected a string, got nothing",
     ],
     [
+      "to summarise, as text",
+      () => summarizeRfm("x" as never),
+      "wrong_type",
+      "scores: expected an array of rows or { columns }, got text: parse it first (clientele/connectors reads CSV)",
+    ],
+    [
+      "to summarise, with negative orders",
+      () => summarizeRfm([{ ...scored, orders: -1 }]),
+      "out_of_range",
+      "scores.0.orders: expected a number of at least 0, got a negative number",
+    ],
+    [
+      "to summarise, with days as text",
+      () => summarizeRfm([{ ...scored, recencyDays: "3" as never }]),
+      "wrong_type",
+      "scores.0.recencyDays: expected a finite number, got a string of 1 character",
+    ],
+    [
+      "to summarise, with money as text",
+      () => summarizeRfm([{ ...scored, monetary: "3" as never }]),
+      "wrong_type",
+      "scores.0.monetary: expected a finite number, got a string of 1 character",
+    ],
+    [
+      "to compare, without ids",
+      () => rfmMigration([], [{ segment: "x" }] as never),
+      "missing",
+      "after.0.customerId: expected a string or a finite number, got nothing",
+    ],
+    [
       "to compare, with a customer twice",
       () =>
         rfmMigration(
@@ -244,6 +275,18 @@ describe("cut-offs and single rows are refused", () => {
       () => rfmOf(null as never, ten[0] as never),
       "wrong_type",
       "cuts: expected cut-offs as scoreRfm gives them, got null",
+    ],
+    [
+      "no cut-offs",
+      () => rfmOf(undefined as never, ten[0] as never),
+      "wrong_type",
+      "cuts: expected cut-offs as scoreRfm gives them, got nothing",
+    ],
+    [
+      "cut-offs with a map that is only named",
+      () => rfmOf({ ...cuts, map: "classic10" } as never, ten[0] as never),
+      "wrong_type",
+      "cuts.map: expected an object, got a string of 9 characters",
     ],
     [
       "cut-offs of something else",
@@ -317,6 +360,12 @@ describe("cut-offs and single rows are refused", () => {
     [
       "one date of two",
       length({ firstPurchase: "2025-01-01" }),
+      "missing",
+      "row.lengthDays: expected a finite number, got nothing",
+    ],
+    [
+      "the other date of two",
+      length({ lastPurchase: "2025-01-01" }),
       "missing",
       "row.lengthDays: expected a finite number, got nothing",
     ],

@@ -83,6 +83,15 @@ describe("summarizeRfm", () => {
     expect(summarizeRfm(rows.map((row, i) => ({ ...row, segment: `s${i}` }))).totals.revenue).toBe(2);
   });
 
+  test("a median leaves out who is not known and keeps the others", () => {
+    const rows = [null, 9, 1].map((days) => ({ segment: "x", recencyDays: days, orders: 1, monetary: days }));
+    expect(summarizeRfm(rows).row(0)).toMatchObject({
+      medianRecencyDays: 5,
+      medianMonetary: 5,
+      customers: 3,
+    });
+  });
+
   test("of nobody is empty", () => {
     expect(summarizeRfm(scoreRfm([]))).toHaveLength(0);
     expect(summarizeRfm([]).totals).toEqual({ customers: 0, orders: 0, revenue: 0 });
