@@ -10,7 +10,7 @@
 import type { ByteTexts } from "../core/byte-texts.ts";
 import { appendEntry, createEntries, isPooledCell } from "./byte-pool.ts";
 import { type LookupBuffers, mixWords, readWords } from "./cell-words.ts";
-import { BLOCK, BLOCK_BITS, type Block } from "./csv-scan.ts";
+import { BLOCK, BLOCK_BITS, type Block } from "./csv-block.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
 /** Further than this nobody looks: ids made to collide go to a Map, whose hash cannot be foreseen. */

@@ -16,19 +16,14 @@ import {
   type TakeCell,
 } from "./byte-dictionary.ts";
 import { createLookupBuffers } from "./cell-words.ts";
-import { BLOCK, BLOCK_BITS, type Block, tidyCells } from "./csv-scan.ts";
+import { BLOCK, BLOCK_BITS, type Block, type Window } from "./csv-block.ts";
+import { tidyCells } from "./csv-scan.ts";
 import type { CsvFormat, CsvTexts, CsvTimes } from "./csv-types.ts";
 import { dateExpected, dateReader } from "./date-format.ts";
 import { numberExpected, numberReader, readPlainNumbers } from "./number-cells.ts";
 import { createTextPool, poolTexts, type TextPool, textsOf } from "./text-pool.ts";
 import { createDateMemory, recallDate, recallDates, rememberDate } from "./time-cells.ts";
 import { decodeUtf8 } from "./utf8.ts";
-
-/** The bytes that cells are in. */
-export interface Window {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-}
 
 /** Notes that row `i` of the block cannot be used. Only the first note of a row counts. */
 export type NoteFault = (i: number, code: ScoringErrorCode, expected: string, got: string) => void;

@@ -4,7 +4,7 @@
  * @module
  */
 import { INLINE } from "../core/byte-texts.ts";
-import { BLOCK, BLOCK_BITS, type Block } from "./csv-scan.ts";
+import { BLOCK, BLOCK_BITS, type Block } from "./csv-block.ts";
 
 /** What is known of the cells of a block. */
 export interface LookupBuffers {

@@ -1,9 +1,10 @@
 import { ScoringError, type ScoringErrorCode } from "../core/error.ts";
-import type { CellReader, Window } from "./cell-reader.ts";
+import type { CellReader } from "./cell-reader.ts";
+import { BLOCK, type Block, createBlock, type Layout, PADDING, type Window } from "./csv-block.ts";
 import { type CheckedReading, refuseRow, rowFault } from "./csv-checks.ts";
 import { createChunkEncoder } from "./csv-chunks.ts";
 import type { Separator } from "./csv-header.ts";
-import { BLOCK, type Block, createBlock, type Layout, PADDING, scanRows } from "./csv-scan.ts";
+import { scanRows } from "./csv-scan.ts";
 import { layoutOf, readStart } from "./csv-start.ts";
 import type { CsvChunk, CsvFacts, CsvRejection } from "./csv-types.ts";
 import type { CsvBatch, PlanMaker, ReaderPlan } from "./reader-plan.ts";
@@ -130,7 +131,7 @@ function* drain(state: State, final: boolean): Iterable<CsvBatch> {
     const { block } = state;
     // The first blocks are small: what an engine compiles while it runs, it should have seen to its end.
     const most = Math.min(BLOCK, FIRST_BLOCK + state.given);
-    scanRows(state.window.bytes, state.end, final, Math.min(most, batchRows - state.filled), layout, block);
+    scanRows(state.window, state.end, final, Math.min(most, batchRows - state.filled), layout, block);
     if (block.rows > 0) readBlock(state);
     if (block.tooLong) throw refuseRow(state.given, block.line, layout.maxRowBytes);
     if (state.filled === batchRows || textHeld(state.plan) > MOST_TEXT) yield takeBatch(state);

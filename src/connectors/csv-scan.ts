@@ -4,18 +4,9 @@
  *
  * @module
  */
+import { BLOCK_BITS, type Block, type Layout, type Window } from "./csv-block.ts";
+import { scanPlainRows } from "./plain-rows.ts";
 
-/** Rows found at once: few enough to stay in a processor's first cache with their bytes. */
-export const BLOCK = 1024;
-/** `starts`, `ends` and `quoted` of slot `s` begin at `s << BLOCK_BITS`. */
-export const BLOCK_BITS = 10;
-
-/** Bytes that a window has behind its end: a mark that stops the scan, and room to read words. */
-export const PADDING = 16;
-
-/** What is wrong with a row as a whole. */
-export type RowFault = (typeof ROW_FAULTS)[number];
-export const ROW_FAULTS = ["none", "few", "many", "afterQuote", "openQuote", "nul"] as const;
 const FEW = 1;
 const MANY = 2;
 const AFTER_QUOTE = 3;
@@ -26,66 +17,41 @@ const LF = 10;
 const CR = 13;
 const QUOTE = 34;
 
-/** How rows are cut. */
-export interface Layout {
-  /** Byte between cells. */
-  readonly separator: number;
-  /** Slot of each column, -1 for columns that nobody reads. */
-  readonly slots: Int32Array;
-  /** A row has at least this many cells. */
-  readonly minCells: number;
-  /** Cells from this one on must be empty. */
-  readonly maxCells: number;
-  /** Longest row, in bytes. */
-  readonly maxRowBytes: number;
-}
-
-/** Rows found by one call. */
-export interface Block {
-  /** How many. */
-  rows: number;
-  /** Where the first row starts that was not found, because it is not whole or there was no room. */
-  next: number;
-  /** Line of the file at `next`, from 1. */
-  line: number;
-  /** Is the row at `next` longer than allowed? */
-  tooLong: boolean;
-  /** Has a cell doubled quotes? */
-  escaped: boolean;
-  /** Is any row at fault? */
-  faulty: boolean;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** 0 bare, 1 in quotes, 2 in quotes with doubled quotes inside. */
-  readonly quoted: Uint8Array;
-  /** Line on which each row starts. */
-  readonly lines: Int32Array;
-  /** Index in {@link ROW_FAULTS}. */
-  readonly faults: Uint8Array;
-}
-
-/** A block for so many slots. */
-export function createBlock(slots: number): Block {
-  return {
-    rows: 0,
-    next: 0,
-    line: 1,
-    tooLong: false,
-    escaped: false,
-    faulty: false,
-    starts: new Int32Array(slots << BLOCK_BITS),
-    ends: new Int32Array(slots << BLOCK_BITS),
-    quoted: new Uint8Array(slots << BLOCK_BITS),
-    lines: new Int32Array(BLOCK),
-    faults: new Uint8Array(BLOCK),
-  };
-}
+/** Rows of any kind that are taken before the next ones are tried as plain ones. */
+const NOT_PLAIN = 16;
 
 /**
  * Finds up to `limit` rows that start at `block.next` and end before `end`; `final` says that the file
  * ends there. LF, CR and CRLF end a row; a line without a character is no row.
  */
 export function scanRows(
+  window: Window,
+  end: number,
+  final: boolean,
+  limit: number,
+  layout: Layout,
+  block: Block,
+): void {
+  window.bytes[end] = LF;
+  block.rows = 0;
+  block.tooLong = false;
+  block.plain = true;
+  block.escaped = false;
+  block.faulty = false;
+  block.quoted.fill(0);
+  block.faults.fill(0);
+  for (;;) {
+    scanPlainRows(window, end, limit, layout, block);
+    const { next, rows } = block;
+    if (rows === limit || next === end) return;
+    scanAnyRows(window.bytes, end, final, Math.min(rows + NOT_PLAIN, limit), layout, block);
+    if (block.next === next) return;
+    block.plain = false;
+  }
+}
+
+/** As {@link scanRows}, behind the rows that the block has; up to `limit` with these. */
+function scanAnyRows(
   bytes: Uint8Array,
   end: number,
   final: boolean,
@@ -96,13 +62,9 @@ export function scanRows(
   const { separator, slots, minCells, maxCells, maxRowBytes } = layout;
   const { starts, ends, quoted, lines, faults } = block;
   const columns = slots.length;
-  bytes[end] = LF;
   let p = block.next;
   let line = block.line;
-  let n = 0;
-  block.tooLong = false;
-  block.escaped = false;
-  block.faulty = false;
+  let n = block.rows;
   while (n < limit && p < end) {
     const rowStart = p;
     const rowLine = line;
@@ -223,7 +185,8 @@ function inspectQuoted(bytes: Uint8Array, from: number, to: number): number {
  * around cells without quotes are left out.
  */
 export function tidyCells(bytes: Uint8Array, block: Block, slot: number): void {
-  const { starts, ends, quoted, rows, escaped } = block;
+  const { starts, ends, quoted, rows, escaped, plain } = block;
+  if (plain) return;
   const from = slot << BLOCK_BITS;
   for (let k = from; k < from + rows; k += 1) {
     const start = starts[k] as number;

@@ -1,4 +1,4 @@
-import { BLOCK_BITS, type Block } from "./csv-scan.ts";
+import { BLOCK_BITS, type Block } from "./csv-block.ts";
 import type { CsvFormat } from "./csv-types.ts";
 
 /** How numbers are written. */

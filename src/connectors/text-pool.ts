@@ -1,4 +1,4 @@
-import { BLOCK_BITS, type Block } from "./csv-scan.ts";
+import { BLOCK_BITS, type Block } from "./csv-block.ts";
 import type { CsvTexts } from "./csv-types.ts";
 import { decodeUtf8 } from "./utf8.ts";
 

@@ -1,4 +1,4 @@
-import { BLOCK_BITS, type Block } from "./csv-scan.ts";
+import { BLOCK_BITS, type Block } from "./csv-block.ts";
 
 /** Places of the memory for dates: a log has a few hundred of them, in order or not. */
 const PLACES = 2048;

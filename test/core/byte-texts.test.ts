@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createByteDictionary, numberCells, TAKEN } from "../../src/connectors/byte-dictionary.ts";
 import { createLookupBuffers } from "../../src/connectors/cell-words.ts";
-import { BLOCK, createBlock, PADDING } from "../../src/connectors/csv-scan.ts";
+import { BLOCK, createBlock, PADDING } from "../../src/connectors/csv-block.ts";
 import { byteAt, byteSize, isByteTexts } from "../../src/core/byte-texts.ts";
 import { createIdRegister } from "../../src/core/read-ids.ts";
 import { orderByBytes, orderById } from "../../src/history/id-order.ts";
