@@ -8,7 +8,7 @@
 import { addAny } from "./add-rows.ts";
 import { type Batch, createBatch } from "./batch.ts";
 import { reserveDays } from "./day-log.ts";
-import { GROSS, type HistoryState, NUMS } from "./state.ts";
+import { GROSS, type HistoryState, intsUnder, NUMS } from "./state.ts";
 import type { Rows, Waiting } from "./waiting.ts";
 
 /** 8,192 records of 64 bytes: half a megabyte. */
@@ -104,7 +104,7 @@ export function addWaiting(state: HistoryState): void {
     const first = b << BLOCK_BITS;
     const nums = state.nums.subarray(first * NUMS, (first + BLOCK) * NUMS);
     waiting.touched[0] = touch(nums);
-    const ints = new Int32Array(nums.buffer, nums.byteOffset, nums.length * 2);
+    const ints = intsUnder(nums);
     for (let s = 0; s < starts.length; s += 1) {
       const from = starts[s] as number;
       const to = s === starts.length - 1 ? (next[b] as number) : from + SEGMENT;

@@ -2,7 +2,7 @@ import { logOfGap } from "./add-rows.ts";
 import { sortDays } from "./day-log.ts";
 import { addWaiting } from "./partition.ts";
 import { type Records, recordsOfState } from "./records.ts";
-import { type HistoryState, INTS, LOG_GAPS, NUMS, PURCHASE_DAYS, REFUNDS, SQUARED_GAPS } from "./state.ts";
+import { type HistoryState, INTS, intsUnder, LOG_GAPS, NUMS, PURCHASE_DAYS, REFUNDS, SQUARED_GAPS } from "./state.ts";
 
 /**
  * Finishes the records of a state. The state can be added to afterwards unless `last` says that it
@@ -17,7 +17,7 @@ export function finishRecords(state: HistoryState, last: boolean): Records {
     return recordsOfState(register, state.ints, state.nums, refunds);
   }
   const nums = last ? state.nums : state.nums.slice(0, customers * NUMS);
-  const ints = last ? state.ints : new Int32Array(nums.buffer);
+  const ints = last ? state.ints : intsUnder(nums);
   const { starts, days } = sortDays(log, customers);
   for (let c = 0; c < customers; c += 1) {
     takeDays(ints, nums, c, days, starts[c] as number, starts[c + 1] as number);
