@@ -76,15 +76,7 @@ export function numberCells(
   readEntries(entries.words, buffers, rows);
   let missed = compareWords(entries.words, buffers, rows, out, at);
   if (long) missed = compareLong(entries, bytes, block, slot, buffers, missed);
-  const { misses } = buffers;
-  let good = true;
-  for (let m = 0; m < missed; m += 1) {
-    const i = misses[m] as number;
-    const code = skip[i] === 0 ? insertCell(dictionary, bytes, block, slot, buffers, i) : REFUSED;
-    out[at + i] = code;
-    if (code < 0 && skip[i] === 0) good = false;
-  }
-  return good;
+  return insertCells(dictionary, bytes, block, slot, skip, buffers, missed, out, at);
 }
 
 /** What is in the place where each row is looked for. */
@@ -173,6 +165,29 @@ function compareLong(
     all += same ? 0 : 1;
   }
   return all;
+}
+
+/** Numbers the cells that were not found; says whether every one that was not skipped has a number of 0 or more. */
+function insertCells(
+  dictionary: ByteDictionary,
+  bytes: Uint8Array,
+  block: Block,
+  slot: number,
+  skip: Uint8Array,
+  buffers: LookupBuffers,
+  missed: number,
+  out: Int32Array,
+  at: number,
+): boolean {
+  const { misses } = buffers;
+  let good = true;
+  for (let m = 0; m < missed; m += 1) {
+    const i = misses[m] as number;
+    const code = skip[i] === 0 ? insertCell(dictionary, bytes, block, slot, buffers, i) : REFUSED;
+    out[at + i] = code;
+    if (code < 0 && skip[i] === 0) good = false;
+  }
+  return good;
 }
 
 /** Number of a cell that was not found: crowded out, met earlier in this block, or new. */

@@ -86,7 +86,7 @@ export function historyTable<U extends TimeUnit>(
     ...rowFacts(state),
     asOf: isoOfDay(reading.asOfDay),
     timeUnit,
-    merged: reading.separate ? 0 : countMerged(records, order, length),
+    merged: reading.separate ? 0 : countMerged(records),
     unsorted: state.tally.unsorted,
   });
 }
@@ -141,12 +141,12 @@ function stringsOf({ ids }: Records): readonly string[] {
   return isByteTexts(ids) ? ids.list() : ids;
 }
 
-/** Orders on a day that had one already. */
-function countMerged({ ints, intPlaces }: Records, order: Int32Array | undefined, length: number): number {
+/** Orders on a day that had one already; of who has no row there are none. */
+function countMerged({ customers, ints, intPlaces }: Records): number {
   const { step, slotStep, blockBits, blockStep } = intPlaces;
   let merged = 0;
-  for (let i = 0; i < length; i += 1) {
-    const k = placeOf(order === undefined ? i : (order[i] as number), step, blockBits, blockStep);
+  for (let c = 0; c < customers; c += 1) {
+    const k = placeOf(c, step, blockBits, blockStep);
     merged += (ints[k + ORDERS * slotStep] as number) - (ints[k + PURCHASE_DAYS * slotStep] as number);
   }
   return merged;
