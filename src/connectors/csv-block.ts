@@ -79,4 +79,3 @@ export function createBlock(slots: number): Block {
     faults: new Uint8Array(BLOCK),
   };
 }
-

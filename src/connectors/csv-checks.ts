@@ -2,8 +2,8 @@ import { checkNumber, checkOneOf, checkOptions } from "../core/check-options.ts"
 import { describeValue } from "../core/describe.ts";
 import { ScoringError, type ScoringErrorCode } from "../core/error.ts";
 import type { OnInvalid } from "../core/types.ts";
-import { SEPARATORS, type Separator } from "./csv-header.ts";
 import { type Layout, ROW_FAULTS } from "./csv-block.ts";
+import { SEPARATORS, type Separator } from "./csv-header.ts";
 import type { CsvDecode, CsvReading } from "./csv-types.ts";
 
 /** Reading options with their defaults. */

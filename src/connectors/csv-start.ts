@@ -1,7 +1,7 @@
 import { ScoringError } from "../core/error.ts";
+import type { Layout } from "./csv-block.ts";
 import { type CheckedReading, refuseRow } from "./csv-checks.ts";
 import { detectSeparator, findFirstLine, headerCells, type Separator, separatorLine } from "./csv-header.ts";
-import type { Layout } from "./csv-block.ts";
 
 /** What the first line says. */
 export interface FileStart {

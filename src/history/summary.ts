@@ -2,7 +2,16 @@ import { logOfGap } from "./add-rows.ts";
 import { sortDays } from "./day-log.ts";
 import { addWaiting } from "./partition.ts";
 import { type Records, recordsOfState } from "./records.ts";
-import { type HistoryState, INTS, intsUnder, LOG_GAPS, NUMS, PURCHASE_DAYS, REFUNDS, SQUARED_GAPS } from "./state.ts";
+import {
+  type HistoryState,
+  INTS,
+  intsUnder,
+  LOG_GAPS,
+  NUMS,
+  PURCHASE_DAYS,
+  REFUNDS,
+  SQUARED_GAPS,
+} from "./state.ts";
 
 /**
  * Finishes the records of a state. The state can be added to afterwards unless `last` says that it
