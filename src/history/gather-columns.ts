@@ -42,8 +42,10 @@ interface Work {
   readonly tally: Tally;
 }
 
-/** Rows taken together at least: 24 MB. */
+/** Rows taken together at least: 24 MB. Where one is late, all are taken anew. */
 const TOGETHER = 1 << 21;
+/** The same where days never fall, so that none is late: 3 MB, which stay in the processor's cache. */
+const IN_ORDER = 1 << 18;
 /** Rows a customer, beyond those: 30 bytes, and few visits to each. */
 const A_CUSTOMER = 2.5;
 /** Rows placed at a time: what is compiled while it runs is used from the next batch on. */
@@ -59,7 +61,7 @@ const BATCH = 1 << 15;
 export function gatherColumns(
   columns: WholeColumns,
   reading: Reading,
-  together: number = TOGETHER,
+  together: number = neverFall(columns.days) ? IN_ORDER : TOGETHER,
 ): Gathered | undefined {
   const rows = columns.codes.length;
   const most = Math.max(together, Math.ceil(A_CUSTOMER * columns.ids.length));
@@ -71,6 +73,19 @@ export function gatherColumns(
     if (end === "done") return { records: work.records, tally: work.tally, rejected: [] };
   }
   return undefined;
+}
+
+/** Is none of the numbers less than the one before it? */
+function neverFall(days: Int32Array): boolean {
+  let i = 1;
+  for (; i + 3 < days.length; i += 4) {
+    const a = days[i] as number;
+    const b = days[i + 1] as number;
+    const c = days[i + 2] as number;
+    if (a < (days[i - 1] as number) || b < a || c < b || (days[i + 3] as number) < c) return false;
+  }
+  for (; i < days.length; i += 1) if ((days[i] as number) < (days[i - 1] as number)) return false;
+  return true;
 }
 
 function startWork(columns: WholeColumns, reading: Reading, size: number): Work {

@@ -29,6 +29,8 @@ export interface Groups {
 
 /** Blocks are of 4,096 customers, a quarter of a megabyte of records: the fewer blocks, the faster rows are placed. */
 const BITS = 12;
+/** Of twice as many where these make few blocks: half a megabyte is the most that a cache near the processor holds. */
+const FEW_BLOCKS = 32;
 /** Blocks that are written to in turn: as many as a processor keeps lines of. */
 const BLOCKS = 256;
 /** Days and a place in a block share 31 bits: 19 for the days of 1,400 years, or 17 for 358. */
@@ -38,6 +40,7 @@ const MOST_BITS = 14;
 export function bitsOfBlock(customers: number): number {
   let bits = 0;
   while (bits < BITS && customers > 1 << bits) bits += 1;
+  if (customers > 1 << BITS && customers <= FEW_BLOCKS << (BITS + 1)) return BITS + 1;
   while (bits >= BITS && bits < MOST_BITS && customers > BLOCKS << bits) bits += 1;
   return bits;
 }
@@ -51,7 +54,11 @@ export function createGroups(customers: number, bits: number, rows: number): Gro
   // In one piece, and last: what is young and large when it is let go, an engine may free before it makes more.
   const scratch = new ArrayBuffer(rows * 12);
   return {
-    ...{ bits, customers, counts, starts, next },
+    bits,
+    customers,
+    counts,
+    starts,
+    next,
     money: new Float64Array(scratch, 0, rows),
     words: new Int32Array(scratch, rows * 8, rows),
   };

@@ -40,7 +40,8 @@ export function createReadBuffers(
   const own = roomFor(size, state.room);
   state.room = own;
   const usual = usualColumns(input, reading, state, dictionary?.codes);
-  return { batch: { ...own }, own, usual, plain: plainRows(input), cells: [], dictionary };
+  const batch = { codes: own.codes, days: own.days, amounts: own.amounts, length: own.length };
+  return { batch, own, usual, plain: plainRows(input), cells: [], dictionary };
 }
 
 /**

@@ -3,6 +3,9 @@
  * since it adds order by order; what is made in one go keeps each slot of a block of customers side by side, since it is
  * read column by column. One rule reads both.
  *
+ * Each object is one literal that names its properties, here and in the other files of what loops read: that of a spread
+ * has a shape that dies with it, and all that was compiled for the shape.
+ *
  * @module
  */
 import type { ByteTexts } from "../core/byte-texts.ts";
@@ -57,7 +60,7 @@ export function recordsOfState(
   const ids = register.texts ?? register.ids;
   const customers = register.size;
   const intPlaces = { step: INTS, slotStep: 1, blockBits: 0, blockStep: 0 };
-  const numPlaces = { ...intPlaces, step: NUMS };
+  const numPlaces = { step: NUMS, slotStep: 1, blockBits: 0, blockStep: 0 };
   return { customers, ids, ascending: false, ints, intPlaces, nums, numPlaces, refunds };
 }
 
@@ -76,9 +79,10 @@ export function recordsByBlock(
   const nums = new Float64Array(Math.ceil(ids.length / size) * size * width);
   const ints = new Int32Array(nums.buffer);
   const numPlaces = { step: 1, slotStep: size, blockBits: -size, blockStep: width - 1 };
-  const intPlaces = { ...numPlaces, blockStep: 2 * width - 1 };
-  const sizes = { customers: ids.length, bits, width };
-  return { ids, ascending, ints, intPlaces, nums, numPlaces, refunds: undefined, ...sizes };
+  const intPlaces = { step: 1, slotStep: size, blockBits: -size, blockStep: 2 * width - 1 };
+  const customers = ids.length;
+  const refunds = undefined;
+  return { customers, ids, ascending, ints, intPlaces, nums, numPlaces, refunds, bits, width };
 }
 
 /** Where the slots of a customer begin. */
