@@ -68,18 +68,12 @@ export function readModel(
     );
   }
   const path = ["model", "parameters"];
-  const parameters = readParameters(
-    ownValue(given, "parameters"),
-    names,
-    path,
-    ownValue(given, "covariates"),
-  );
+  const parameters = readParameters(ownValue(given, "parameters"), names, path);
   return { parameters, timeUnit: modelUnit ?? rowUnit };
 }
 
 /**
- * Parameters in the order of `names`. Those of a model with `covariates` are of a customer with 0 in all of
- * them, whom there may not be: they are any number above 0.
+ * Parameters in the order of `names`.
  *
  * @throws A {@link ScoringError} with `wrong_type`, `missing`, `not_finite` or `out_of_range`.
  */
@@ -87,7 +81,6 @@ export function readParameters(
   parameters: unknown,
   names: readonly string[],
   path: readonly (string | number)[],
-  covariates?: unknown,
 ): Float64Array {
   if (typeof parameters !== "object" || parameters === null) {
     throw new ScoringError("wrong_type", path, `{ ${names.join(", ")} }`, describeValue(parameters));
@@ -96,8 +89,7 @@ export function readParameters(
     const value = ownValue(parameters as Loose, name);
     if (value === undefined)
       throw new ScoringError("missing", [...path, name], "a number above 0", "nothing");
-    const rule = covariates || (value as number) <= 0 ? ABOVE_0 : RANGE;
-    return checkNumber(value, [...path, name], rule);
+    return checkNumber(value, [...path, name], (value as number) <= 0 ? ABOVE_0 : RANGE);
   });
 }
 

@@ -47,7 +47,7 @@ export function sumLogLikelihood(
   options: LikelihoodOptions = {},
 ): number {
   options = checkOptions(options, ["covariates"]);
-  readParameters(parameters, model.names, ["parameters"], options.covariates);
+  readParameters(parameters, model.names, ["parameters"]);
   const scoring = readScoring(model, { ...options, parameters }, rows);
   const weights = readWeights(scoring.view.input);
   const terms = bySplit(scoring, ({ p, view }) => {

@@ -14,6 +14,7 @@ import type { MbgCnbdKModel } from "../clv/mbg-cnbd-k/fit.ts";
 import type { MbgNbdModel } from "../clv/mbg-nbd/fit.ts";
 import type { NbdModel } from "../clv/nbd/fit.ts";
 import type { ParetoNbdModel } from "../clv/pareto-nbd/fit.ts";
+import { LARGEST_PARAMETER, SMALLEST_PARAMETER } from "../clv/read-model.ts";
 import type { ShiftedBetaGeometricModel } from "../clv/shifted-beta-geometric/fit.ts";
 import { showModel } from "../clv/show-model.ts";
 import type { CovariateModel, Fit, Model, Runaway } from "../clv/types.ts";
@@ -37,7 +38,11 @@ export type SavedModel =
 
 const count = z.number().check(z.minimum(0));
 const whole = z.int().check(z.minimum(0));
-const positive = z.number().check(z.positive());
+
+/** A parameter, from the smallest to the largest that the models take. */
+export const parameter: z.ZodMiniType<number> = z
+  .number()
+  .check(z.positive(), z.minimum(SMALLEST_PARAMETER), z.maximum(LARGEST_PARAMETER));
 
 const runaway: z.ZodMiniType<Runaway> = z.strictObject({
   parameter: z.string(),
@@ -75,7 +80,7 @@ function modelFields<K extends string, P extends string>(kind: K, names: readonl
   return {
     kind: z.literal(kind),
     version: z.literal(1),
-    parameters: z.strictObject(eachOf(names, positive)),
+    parameters: z.strictObject(eachOf(names, parameter)),
     timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
     fit: fitSchema(names, covariates),
   } satisfies Fields<Model<K, { readonly [N in P]: number }>>;
@@ -97,6 +102,7 @@ const effect = z.strictObject({
   level: z.exactOptional(z.string()),
   reference: z.exactOptional(z.string()),
   coefficient: z.number(),
+  centre: z.exactOptional(z.number()),
   standardError: z.exactOptional(z.nullable(count)),
   equal: z.exactOptional(z.boolean()),
   penalty: z.exactOptional(count),

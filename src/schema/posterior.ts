@@ -9,7 +9,7 @@ import type {
 } from "../clv/posterior/types.ts";
 import type { ShiftedBetaGeometricParameters } from "../clv/shifted-beta-geometric/parameters.ts";
 import type { Prior } from "../clv/types.ts";
-import { eachOf } from "./models.ts";
+import { eachOf, parameter } from "./models.ts";
 import { type Fields, parseWith } from "./parse.ts";
 
 const count = z.number().check(z.minimum(0));
@@ -58,7 +58,7 @@ function posteriorOf<K extends string, N extends string>(kind: K, names: readonl
   return z.strictObject({
     kind: z.literal(kind),
     version: z.literal(1),
-    parameters: each(positive),
+    parameters: each(parameter),
     timeUnit: z.exactOptional(z.enum(["day", "week", "month", "year"])),
     draws: each(z.array(z.array(positive).check(z.minLength(1))).check(z.minLength(1))),
     summary: each(summary),

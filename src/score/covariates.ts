@@ -16,7 +16,8 @@ export function parametersOf(
 ): Float64Array {
   const logs = new Float64Array(parameters.length);
   for (const effect of effects) {
-    const shift = effect.coefficient * numberOf(effect, effects, fields[effect.field], path);
+    const value = numberOf(effect, effects, fields[effect.field], path);
+    const shift = effect.coefficient * (value - (effect.centre ?? 0));
     processes?.[effect.process].forEach((direction, k) => {
       if (direction !== 0) logs[k] = (logs[k] as number) + direction * shift;
     });

@@ -1,11 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { standardOf } from "../../src/clv/covariates/standardize.ts";
-import { bgNbd, likelihoodRatioTest, mbgNbd, shiftedBetaGeometric } from "../../src/clv/index.ts";
+import {
+  bgNbd,
+  lifetimeValue,
+  likelihoodRatioTest,
+  mbgNbd,
+  shiftedBetaGeometric,
+} from "../../src/clv/index.ts";
 
 const rows = mbgNbd
   .simulate({ parameters: { r: 0.8, alpha: 5, a: 0.8, b: 2.5 } }, { customers: 160, age: 30, seed: 4 })
   .toRows()
-  .map((row, i) => ({ ...row, z: i % 2, text: "web", shift: 1e6 + (i % 2) }));
+  .map((row, i) => ({ ...row, z: i % 2, text: "web" }));
+
+const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe("a covariate", () => {
   test("of one text alone, or the same for all, follows from nothing and is said to", () => {
@@ -63,15 +71,72 @@ describe("a covariate", () => {
     );
   });
 
-  test("so far from 0 that the parameters there are no numbers is refused", () => {
-    const far = rows.map((row, i) => ({
+  // exact in binary, so that moving it moves nothing else
+  const spread = mbgNbd
+    .simulate({ parameters: { r: 2, alpha: 5, a: 0.8, b: 2.5 } }, { customers: 500, age: 60, seed: 4 })
+    .toRows()
+    .map((row, i) => ({ ...row, year: ((i * 37) % 64) / 16 - 2, text: i % 3 ? "web" : "shop" }));
+  const at = (place: number) => spread.map((row) => ({ ...row, year: row.year + place }));
+  const options = {
+    covariates: { purchase: ["year", "text"], lifetime: ["year"] },
+    timeUnit: "week",
+  } as const;
+
+  test.each([1000, -2048, 2 ** 20, 2 ** 30])("around %d is as one around 0, with a centre", (place) => {
+    const near = mbgNbd.fit(spread, options);
+    const far = mbgNbd.fit(at(place), options);
+    const closeTo = (value: number) => expect.closeTo(value, 6 - Math.ceil(Math.log10(Math.max(1, value))));
+    expect(near.covariates?.every((effect) => !("centre" in effect))).toBe(true);
+    expect(far.fit.logLikelihood).toBeCloseTo(near.fit.logLikelihood, 9);
+    far.covariates?.forEach(({ field, coefficient, standardError, centre }, e) => {
+      const effect = near.covariates?.[e];
+      expect(coefficient).toBeCloseTo(effect?.coefficient as number, 8);
+      expect(standardError).toBeCloseTo(effect?.standardError as number, 8);
+      expect(centre).toEqual(
+        field === "year" ? expect.closeTo(place + meanOf(spread.map(({ year }) => year)), 5) : undefined,
+      );
+    });
+    const errors = far.fit.standardErrors as { readonly [name: string]: number };
+    expect(Object.values(errors).every((error) => error > 0 && error < 100)).toBe(true);
+    const saved = JSON.parse(JSON.stringify(far)) as typeof far;
+    const horizon = { horizon: 30 };
+    const expected = mbgNbd.expectedPurchases(near, spread, horizon);
+    mbgNbd.expectedPurchases(saved, at(place), horizon).forEach((value, i) => {
+      expect(value).toEqual(closeTo(expected[i] as number));
+    });
+    const one = (model: typeof near, year: number) =>
+      mbgNbd.expectedPurchasesNewCustomer(model, { ...horizon, covariates: { year, text: "web" } });
+    expect(one(saved, place + 1)).toBeCloseTo(one(near, 1), 6);
+  });
+
+  test("far from 0 gives the same intervals, by curvature and by simulation", () => {
+    for (const intervals of ["delta", "bootstrap"] as const) {
+      const value = (place: number) =>
+        lifetimeValue({ purchases: mbgNbd.fit(at(place), options), spend: 10 }, at(place), {
+          horizon: 30,
+          intervals,
+          draws: 8,
+        });
+      const [near, far] = [value(0), value(1024)];
+      for (const name of ["clv", "clvLow", "clvHigh"] as const) {
+        far.columns[name].forEach((found, i) => {
+          expect(Math.abs(found / (near.columns[name][i] as number) - 1)).toBeLessThan(1e-4);
+        });
+      }
+    }
+  });
+
+  test("that would lead the parameters at 0 out of their range has its mean as centre", () => {
+    const apart = rows.map((row, i) => ({
       ...row,
-      shift: 1e9 + (i % 2),
-      frequency: row.frequency * (1 + 3 * (i % 2)),
+      group: 9 + (i % 2),
+      frequency: i % 2 ? 4000 : 0,
+      recency: i % 2 ? 29 : 0,
+      age: 30,
     }));
-    expect(() => bgNbd.fit(far, { covariates: { purchase: ["shift"] } })).toThrow(
-      "options.covariates: expected covariates that are not so far from 0 against their spread (take a usual value off), got a parameter that is no number at 0",
-    );
+    const { parameters, covariates } = bgNbd.fit(apart, { covariates: { purchase: ["group"] } });
+    expect(covariates).toMatchObject([{ field: "group", centre: 9.5 }]);
+    expect(() => bgNbd.probabilityAlive({ parameters, covariates }, apart)).not.toThrow();
   });
 
   test("in its unit has a weighted mean, and customers of no weight count nothing", () => {

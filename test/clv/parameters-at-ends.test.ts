@@ -122,18 +122,18 @@ describe("at the ends of the parameters chances are chances and amounts are no N
   });
 });
 
-test("beyond the ends parameters are refused, but those of nobody, at 0 of covariates, are not", () => {
+test("beyond the ends parameters are refused, with covariates too: these have a centre", () => {
   const parameters = { r: 0.24, alpha: 4.4, a: 0.8, b: 2.4 };
   for (const alpha of [1e31, 1e300, 1e-31, 1e-300]) {
     const model = { parameters: { ...parameters, alpha } };
     expect(() => bgNbd.probabilityAlive(model, histories)).toThrow(
       "model.parameters.alpha: expected a finite number from 1e-30 to 1e+30",
     );
-    const covariates = [
-      { process: "purchase", field: "year", coefficient: Math.log(alpha / 4.4) / 2024 },
-    ] as const;
-    const rows = histories.map((row) => ({ ...row, year: 2024 }));
-    const alive = bgNbd.probabilityAlive({ ...model, covariates }, rows);
+    const effect = { process: "purchase", field: "year", coefficient: Math.log(alpha / 4.4) / 2 } as const;
+    const rows = histories.map((row) => ({ ...row, year: 2026 }));
+    expect(() => bgNbd.probabilityAlive({ ...model, covariates: [effect] }, rows)).toThrow("1e-30 to 1e+30");
+    const centred = { parameters, covariates: [{ ...effect, centre: 2026 }] };
+    const alive = bgNbd.probabilityAlive(centred, rows);
     const plain = bgNbd.probabilityAlive({ parameters }, histories);
     alive.forEach((value, i) => {
       expect(value).toBeCloseTo(plain[i] as number, 9);

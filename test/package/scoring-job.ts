@@ -126,7 +126,7 @@ function modelCases(next: Next, rows: readonly object[]) {
     if (kind === "nbd") continue;
     const covariates = [
       { process: "purchase", field: "newsletter", coefficient: 0.4 },
-      { process: "lifetime", field: "age60", coefficient: -0.01 },
+      { process: "lifetime", field: "age60", coefficient: -0.01, centre: 45 },
       { process: "purchase", field: "city", level: "leeds", reference: "hull", coefficient: 0.2 },
       { process: "lifetime", field: "city", level: "york", reference: "hull", coefficient: -0.3 },
     ];

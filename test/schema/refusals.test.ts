@@ -47,6 +47,12 @@ describe("a saved form is refused", () => {
     "out_of_range model.parameters.r: expected a number above 0, got zero": model({
       parameters: { r: 0, alpha: 1 },
     }),
+    "out_of_range model.parameters.r: expected a number of at least 1e-30, got a positive number": model({
+      parameters: { r: 9e-31, alpha: 1 },
+    }),
+    "out_of_range model.parameters.alpha: expected a number of at most 1e+30, got a positive integer": model({
+      parameters: { r: 1, alpha: 1.1e30 },
+    }),
     "wrong_type model.parameters.r: expected a number, got a string of 1 character": model({
       parameters: { r: "1", alpha: 1 },
     }),

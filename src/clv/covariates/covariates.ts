@@ -47,6 +47,11 @@ export interface CovariateEffect {
    * lifetime process the rate of leaving (Pareto/NBD), or both `a` and `b` (BG/NBD, MBG/NBD).
    */
   readonly coefficient: number;
+  /**
+   * What is taken off the covariate first, where 0 is far from all customers: `parameters` are then those of a customer
+   * who has just this. Default 0.
+   */
+  readonly centre?: number;
   /** Its standard error; null where there is none. */
   readonly standardError?: number | null;
   /** The same in both processes, by constraint. */

@@ -1,16 +1,16 @@
 /**
  * The end of a search with covariates as a model: back in the units of the covariates, the parameters those
- * of a customer with 0 in all of them.
+ * of a customer with 0 in all of them, or with their centres where nobody is near 0.
  *
  * @module
  */
 
-import { ScoringError } from "../../core/error.ts";
 import { bare, ownValue } from "../../core/own.ts";
 import type { TimeUnit } from "../../core/types.ts";
 import { inversePositiveDefinite } from "../../math/cholesky.ts";
 import type { Maximum } from "../../math/newton.ts";
 import { type FitFacts, reportFit } from "../fitting/report-fit.ts";
+import { LARGEST_PARAMETER, SMALLEST_PARAMETER } from "../read-model.ts";
 import type { CovariateModel, Fit, Runaway } from "../types.ts";
 import type { CovariateEffect, Process, ProcessDirections } from "./covariates.ts";
 import type { ReadCovariates, Term } from "./read-covariates.ts";
@@ -39,12 +39,7 @@ const MEANINGS: { readonly [P in Process]: { readonly zero: string; readonly inf
 
 const REDUNDANT = "it is the same for all customers, or follows from the other covariates";
 
-/**
- * The model.
- *
- * @throws A {@link ScoringError} with `out_of_range` where a covariate is so far from 0, against its spread,
- * that the parameters of a customer with 0 are no numbers.
- */
+/** The model. */
 export function reportCovariates<K extends string, P extends object, U extends TimeUnit>(
   end: Maximum,
   facts: CovariateFacts,
@@ -67,10 +62,12 @@ export function reportCovariates<K extends string, P extends object, U extends T
     );
   const identified = redundant.length === 0 && ownValue(found.fit, "reason") !== "not_identified";
   const effects = effectsOf(covariates);
-  const back = backMap(facts, effects);
   const size = names.length + free.length;
-  const values = multiply(back, Float64Array.from(end.parameters, Math.log), size);
-  const parameters = namedParameters(names, values);
+  const { back, values, centres } = reachable(facts, effects, Float64Array.from(end.parameters, Math.log));
+  const parameters: { [name: string]: number } = {};
+  names.forEach((name, k) => {
+    parameters[name] = Math.exp(values[k] as number);
+  });
   const inverse = identified ? inversePositiveDefinite(end.information, size) : null;
   const covariance = inverse === null ? null : naturalCovariance(back, inverse, size, names, values);
   const errorOf = (i: number): number | null =>
@@ -87,9 +84,10 @@ export function reportCovariates<K extends string, P extends object, U extends T
   return {
     ...found,
     parameters: parameters as P,
-    covariates: effects.map(({ effect }, e) => ({
+    covariates: effects.map(({ effect, term }, e) => ({
       ...effect,
       coefficient: values[names.length + e] as number,
+      ...(centres[term.column] === 0 ? {} : { centre: centres[term.column] as number }),
       standardError: errorOf(names.length + e),
     })),
     fit: fit as CovariateModel<K, P, U>["fit"],
@@ -129,13 +127,35 @@ function effectsOf({ columns, terms }: ReadCovariates): Placed[] {
   );
 }
 
+/** A covariate whose mean is so many units from 0 has no customers near 0. */
+const FAR_FROM_0 = 10;
+
+/**
+ * The way back from the search, what it leads to, and the centre of each covariate: 0, its mean where that is far from
+ * 0, or the means of all where the parameters of a customer with 0 would be none that a model takes.
+ */
+function reachable(facts: CovariateFacts, effects: readonly Placed[], logs: Float64Array) {
+  const { standards, names } = facts;
+  const to = (centres: readonly number[]) => {
+    const back = backMap(facts, effects, centres);
+    return { back, values: multiply(back, logs, logs.length), centres };
+  };
+  const near = to(
+    standards.map(({ centre, unit }) => (Math.abs(centre) > FAR_FROM_0 * unit && unit > 0 ? centre : 0)),
+  );
+  const parameters = near.values.slice(0, names.length).map(Math.exp);
+  const known = parameters.every((value) => value >= SMALLEST_PARAMETER && value <= LARGEST_PARAMETER);
+  return known ? near : to(standards.map(({ centre }) => centre));
+}
+
 /**
  * What takes `[logarithms of the parameters, coefficients]` of the search, where covariates are centred and in
- * units of their own, to those of the model and its effects; row by row.
+ * units of their own, to those of the model and its effects, where `centres` are taken off; row by row.
  */
 function backMap(
   { names, processes, free, standards }: CovariateFacts,
   effects: readonly Placed[],
+  centres: readonly number[],
 ): Float64Array[] {
   const width = names.length + free.length;
   const ofParameters = names.map((_, k) => {
@@ -144,7 +164,7 @@ function backMap(
     free.forEach((term, j) => {
       const { centre, unit } = standards[term.column] as Standard;
       const direction = term.processes.reduce((sum, process) => sum + (processes[process][k] as number), 0);
-      row[names.length + j] = (-direction * centre) / unit + 0;
+      row[names.length + j] = (-direction * (centre - (centres[term.column] as number))) / unit + 0;
     });
     return row;
   });
@@ -163,23 +183,6 @@ function multiply(rows: readonly Float64Array[], vector: Float64Array, size: num
     for (let i = 0; i < size; i += 1) sum += (row[i] as number) * (vector[i] as number);
     return sum;
   });
-}
-
-function namedParameters(names: readonly string[], values: readonly number[]): { [name: string]: number } {
-  const parameters: { [name: string]: number } = {};
-  names.forEach((name, i) => {
-    const value = Math.exp(values[i] as number);
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
-      throw new ScoringError(
-        "out_of_range",
-        ["options", "covariates"],
-        "covariates that are not so far from 0 against their spread (take a usual value off)",
-        "a parameter that is no number at 0",
-      );
-    }
-    parameters[name] = value;
-  });
-  return parameters;
 }
 
 /** The covariance of the parameters themselves and of the coefficients. */

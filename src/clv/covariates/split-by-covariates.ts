@@ -47,9 +47,10 @@ export function readEffects(
       );
     }
     const own = bare(effect) as { readonly [name: string]: unknown };
-    const { process, field, level, reference, coefficient } = own;
+    const { process, field, level, reference, coefficient, centre } = own;
     checkOneOf(process, PROCESSES, [...at, i, "process"]);
     checkNumber(coefficient, [...at, i, "coefficient"]);
+    if (centre !== undefined) checkNumber(centre, [...at, i, "centre"]);
     checkText(field, [...at, i, "field"]);
     if (level !== undefined) checkText(level, [...at, i, "level"]);
     if (reference !== undefined) checkText(reference, [...at, i, "reference"]);
@@ -94,17 +95,25 @@ export function splitByCovariates(
   };
 }
 
-/** The column of each effect; effects on one covariate share theirs. */
+/** The column of each effect, its centre taken off; effects on one covariate with the same centre share theirs. */
 export function columnsOf(input: OpenInput, effects: readonly CovariateEffect[]): Float64Array[] {
   const read = new Map<string, { levels: string[]; columns: Float64Array[] }>();
-  return effects.map(({ field, level }) => {
+  const centred = new Map<Float64Array, Map<number, Float64Array>>();
+  const less = (column: Float64Array, centre: number): Float64Array => {
+    const known = centred.get(column) ?? new Map<number, Float64Array>();
+    const found = known.get(centre) ?? column.map((value) => value - centre);
+    centred.set(column, known.set(centre, found));
+    return found;
+  };
+  return effects.map(({ field, level, centre = 0 }) => {
     let found = read.get(field);
     if (found === undefined) {
       const levels = levelsOf(field, effects);
       found = { levels, columns: readField(input, field, levels) };
       read.set(field, found);
     }
-    return found.columns[level === undefined ? 0 : found.levels.indexOf(level)] as Float64Array;
+    const column = found.columns[level === undefined ? 0 : found.levels.indexOf(level)] as Float64Array;
+    return centre === 0 ? column : less(column, centre);
   });
 }
 

@@ -108,7 +108,10 @@ function simulated(
   );
 }
 
-/** The parameters and the coefficients at the given places; null where the fit did not find them. */
+/**
+ * The parameters of a customer with 0 in the columns, whatever centres the fit took off them, and the coefficients at
+ * the given places; null where the fit did not find them.
+ */
 function valuesOf(
   known: KnownModel,
   model: CovariateModel<string, Named>,
@@ -122,7 +125,14 @@ function valuesOf(
       covariates.find((effect) => effect.process === process && effect.field === field)
         ?.coefficient as number,
   );
-  return Float64Array.of(...known.model.names.map((name) => parameters[name] as number), ...coefficients);
+  const atZero = known.model.names.map((name, k) =>
+    covariates.reduce(
+      (value, { process, coefficient, centre = 0 }) =>
+        value * Math.exp(-(known.model.processes?.[process][k] as number) * coefficient * centre),
+      parameters[name] as number,
+    ),
+  );
+  return Float64Array.of(...atZero, ...coefficients);
 }
 
 function refitSpend(q: Float64Array, frequency: Float64Array, random: Random): Float64Array {
