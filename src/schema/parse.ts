@@ -77,6 +77,13 @@ function errorOf(issue: Issue, json: unknown, name: string): ScoringError {
     case "too_small":
     case "too_big":
       return new ScoringError("out_of_range", path, expected, got);
+    case "invalid_key":
+      return new ScoringError(
+        "out_of_range",
+        path,
+        expected,
+        describeValue(issue.path[issue.path.length - 1]),
+      );
     default:
       return new ScoringError(codeOfType(got), path, expected, got);
   }
@@ -96,6 +103,8 @@ function expectedOf(issue: Issue): string {
       return article(issue.expected);
     case "invalid_format":
       return `a text of the form ${issue.format}`;
+    case "invalid_key":
+      return "a name of at least one character";
     case "invalid_union":
       return oneOf(kindsOf(issue)) || Array.from(new Set(faultsOf(issue).map(expectedOf))).join(", or ");
     default:

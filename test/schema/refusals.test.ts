@@ -4,16 +4,19 @@ import {
   guardJson,
   migratePolicy,
   parseContributionPolicy,
+  parseContributionState,
   parseCosts,
   parseCustomerState,
   parseCustomers,
   parseCuts,
+  parseHistoryState,
   parseInteractions,
   parseLifecycle,
   parseLifecycleState,
   parseModel,
   parseOrderLines,
   parsePolicy,
+  parsePosterior,
   parseReferralEdges,
   parseReferralPolicy,
   parseRfmPolicy,
@@ -22,7 +25,7 @@ import {
   parseTierPolicy,
   parseTransactions,
 } from "../../src/schema/index.ts";
-import { refuses } from "../core/base.ts";
+import { caught, refuses } from "../core/base.ts";
 
 describe("a saved form is refused", () => {
   const model = (change: object) => () =>
@@ -73,6 +76,9 @@ describe("a saved form is refused", () => {
     "wrong_type state.facts.orders: expected a string, or a number, or a boolean, got an object": stage({
       facts: { orders: {} },
     }),
+    "out_of_range state.facts.: expected a name of at least one character, got an empty string": stage({
+      facts: { "": 1 },
+    }),
     "unknown_name state.at: expected one of stage, since, facts, got another name": stage({
       at: "2026-01-01",
     }),
@@ -91,6 +97,11 @@ describe("a saved form is refused", () => {
     "missing lifecycle.transitions.0.when.all: expected an array, got nothing": lifecycle({
       transitions: [{ from: "new", to: "lost", when: { field: "orders" } }],
     }),
+    "wrong_type posterior: expected an object, got an array of 0": () => parsePosterior([]),
+    "wrong_type saved: expected an object, got an array of 0": [
+      () => parseContributionState([]),
+      () => parseHistoryState([]),
+    ],
     "wrong_type scorecard: expected an object, got null": () => parseScorecard(null),
     "unknown_version scorecard.version: expected one of 1, got a positive integer": () =>
       parseScorecard({ kind: "scorecard", version: 3 }),
@@ -149,6 +160,10 @@ describe("a policy is refused", () => {
       parseRfmPolicy({ bins: 1.5 }),
     "wrong_type policy.bins: expected a number, or an object, got a string of 1 character": () =>
       parseRfmPolicy({ bins: "5" }),
+    "wrong_type policy.bins.r: expected a number, got a string of 1 character": () =>
+      parseRfmPolicy({ bins: { r: "5" } }),
+    "wrong_type policy.profit.rates.cogs.share: expected a number, got a string of 1 character": () =>
+      parsePolicy({ profit: { rates: { cogs: { share: "1" } } } }),
     "unknown_name policy.map: expected one of classic10, detailed11, shopify, klaviyo, chinese8, got a string of 8 characters":
       () => parseRfmPolicy({ map: "classic9" }),
     "unknown_name policy.scheme: expected one of abc, pyramid, quantile, thresholds, got a string of 4 characters":
@@ -168,6 +183,11 @@ describe("a policy is refused", () => {
     "out_of_range policy.rates.EUR: expected a number above 0, got zero": () =>
       parseContributionPolicy({ rates: { EUR: 0 } }),
     "wrong_type policy: expected an object, got an array of 0": () => migratePolicy([]),
+    "wrong_type policy: expected an object, got null": () => migratePolicy(null),
+    "wrong_type policy: expected an object, got a positive integer": [
+      () => migratePolicy(5),
+      () => migratePolicy("5"),
+    ],
     "unknown_version policy.version: expected version 1, got a string of 1 character": () =>
       migratePolicy({ version: "1" }),
     "unknown_version policy.version: expected version 1, got zero": () => migratePolicy({ version: 0 }),
@@ -253,6 +273,19 @@ describe("JSON is refused", () => {
     "wrong_type x: expected a plain object, got an object": () => guardJson(new Map(), "x"),
     "unknown_name x.a: expected names of the form, got __proto__": () =>
       guardJson('{"a":{"__proto__":1}}', "x"),
+  });
+
+  test("a text as a whole, before anything of it is read, objects and lists alike", () => {
+    const texts = ['["a",[[]]]', '["\\"",[[]]]', '{"a":{"b":{}}}', '{"a":1,"b":{"c":[]}}', "[1,2,3,[4,[]]]"];
+    for (const given of texts) {
+      expect(caught(() => guardJson(given, "x", { ...limits, values: 9 }))).toMatchObject({
+        code: "too_large",
+        path: ["x"],
+      });
+    }
+    for (const given of ['{"a":{},"b":{},"c":1}', '["a\\\\",[],["]"],[]]']) {
+      expect(guardJson(given, "x", { characters: 30, depth: 2, values: 9 })).toEqual(JSON.parse(given));
+    }
   });
 
   test("only beyond its limits, and brackets in a text are none", () => {
