@@ -89,7 +89,8 @@ export function readParameters(
     const value = ownValue(parameters as Loose, name);
     if (value === undefined)
       throw new ScoringError("missing", [...path, name], "a number above 0", "nothing");
-    return checkNumber(value, [...path, name], (value as number) <= 0 ? ABOVE_0 : RANGE);
+    const given = checkNumber(value, [...path, name], ABOVE_0);
+    return checkNumber(given, [...path, name], RANGE);
   });
 }
 

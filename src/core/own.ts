@@ -29,7 +29,8 @@ export function bareAll<T>(json: T): T {
   const copies = new Map<unknown, { [key: string]: unknown }>();
   const copyOf = (value: unknown): unknown => {
     if (!isJson(value)) return value;
-    if (!copies.has(value)) copies.set(value, (Array.isArray(value) ? value.slice() : bare(value)) as never);
+    if (!copies.has(value))
+      copies.set(value, (Array.isArray(value) ? Array.from(value) : bare(value)) as never);
     return copies.get(value);
   };
   const all = copyOf(json) as T;

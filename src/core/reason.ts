@@ -15,11 +15,18 @@ export interface Labels {
   readonly reasons: { readonly [code: string]: string };
 }
 
-/** The name of a key, or the key itself where the dictionary has none. */
+/**
+ * The name of a key, or the key itself where the dictionary has none.
+ *
+ * @throws A {@link ScoringError} with `wrong_type` for what is no key, no dictionary, or an entry that is no text.
+ */
 export function labelOf(key: string, labels: Labels): string {
   checkText(key, ["key"]);
   checkResult(labels, ["names", "reasons"], ["labels"], "a dictionary");
-  return ownValue(labels.names, key) ?? key;
+  const name = ownValue(labels.names, key);
+  if (name === undefined) return key;
+  checkText(name, ["labels", "names", key]);
+  return name;
 }
 
 /**
@@ -39,6 +46,7 @@ export function sentenceOf(reason: Reason, labels: Labels): string {
   checkResult(labels, ["names", "reasons"], ["labels"], "a dictionary");
   const template = ownValue(labels.reasons, reason.code);
   if (template === undefined) return reason.code;
+  checkText(template, ["labels", "reasons", reason.code]);
   return template.replace(/\{([A-Za-z0-9]{1,40})\}/g, (_whole, fact: string) =>
     factText(fact, ownValue(reason, fact), labels),
   );

@@ -17,7 +17,8 @@ import { createTally, INTS, NUMS, REFUNDS, type Tally } from "./state.ts";
 import { takeDays } from "./summary.ts";
 
 /** Is it the open state of one customer, with everything in its place? */
-export function isPlainState(saved: SavedHistory): boolean {
+export function isPlainState(saved: SavedHistory | null): boolean {
+  if (saved === null) return false;
   const { customerId, records, sums, refunds, openDays, rejected, tally } = saved;
   if (saved.kind !== "purchaseHistory" || saved.version !== 1 || saved.order !== "any") return false;
   if (saved.sealedBefore !== null || saved.orderKeys !== null || typeof customerId?.[0] !== "string")

@@ -62,7 +62,7 @@ export function learnThresholds<
   if (sample.gaps.length === 0) return lifecycle;
   const learned = describeGaps(sample);
   const thresholds: { [name: string]: Threshold } = {};
-  const given: { readonly [name: string]: Threshold } = lifecycle.thresholds;
+  const given: { readonly [name: string]: Threshold } = ownValue(lifecycle, "thresholds") ?? {};
   for (const name of Object.keys(given)) {
     thresholds[name] = learnOne(given[name] as Threshold, sample.gaps, learned);
   }

@@ -186,6 +186,15 @@ function writeNumber(value: number, { decimal, separator }: Style): string {
 /** Dates as ISO texts, what has a structure as JSON; null and an invalid Date are empty. */
 function writeObject(value: object | null, style: Style): string {
   if (value === null) return "";
-  if (!(value instanceof Date)) return writeText(JSON.stringify(value) ?? "", style);
+  if (!(value instanceof Date)) return writeText(jsonOf(value), style);
   return Number.isNaN(value.getTime()) ? "" : value.toISOString();
+}
+
+function jsonOf(value: object): string {
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    // A circle, a bigint, or a toJSON that throws, whose message may hold what it likes.
+    throw new ScoringError("wrong_type", ["table"], "cells that JSON can hold", describeValue(value));
+  }
 }

@@ -14,6 +14,7 @@ import { completeRfmPolicy } from "../rfm/complete-policy.ts";
 import type { RfmPolicy } from "../rfm/policy.ts";
 import { completeTierPolicy } from "../segmentation/tiers/tier-policy.ts";
 import type { TierPolicy } from "../segmentation/tiers/types.ts";
+import { checkActions } from "./check-actions.ts";
 import { type ActionRule, defaultActions } from "./next-action.ts";
 import { compileSegmentRules, type SegmentRules } from "./segment-rules.ts";
 
@@ -140,7 +141,8 @@ export function completePolicy(policy: ScorecardPolicy = {}): ScorecardRules {
     tiers,
     clv: clv === null ? null : completeValuePolicy(clv, [...path, "clv"]),
     lifecycle: completeLifecycle(policy.lifecycle, [...path, "lifecycle"]),
-    actions: policy.actions ?? defaultActions,
+    actions:
+      policy.actions === undefined ? defaultActions : checkActions(policy.actions, [...path, "actions"]),
     rules,
     profit,
     referral,

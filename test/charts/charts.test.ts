@@ -33,6 +33,12 @@ describe("what is refused", () => {
       "options.labels",
     ],
     [
+      "labels of no language",
+      () => rfmHeatmapChart([], { labels: { ...labels, language: undefined as never } }),
+      "wrong_type",
+      "options.labels.language",
+    ],
+    [
       "an option that nobody reads",
       () => rfmHeatmapChart([], { labels, colour: 1 } as never),
       "unknown_name",

@@ -246,6 +246,9 @@ describe("models are refused, by each function alike", () => {
       ...bg,
       parameters: { ...four, r: Number.NaN },
     }),
+    "wrong_type model.parameters.b: expected a finite number, got an object": model({
+      parameters: { r: 1, alpha: 1, a: 1, b: Object.create(null) },
+    }),
     "wrong_type model.parameters.alpha: expected a finite number, got a string of 1 character": model({
       ...bg,
       parameters: { ...four, alpha: "4" },

@@ -60,6 +60,14 @@ describe("JSON of which nothing inherits anything", () => {
     expect(Array.isArray(bare.a.b)).toBe(true);
   });
 
+  test("has no holes in its lists: what is missing there is undefined for all to see", () => {
+    const holes = [1, 2, 3];
+    delete holes[1];
+    const bare = bareAll({ holes }).holes;
+    expect(1 in bare).toBe(true);
+    expect(bare).toEqual([1, undefined, 3]);
+  });
+
   test("shares no object with what was given, and has one for one", () => {
     const shared = { n: 1 };
     const json = { left: shared, right: shared };

@@ -89,6 +89,16 @@ describe("sentences", () => {
       () => labelOf("lost", null as never),
       "labels: expected a dictionary, got null",
     ],
+    [
+      "a name that is no text",
+      () => labelOf("lost", { ...labels, names: { lost: 5 } } as never),
+      "labels.names.lost: expected a text, got a positive integer",
+    ],
+    [
+      "a sentence that is no text",
+      () => sentenceOf({ code: "late" }, { ...labels, reasons: { late: [] } } as never),
+      "labels.reasons.late: expected a text, got an array of 0",
+    ],
   ])("%s is refused", (_name, run, message) => {
     expect(caught(run)).toMatchObject({ code: "wrong_type", message });
   });

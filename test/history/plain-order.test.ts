@@ -4,7 +4,7 @@ import { checkReading } from "../../src/history/open-transactions.ts";
 import { addPlainOrder, isPlainState, plainRecords } from "../../src/history/plain-order.ts";
 import { loadState } from "../../src/history/save-state.ts";
 import { finishRecords } from "../../src/history/summary.ts";
-import { frozen } from "../core/base.ts";
+import { caught, frozen } from "../core/base.ts";
 import { order } from "./base.ts";
 
 const asOf = "2026-01-31";
@@ -46,6 +46,14 @@ test("orders and refunds one by one leave what the fold leaves, to the last bit"
 });
 
 describe("the short way is for a plain state", () => {
+  test("and not for none that is null", () => {
+    expect(isPlainState(null)).toBe(false);
+    expect(caught(() => updateCustomer(null as never, rows[0] as never))).toMatchObject({
+      name: "ScoringError",
+      path: ["saved"],
+    });
+  });
+
   test("as one that orders of a single customer have left", () => {
     expect(isPlainState(plain)).toBe(true);
     expect(isPlainState({ ...plain, refunds: [] })).toBe(true);

@@ -3,6 +3,7 @@ import {
   checkLifecycle,
   defineLifecycle,
   type Lifecycle,
+  lifecycles,
   replay,
   stageOf,
   transition,
@@ -47,7 +48,13 @@ describe("what comes back", () => {
 });
 
 test("what is no lifecycle is refused everywhere", () => {
-  for (const bad of [null, "classic", {}, { kind: "lifecycle", version: 2 }]) {
+  const { stages: _stages, ...stageless } = lifecycles.classic;
+  const damaged = [
+    stageless,
+    { ...lifecycles.classic, transitions: {} },
+    { ...lifecycles.classic, events: 5 },
+  ];
+  for (const bad of [null, "classic", {}, { kind: "lifecycle", version: 2 }, ...damaged]) {
     expect(caught(() => stageOf(bad as never, {}, { asOf: day(0) }))).toMatchObject({ path: ["lifecycle"] });
     expect(caught(() => transition(bad as never, {} as never, {} as never))).toMatchObject({
       path: ["lifecycle"],

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ScoringError } from "../../src/core/error.ts";
 import { table } from "../../src/core/index.ts";
 import { type CsvChunksOptions, csvChunks, csvOf } from "../../src/report/index.ts";
+import { caught } from "../core/base.ts";
 
 describe("csvOf", () => {
   it("writes a table with its columns in order, CRLF behind each line", () => {
@@ -85,6 +86,28 @@ describe("csvOf", () => {
   it("writes a table without rows as its header", () => {
     expect(csvOf({ columns: { a: [], n: [] } })).toBe("a,n\r\n");
     expect(csvOf([], { columns: ["a"] })).toBe("a\r\n");
+  });
+});
+
+describe("csvOf of what JSON cannot hold", () => {
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  const throwing = {
+    toJSON(): never {
+      throw new Error("ann@example.com");
+    },
+  };
+
+  it.each([
+    ["a circle", circle],
+    ["a bigint inside", { n: 1n }],
+    ["a toJSON that throws", throwing],
+  ])("refuses %s with the one typed error", (_name, cell) => {
+    expect(caught(() => csvOf([{ cell }]))).toMatchObject({
+      name: "ScoringError",
+      code: "wrong_type",
+      message: "table: expected cells that JSON can hold, got an object",
+    });
   });
 });
 

@@ -99,6 +99,35 @@ describe("scoring is refused", () => {
       policy({ tiers: { scheme: "abcd" } }),
     "unknown_name options.policy.lifecycle: expected one of classic, commerce, emarsys, got a string of 6 characters":
       policy({ lifecycle: "modern" }),
+    "wrong_type options.policy.actions: expected an array, got a string of 4 characters": policy({
+      actions: "call",
+    }),
+    "wrong_type options.policy.actions.0: expected an object, got nothing": policy({ actions: [undefined] }),
+    "wrong_type options.policy.actions.0.action: expected a text, got nothing": policy({
+      actions: [{ when: {} }],
+    }),
+    "wrong_type options.policy.actions.0.when: expected an object, got nothing": policy({
+      actions: [{ action: "call" }],
+    }),
+    "unknown_name options.policy.actions.1.when.stages: expected one of management, stage, segment, tier, risk, topTier, got another name":
+      policy({
+        actions: [
+          { when: {}, action: "call" },
+          { when: { stages: ["new"] }, action: "call" },
+        ],
+      }),
+    "wrong_type options.policy.actions.0.when.stage: expected an array, got a string of 3 characters": policy(
+      {
+        actions: [{ when: { stage: "new" }, action: "call" }],
+      },
+    ),
+    "wrong_type options.policy.actions.0.when.tier.1: expected a text, got a positive integer": policy({
+      actions: [{ when: { tier: ["A", 1] }, action: "call" }],
+    }),
+    "unknown_name options.policy.actions.0.when.risk.0: expected one of high, medium, low, got a string of 4 characters":
+      policy({ actions: [{ when: { risk: ["some"] }, action: "call" }] }),
+    "wrong_type options.policy.actions.0.when.topTier: expected true or false, got a string of 3 characters":
+      policy({ actions: [{ when: { topTier: "yes" }, action: "call" }] }),
     "unknown_name options.policy.clv.horizons: expected one of horizon, discountRate, margin, candidates, level, got another name":
       policy({ clv: { horizons: 1 } }),
     "out_of_range options.policy.clv.discountRate: expected a finite number from 0, got a negative number":

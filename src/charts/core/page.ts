@@ -1,4 +1,5 @@
 import { checkNumber, checkOptions } from "../../core/check-options.ts";
+import { checkText } from "../../core/check-result.ts";
 import { describeValue } from "../../core/describe.ts";
 import { ScoringError } from "../../core/error.ts";
 import { bare } from "../../core/own.ts";
@@ -93,9 +94,10 @@ function checkLabels(labels: unknown): Labels {
   const path = ["options", "labels"];
   const expected = "a dictionary, such as en of clientele/labels/en";
   if (labels === undefined) throw new ScoringError("missing", path, expected, "nothing");
-  const { names, reasons } = bare(labels ?? {}) as Partial<Labels>;
+  const { names, reasons, language } = bare(labels ?? {}) as Partial<Labels>;
   if (typeof names !== "object" || typeof reasons !== "object") {
     throw new ScoringError("wrong_type", path, expected, describeValue(labels));
   }
+  checkText(language, [...path, "language"]);
   return labels as Labels;
 }

@@ -48,7 +48,12 @@ export function wrapText(text: string, limit: number, fontSize: number): string[
 /** The text if it fits, else as much of it as does, with an ellipsis. */
 export function shortened(text: string, limit: number, fontSize: number): string {
   if (textWidth(text, fontSize) <= limit) return text;
-  const letters = Array.from(text);
-  while (letters.length > 0 && textWidth(`${letters.join("")}…`, fontSize) > limit) letters.pop();
-  return `${letters.join("").trimEnd()}…`;
+  let width = textWidth("…", fontSize);
+  let kept = "";
+  for (const letter of text) {
+    width += textWidth(letter, fontSize);
+    if (width > limit) break;
+    kept += letter;
+  }
+  return `${kept.trimEnd()}…`;
 }

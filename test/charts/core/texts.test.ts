@@ -74,6 +74,11 @@ describe("texts", () => {
     const cut = shortened("a very long name of a segment", 80, 11);
     expect(cut.endsWith("…")).toBe(true);
     expect(textWidth(cut, 11)).toBeLessThanOrEqual(80);
+    expect(textWidth(`${cut.slice(0, -1)}o…`, 11)).toBeGreaterThan(80);
+  });
+
+  test("are cut in time, however long", () => {
+    expect(shortened("x".repeat(1_000_000), 30, 10)).toBe("xxx…");
   });
 });
 
