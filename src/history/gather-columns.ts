@@ -64,7 +64,7 @@ export function gatherColumns(
   together: number = neverFall(columns.days) ? IN_ORDER : TOGETHER,
 ): Gathered | undefined {
   const rows = columns.codes.length;
-  const most = Math.max(together, Math.ceil(A_CUSTOMER * columns.ids.length));
+  const most = Math.max(together, Math.ceil(A_CUSTOMER * columns.customers));
   const part = Math.ceil(rows / Math.ceil(rows / most));
   for (const size of part < rows ? [part, rows] : [rows]) {
     const work = startWork(columns, reading, size);
@@ -89,12 +89,12 @@ function neverFall(days: Int32Array): boolean {
 }
 
 function startWork(columns: WholeColumns, reading: Reading, size: number): Work {
-  const { ids, codes, ascending } = columns;
-  const bits = bitsOfBlock(ids.length);
+  const { customers, ids, codes, ascending } = columns;
+  const bits = bitsOfBlock(customers);
   const width = reading.separate ? NUMS : NUMS - 1;
-  const records = recordsByBlock(ids, ascending, bits, width);
-  const room = recordsByBlock(ids.slice(0, 1), ascending, bits, width);
-  const groups = createGroups(ids.length, bits, size);
+  const records = recordsByBlock(customers, ids, ascending, bits, width);
+  const room = recordsByBlock(1, undefined, false, bits, width);
+  const groups = createGroups(customers, bits, size);
   const days = reading.asOfDay - Math.max(reading.fromDay, FIRST_DAY);
   const tally = createTally();
   tally.given = codes.length;
@@ -155,7 +155,7 @@ function settleRow(work: Work, i: number): boolean {
     tally.beforeFrom += 1;
   } else if (amount < 0) {
     tally.refundRows += 1;
-    records.refunds ??= new Float64Array(columns.ids.length * REFUNDS);
+    records.refunds ??= new Float64Array(columns.customers * REFUNDS);
     addToRefunds(records.refunds, code, -amount);
   }
   return true;

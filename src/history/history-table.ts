@@ -1,9 +1,9 @@
 import { isoOfDay, isoOfDays } from "../calendar/civil.ts";
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
-import { isByteTexts } from "../core/byte-texts.ts";
+import { type ByteTexts, isByteTexts } from "../core/byte-texts.ts";
 import { createTable } from "../core/table.ts";
 import type { TimeUnit } from "../core/types.ts";
-import { orderByBytes, orderById } from "./id-order.ts";
+import { orderByBytes, orderByDigits, orderById, textsOf } from "./id-order.ts";
 import * as measure from "./measures.ts";
 import type { Reading } from "./open-transactions.ts";
 import { placeOf, type Records } from "./records.ts";
@@ -44,7 +44,7 @@ export function historyRow(records: Records, view: measure.View): HistoryRow {
   };
   const isoOf = (day: number | null): string | null => (day === null ? null : isoOfDay(day));
   const row: { [name: string]: unknown } = {
-    customerId: stringsOf(records)[0],
+    customerId: records.ids && stringsOf(records.ids)[0],
     firstPurchase: isoOf(read(measure.firstDay)),
     lastPurchase: isoOf(read(measure.lastDay)),
   };
@@ -98,6 +98,7 @@ function customersInOrder(records: Records): Int32Array | undefined {
   const seen = (c: number): boolean =>
     (ints[placeOf(c, step, blockBits, blockStep) + ORDERS * slotStep] as number) > 0 ||
     (refunds !== undefined && (refunds[c * REFUNDS + 2] as number) > 0);
+  if (ids === undefined) return orderByDigits(customers, seen);
   if (isByteTexts(ids)) return orderByBytes(ids, customers, seen);
   if (!ascending) return orderById(ids, seen);
   let c = 0;
@@ -129,7 +130,8 @@ function* batchesOf(
 }
 
 function idsInOrder(records: Records, order: Int32Array | undefined): readonly string[] {
-  const ids = stringsOf(records);
+  if (records.ids === undefined) return textsOf(order ?? new Int32Array(0));
+  const ids = stringsOf(records.ids);
   // They are the records' own.
   if (order === undefined) return ids;
   const out = new Array<string>(order.length);
@@ -137,7 +139,7 @@ function idsInOrder(records: Records, order: Int32Array | undefined): readonly s
   return out;
 }
 
-function stringsOf({ ids }: Records): readonly string[] {
+function stringsOf(ids: readonly string[] | ByteTexts): readonly string[] {
   return isByteTexts(ids) ? ids.list() : ids;
 }
 

@@ -62,6 +62,48 @@ function ordered(ids: Characters, seen: (code: number) => boolean): Int32Array {
   return ascending ? codes.subarray(0, count) : sortById(ids, codes.subarray(0, count));
 }
 
+/**
+ * The whole numbers below `count`, in ascending order of their digits: 0, 1, 10, 100, 101. Linear: each number is followed
+ * by ten times itself or, where that is too large, by the next that does not end in 0.
+ *
+ * @param seen - Which are to be listed.
+ */
+export function orderByDigits(count: number, seen: (number: number) => boolean): Int32Array {
+  const order = new Int32Array(count);
+  let rows = 0;
+  let number = 0;
+  for (let i = 0; i < count; i += 1) {
+    order[rows] = number;
+    if (seen(number)) rows += 1;
+    if (number > 0 && number * 10 < count) {
+      number *= 10;
+      continue;
+    }
+    if (number + 1 >= count) number = Math.trunc(number / 10);
+    number += 1;
+    while (number % 10 === 0) number /= 10;
+  }
+  return order.subarray(0, rows);
+}
+
+/** Whole numbers from 0 as texts. Up to ten in a row differ in the last digit only. */
+export function textsOf(numbers: Int32Array): readonly string[] {
+  const texts = new Array<string>(numbers.length);
+  const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
+  let tens = 0;
+  let head = "";
+  for (let i = 0; i < numbers.length; i += 1) {
+    const number = numbers[i] as number;
+    const its = Math.trunc(number / 10);
+    if (its !== tens) {
+      tens = its;
+      head = its === 0 ? "" : String(its);
+    }
+    texts[i] = head + (digits[number - 10 * its] as string);
+  }
+  return texts;
+}
+
 /** Up to here whole numbers are exact, and so is the floor of their quotients. */
 const EXACT = 2 ** 51;
 

@@ -77,6 +77,7 @@ function gatherOrders(input: OpenTransactions, reading: Reading): Gathered | und
   const { state, batch } = readOrders(input, reading, rising);
   const { codes, days, amounts, length } = batch;
   const orders: WholeColumns = {
+    customers: state.register.size,
     ids: state.register.ids,
     ascending: rising !== undefined,
     codes: codes.subarray(0, length),

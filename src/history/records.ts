@@ -25,8 +25,8 @@ export interface Places {
 export interface Records {
   /** How many customers there are. */
   readonly customers: number;
-  /** Their ids, by number: these may be more by now. */
-  readonly ids: readonly string[] | ByteTexts;
+  /** Their ids, by number: these may be more by now. None where the numbers are the ids. */
+  readonly ids: readonly string[] | ByteTexts | undefined;
   /** Are the ids known to rise? */
   readonly ascending: boolean;
   /** Whole numbers. */
@@ -70,17 +70,17 @@ export function recordsOfState(
  * @param width - Slots that are kept, as doubles.
  */
 export function recordsByBlock(
-  ids: readonly string[],
+  customers: number,
+  ids: readonly string[] | undefined,
   ascending: boolean,
   bits: number,
   width: number,
 ): BlockRecords {
   const size = 1 << bits;
-  const nums = new Float64Array(Math.ceil(ids.length / size) * size * width);
+  const nums = new Float64Array(Math.ceil(customers / size) * size * width);
   const ints = new Int32Array(nums.buffer);
   const numPlaces = { step: 1, slotStep: size, blockBits: -size, blockStep: width - 1 };
   const intPlaces = { step: 1, slotStep: size, blockBits: -size, blockStep: 2 * width - 1 };
-  const customers = ids.length;
   const refunds = undefined;
   return { customers, ids, ascending, ints, intPlaces, nums, numPlaces, refunds, bits, width };
 }

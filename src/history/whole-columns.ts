@@ -7,8 +7,10 @@ import type { OpenTransactions, Reading } from "./open-transactions.ts";
 
 /** All rows of an input as numbers in three buffers, the host's own where they are of the right kind: not to be written to. */
 export interface WholeColumns {
-  /** Ids by code. */
-  readonly ids: readonly string[];
+  /** Codes are below this number. */
+  readonly customers: number;
+  /** Ids by code; none where the codes are the ids. */
+  readonly ids: readonly string[] | undefined;
   /** Do they rise? */
   readonly ascending: boolean;
   /** Customers, as given: a code need not name an id. */
@@ -22,34 +24,63 @@ export interface WholeColumns {
 }
 
 /**
- * The columns of an input that is numbers throughout: ids by a dictionary that holds none twice, days as numbers or by a
- * dictionary, amounts, and nothing else. `undefined` for every other input.
+ * The columns of an input that is numbers throughout: ids by a dictionary that holds none twice or as small whole numbers,
+ * days as numbers or by a dictionary, amounts, and nothing else. `undefined` for every other input.
  */
 export function wholeColumns(input: OpenTransactions, reading: Reading): WholeColumns | undefined {
   const { customerId, at, amount, length } = input;
   if ((input.kind ?? input.currency ?? input.orderId) !== undefined || amount.form !== "typed")
     return undefined;
+  const days = dayNumbers(at, reading);
+  const customers = days && (numbered(customerId) ?? listed(customerId, length));
+  if (days === undefined || customers === undefined) return undefined;
+  return {
+    ...customers,
+    days,
+    lastDay: at.form === "dictionary" ? FUTURE_DAY : LAST_DAY,
+    amounts: amount.values instanceof Float64Array ? amount.values : new Float64Array(amount.values),
+  };
+}
+
+type Customers = Pick<WholeColumns, "customers" | "ids" | "ascending" | "codes">;
+
+/** Customers by a dictionary. */
+function listed(customerId: Column, length: number): Customers | undefined {
   if (customerId.form !== "dictionary" || !isNumbers(customerId.codes)) return undefined;
   // Every customer of the list gets a record, bought or not.
   if (customerId.values.length > 2 * length + WORTH) return undefined;
-  const days = dayNumbers(at, reading);
-  const codes = days && wholeNumbers(customerId.codes);
-  if (days === undefined || codes === undefined) return undefined;
-  const rising = ascendingIds(customerId);
-  const ids = rising ?? distinctIds(customerId.values);
-  if (ids === undefined) return undefined;
-  return {
-    ids: ids.slice(),
-    ascending: rising !== undefined,
-    codes,
-    days,
-    lastDay: at.form === "dictionary" ? FUTURE_DAY : LAST_DAY,
-    amounts: amount.values instanceof Float64Array ? amount.values : Float64Array.from(amount.values),
-  };
+  const codes = wholeNumbers(customerId.codes);
+  const rising = codes && ascendingIds(customerId);
+  const ids = codes && (rising ?? distinctIds(customerId.values));
+  if (codes === undefined || ids === undefined) return undefined;
+  return { customers: ids.length, ids: ids.slice(), ascending: rising !== undefined, codes };
 }
 
 /** So many ids without a row cost nothing that could be felt. */
 const WORTH = 1 << 12;
+
+/** Customers by whole numbers, as databases count them: not so large that there would be records for nobody. */
+function numbered(customerId: Column): Customers | undefined {
+  if (customerId.form !== "typed") return undefined;
+  const codes = wholeNumbers(customerId.values);
+  const customers = codes === undefined ? 0 : codesBelow(codes, codes.length / ROWS_A_NUMBER);
+  return codes && customers > 0 ? { customers, ids: undefined, ascending: false, codes } : undefined;
+}
+
+/** Rows for each number up to the largest, that records by number are worth it. */
+const ROWS_A_NUMBER = 2;
+
+/** One more than the largest of numbers from 0 up to a limit; 0 where one is not such. */
+function codesBelow(codes: Int32Array, limit: number): number {
+  let largest = -1;
+  for (let i = 0; i < codes.length; i += 1) {
+    const code = codes[i] as number;
+    // Below 0 is large when it is read without a sign.
+    if (code >>> 0 >= limit) return 0;
+    if (code > largest) largest = code;
+  }
+  return largest + 1;
+}
 
 function isNumbers(codes: ArrayLike<number>): codes is NumberArray {
   return ArrayBuffer.isView(codes);
@@ -58,7 +89,7 @@ function isNumbers(codes: ArrayLike<number>): codes is NumberArray {
 /** The numbers in a buffer of whole ones; none where one of them is not whole. */
 function wholeNumbers(given: NumberArray): Int32Array | undefined {
   if (given instanceof Int32Array) return given;
-  const whole = Int32Array.from(given);
+  const whole = new Int32Array(given);
   for (let i = 0; i < given.length; i += 1) if (given[i] !== whole[i]) return undefined;
   return whole;
 }

@@ -1,5 +1,8 @@
 /** Columns of numbers are sorted by customer and summed customer by customer: the same must come of it as row by row. */
 import { describe, expect, test } from "vitest";
+import type { NumberArray } from "../../src/core/column.ts";
+import type { Transaction } from "../../src/core/records.ts";
+import type { Input } from "../../src/core/types.ts";
 import { gatherColumns } from "../../src/history/gather-columns.ts";
 import { historyTable } from "../../src/history/history-table.ts";
 import { type HistoryOptions, historyFold, purchaseHistory } from "../../src/history/index.ts";
@@ -35,6 +38,11 @@ function inputOf({ codes, values, days, amounts }: Columns) {
   return { columns: { customerId: { codes, values }, at: days, amount: amounts } };
 }
 
+/** Customers as numbers, without texts. */
+function numberedInput({ days, amounts }: Columns, customerId: NumberArray) {
+  return { columns: { customerId, at: days, amount: amounts } };
+}
+
 const cents = (draw: number): number => Math.ceil(draw * 10_000) / 100;
 
 function reversed(given: Columns): Columns {
@@ -47,15 +55,20 @@ function reversed(given: Columns): Columns {
 }
 
 /** Row by row, in any order. */
-function byRows(given: Columns, more: More = {}) {
+function byRows(given: Columns, more: More = {}, input: Input<Transaction> = inputOf(given)) {
   const fold = historyFold({ ...options, ...more });
-  return told(fold.finish(fold.add(fold.empty(), inputOf(given))));
+  return told(fold.finish(fold.add(fold.empty(), input)));
 }
 
 /** At least so many rows at a time. */
-function inParts(given: Columns, together: number, more: More = {}) {
+function inParts(
+  given: Columns,
+  together: number,
+  more: More = {},
+  input: Input<Transaction> = inputOf(given),
+) {
   const reading = checkReading({ ...options, ...more }, ASOF, "asOf");
-  const columns = wholeColumns(openTransactions(inputOf(given), undefined, reading), reading);
+  const columns = wholeColumns(openTransactions(input, undefined, reading), reading);
   const gathered = columns && gatherColumns(columns, reading, together);
   return gathered && told(historyTable(gathered.records, gathered, reading, "week"));
 }
@@ -92,6 +105,41 @@ describe("sorted by customer, columns give what they give row by row", () => {
     expect(inParts(reversed(few), 700)).toEqual(byRows(reversed(few)));
     const refunded = { ...few, amounts: few.amounts.map((amount, i) => (i % 5 === 0 ? -amount : amount)) };
     expect(inParts(refunded, 700)).toEqual(byRows(refunded));
+  });
+});
+
+describe("ids that are small whole numbers are the customers' numbers", () => {
+  const mixed = columnsOf(3000, 600, (draw, i) => (i % 7 === 0 ? -cents(draw) : cents(draw)));
+  const thirds = orders.codes.map((code) => 3 * (code % 400));
+
+  test.each<[string, NumberArray, Columns, More?]>([
+    ["each of them", orders.codes, orders],
+    ["with gaps", thirds, orders],
+    ["as doubles", Float64Array.from(orders.codes), orders],
+    ["without a sign", Uint16Array.from(orders.codes), orders],
+    ["backwards", orders.codes.slice().reverse(), reversed(orders)],
+    ["with refunds, some of who bought nothing", mixed.codes, mixed],
+    ["rows from before the window", orders.codes, orders, { from: "2000-01-01" }],
+    ["one customer", new Int32Array(3000), orders],
+    ["no row for most", thirds.map((code) => (code < 30 ? code : 1499)), orders],
+  ])("%s", (_name, ids, given, more) => {
+    const input = numberedInput(given, ids);
+    const wanted = byRows(given, more, input);
+    expect(inParts(given, 700, more, input)).toEqual(wanted);
+    expect(told(purchaseHistory(input, { ...options, ...more }))).toEqual(wanted);
+  });
+
+  test.each<[string, NumberArray]>([
+    ["a number below 0", orders.codes.map((code, i) => (i === 2999 ? -1 : code))],
+    ["a fraction", Float64Array.from(orders.codes, (code, i) => (i === 9 ? 0.5 : code))],
+    ["no number", Float64Array.from(orders.codes, (code, i) => (i === 9 ? Number.NaN : code))],
+    ["a number with too few rows for those below it", orders.codes.map((code, i) => (i === 8 ? 1500 : code))],
+    ["a number beyond 32 bits", Float64Array.from(orders.codes, (code) => code + 2 ** 32)],
+  ])("but not %s", (_name, ids) => {
+    const input = numberedInput(orders, ids);
+    expect(inParts(orders, 1 << 20, {}, input)).toBeUndefined();
+    const collect = { onInvalid: "collect" } as const;
+    expect(told(purchaseHistory(input, { ...options, ...collect }))).toEqual(byRows(orders, collect, input));
   });
 });
 

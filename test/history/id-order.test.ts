@@ -1,6 +1,6 @@
 /** Customers are listed by id, in code units, whatever their ids look like. */
 import { describe, expect, test } from "vitest";
-import { orderById } from "../../src/history/id-order.ts";
+import { orderByDigits, orderById, textsOf } from "../../src/history/id-order.ts";
 import { seedRandom, uniform } from "../../src/math/random.ts";
 
 function shuffled(ids: string[]): readonly string[] {
@@ -33,6 +33,13 @@ describe("ids in order of code units", () => {
     const sorted = ids.slice().sort((a, b) => (a < b ? -1 : 1));
     expect(Array.from(order, (code) => ids[code]).every((id, i) => id === sorted[i])).toBe(true);
     expect(order.length).toBe(ids.length);
+  });
+
+  test.each([1, 2, 9, 10, 11, 99, 100, 101, 1234, 20_000])("the whole numbers below %i", (count) => {
+    const wanted = Array.from({ length: count }, (_, number) => String(number)).sort();
+    expect(textsOf(orderByDigits(count, () => true))).toEqual(wanted);
+    const odd = wanted.filter((text) => Number(text) % 2 === 1);
+    expect(textsOf(orderByDigits(count, (number) => number % 2 === 1))).toEqual(odd);
   });
 
   test("of those that are seen", () => {
