@@ -26,6 +26,8 @@ export interface TimeReader {
   readonly zone: Zone;
   /** Unit of times given as numbers. */
   readonly unit: NumericTime | undefined;
+  /** Was a zone named? Else date-times without an offset are refused. */
+  readonly zoned: boolean;
   /** Says what one cell is; the number goes to `out`. */
   readonly scan: (cell: unknown, out: TimeValue) => TimeForm | "no_offset" | "no_unit";
   /** Day number of a cell of a good form, and its instant where it has one (else NaN). */
@@ -39,26 +41,30 @@ export function createTimeReader(options: TimeOptions, path: InputPath = ["optio
   const zone = createZone(timeZone ?? "UTC", [...path, "timeZone"]);
   const unit =
     numericTime === undefined ? undefined : checkOneOf(numericTime, NUMERIC_TIMES, [...path, "numericTime"]);
+  return { zone, unit, zoned: timeZone !== undefined, scan, dayOf };
+}
 
-  const scan = (cell: unknown, out: TimeValue): TimeForm | "no_offset" | "no_unit" => {
-    if (typeof cell === "string") {
-      const form = scanTime(cell, out);
-      if (form === "instant") return checkInstant(out.value, zone);
-      return form === "local" && timeZone === undefined ? "no_offset" : form;
-    }
-    if (typeof cell === "number" && unit === undefined) return "no_unit";
-    if (typeof cell === "number" && unit === "day") {
-      out.value = cell;
-      return Number.isInteger(cell) && cell >= FIRST_DAY && cell <= LAST_DAY ? "day" : "invalid";
-    }
-    out.value = typeof cell === "number" ? (unit === "s" ? cell * 1000 : cell) : instantOf(cell);
-    return checkInstant(out.value, zone);
-  };
-  const dayOf = (form: TimeForm, value: number): number => {
-    if (form === "day") return value;
-    return form === "instant" ? zone.dayOf(value) : Math.floor(value / MS_PER_DAY);
-  };
-  return { zone, unit, scan, dayOf };
+// The same functions for all readers: of those made anew, what an engine compiled would be forgotten with the reader.
+
+function scan(this: TimeReader, cell: unknown, out: TimeValue): TimeForm | "no_offset" | "no_unit" {
+  const { zone, unit } = this;
+  if (typeof cell === "string") {
+    const form = scanTime(cell, out);
+    if (form === "instant") return checkInstant(out.value, zone);
+    return form === "local" && !this.zoned ? "no_offset" : form;
+  }
+  if (typeof cell === "number" && unit === undefined) return "no_unit";
+  if (typeof cell === "number" && unit === "day") {
+    out.value = cell;
+    return Number.isInteger(cell) && cell >= FIRST_DAY && cell <= LAST_DAY ? "day" : "invalid";
+  }
+  out.value = typeof cell === "number" ? (unit === "s" ? cell * 1000 : cell) : instantOf(cell);
+  return checkInstant(out.value, zone);
+}
+
+function dayOf(this: TimeReader, form: TimeForm, value: number): number {
+  if (form === "day") return value;
+  return form === "instant" ? this.zone.dayOf(value) : Math.floor(value / MS_PER_DAY);
 }
 
 /** Epoch milliseconds of a Date, which may come from another realm, or of what knows them; else NaN. */

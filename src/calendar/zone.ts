@@ -14,6 +14,8 @@ export interface Zone {
   readonly instantOf: (local: number) => number;
 }
 
+const UTC: Zone = { dayOf: (ms) => Math.floor(ms / MS_PER_DAY), instantOf: (local) => local };
+
 /**
  * The civil days of an IANA zone.
  *
@@ -23,9 +25,7 @@ export interface Zone {
  * @throws A {@link ScoringError} with `unknown_time_zone`.
  */
 export function createZone(timeZone: unknown, path: InputPath): Zone {
-  if (timeZone === "UTC") {
-    return { dayOf: (ms) => Math.floor(ms / MS_PER_DAY), instantOf: (local) => local };
-  }
+  if (timeZone === "UTC") return UTC;
   if (typeof timeZone !== "string" || !isZoneName(timeZone)) {
     const expected = 'an IANA time zone such as "Asia/Shanghai"';
     throw new ScoringError("unknown_time_zone", path, expected, describeValue(timeZone));

@@ -36,94 +36,130 @@ export interface IdRegister {
  * id is looked up: who adopts a finished dictionary never pays for it.
  */
 export function createIdRegister(known: readonly string[] = []): IdRegister {
-  const made = known.slice();
-  let texts: ByteTexts | undefined;
+  return new Register(known);
+}
+
+class Register implements IdRegister {
+  texts: ByteTexts | undefined;
+  private readonly made: string[];
   /** How many of the texts are ids. */
-  let followed = 0;
-  let numbers: Map<Id, number> | undefined;
-  const size = (): number => Math.max(made.length, followed);
-  const ids = (): string[] => {
+  private followed = 0;
+  private numbers: Map<Id, number> | undefined;
+  /** Did ids come otherwise than as small numbers? */
+  private listed: boolean;
+  private small = new Int32Array(0);
+
+  constructor(known: readonly string[]) {
+    this.made = known.slice();
+    this.listed = known.length > 0;
+  }
+
+  get size(): number {
+    return Math.max(this.made.length, this.followed);
+  }
+
+  get ids(): string[] {
+    const { made, texts, followed } = this;
     for (let i = made.length; texts !== undefined && i < followed; i += 1) made.push(texts.text(i));
     return made;
-  };
-  const table = (): Map<Id, number> => {
-    if (numbers === undefined) {
-      numbers = new Map();
-      const known = ids();
-      for (let i = 0; i < known.length; i += 1) numbers.set(known[i] as string, i);
-    }
-    return numbers;
-  };
-  const find = (id: Id): number => {
-    const found = table().get(id);
-    if (found !== undefined) return found;
-    return typeof id === "number" ? (table().get(String(id)) ?? -1) : -1;
-  };
-  const number = (id: Id): number => {
-    const met = (numbers ?? table()).get(id);
+  }
+
+  number(id: Id): number {
+    const numbers = this.table();
+    const met = numbers.get(id);
     if (met !== undefined) return met;
-    let found = find(id);
-    if (found < 0) {
-      found = size();
-      append(String(id));
-    }
+    if (typeof id === "string") return this.added(id);
+    const text = String(id);
+    const found = numbers.get(text) ?? this.added(text);
     // The number itself as a second key: no string is made when it comes again.
-    if (typeof id === "number") table().set(id, found);
+    numbers.set(id, found);
     return found;
-  };
-  const numberTexts = (texts: readonly string[], length: number, out: Int32Array): void => {
-    const met = table();
-    for (let i = 0; i < length; i += 1) {
-      const text = texts[i] as string;
-      out[i] = met.get(text) ?? number(text);
-    }
-  };
-  let listed = false;
-  const append = (id: string): void => {
-    listed = true;
-    numbers?.set(id, size());
-    ids().push(id);
-    texts = undefined;
-  };
-  const follow = (more: ByteTexts): void => {
-    listed = true;
-    const from = size();
-    texts = more;
-    followed = more.length;
-    for (let i = from; numbers !== undefined && i < followed; i += 1) numbers.set(ids()[i] as string, i);
-  };
-  let small = new Int32Array(0);
-  const numberSmall = (id: number): number => {
-    if (id >= small.length) small = lengthened(small, id + 1);
-    let found = small[id] as number;
+  }
+
+  numberTexts(texts: readonly string[], length: number, out: Int32Array): void {
+    const { ids } = this;
+    const before = ids.length;
+    numberEach(texts, length, this.table(), ids, out);
+    if (ids.length > before) this.list();
+  }
+
+  find(id: Id): number {
+    const numbers = this.table();
+    return numbers.get(id) ?? numbers.get(String(id)) ?? -1;
+  }
+
+  append(id: string): void {
+    this.numbers?.set(id, this.size);
+    this.ids.push(id);
+    this.list();
+  }
+
+  follow(texts: ByteTexts): void {
+    this.listed = true;
+    const from = this.size;
+    this.texts = texts;
+    this.followed = texts.length;
+    const { numbers } = this;
+    for (let i = from; numbers !== undefined && i < this.followed; i += 1)
+      numbers.set(this.ids[i] as string, i);
+  }
+
+  numberSmall(id: number): number {
+    if (id >= this.small.length) this.small = lengthened(this.small, id + 1);
+    let found = this.small[id] as number;
     if (found >= 0) return found;
-    if (known.length === 0 && !listed && numbers === undefined) {
+    if (!this.listed && this.numbers === undefined) {
       // All ids so far came this way: who is not in the table is new, and no look-up table is needed yet.
-      found = made.length;
-      made.push(String(id));
+      found = this.made.length;
+      this.made.push(String(id));
     } else {
-      found = number(String(id));
+      found = this.number(String(id));
     }
-    small[id] = found;
+    this.small[id] = found;
     return found;
-  };
-  return {
-    get size() {
-      return size();
-    },
-    get ids() {
-      return ids();
-    },
-    get texts() {
-      return texts;
-    },
-    number,
-    numberTexts,
-    find,
-    append,
-    follow,
-    numberSmall,
-  };
+  }
+
+  private table(): Map<Id, number> {
+    this.numbers ??= numbered(this.ids);
+    return this.numbers;
+  }
+
+  private added(id: string): number {
+    this.append(id);
+    return this.size - 1;
+  }
+
+  /** From now on the ids are a list of strings. */
+  private list(): void {
+    this.listed = true;
+    this.texts = undefined;
+  }
+}
+
+function numbered(ids: readonly string[]): Map<Id, number> {
+  const numbers = new Map<Id, number>();
+  for (let i = 0; i < ids.length; i += 1) numbers.set(ids[i] as string, i);
+  return numbers;
+}
+
+/** Apart from the register: what is compiled for its layout goes when the last register goes. */
+function numberEach(
+  texts: readonly string[],
+  length: number,
+  numbers: Map<Id, number>,
+  ids: string[],
+  out: Int32Array,
+): void {
+  for (let i = 0; i < length; i += 1) {
+    const text = texts[i] as string;
+    let found = numbers.get(text);
+    if (found === undefined) {
+      found = ids.length;
+      numbers.set(text, found);
+      ids.push(text);
+    }
+    out[i] = found;
+  }
 }
 
 /** At least half as long again, new places holding -1. */

@@ -4,18 +4,11 @@
  *
  * @module
  */
-import { type ByteTexts, byteAt, byteSize } from "../core/byte-texts.ts";
+import { type ByteTexts, byteAt, byteSize, isByteTexts } from "../core/byte-texts.ts";
+import { readKeys } from "./id-keys.ts";
 
-/** The characters of ids, however they are kept. */
-interface Characters {
-  /** How many ids there are. */
-  readonly count: number;
-  readonly size: (c: number) => number;
-  /** A character that is there. */
-  readonly at: (c: number, p: number) => number;
-  /** Negative where the first of two different ids comes first. */
-  readonly compare: (a: number, b: number) => number;
-}
+/** Ids, as texts or as bytes of ASCII. */
+type Ids = readonly string[] | ByteTexts;
 
 /**
  * The codes of ids, in ascending order of these.
@@ -23,43 +16,44 @@ interface Characters {
  * @param seen - Who is to be listed. Linear where ids come in order; else as {@link sortById}.
  */
 export function orderById(ids: readonly string[], seen: (code: number) => boolean): Int32Array {
-  return ordered(
-    {
-      count: ids.length,
-      size: (c) => (ids[c] as string).length,
-      at: (c, p) => (ids[c] as string).charCodeAt(p),
-      compare: (a, b) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1),
-    },
-    seen,
-  );
+  return ordered(ids, ids.length, seen);
 }
 
 /** As {@link orderById}, for the first `count` of texts kept as bytes. */
 export function orderByBytes(texts: ByteTexts, count: number, seen: (code: number) => boolean): Int32Array {
   // Bytes of UTF-8 are in another order than code units where there are characters beyond U+FFFF.
   if (!texts.ascii) return orderById(texts.list().slice(0, count), seen);
-  const size = (c: number): number => byteSize(texts, c);
-  const at = (c: number, p: number): number => byteAt(texts, c, p);
-  const compare = (a: number, b: number): number => {
-    const end = Math.min(size(a), size(b));
-    let p = 0;
-    while (p < end && at(a, p) === at(b, p)) p += 1;
-    return p === end ? size(a) - size(b) : at(a, p) - at(b, p);
-  };
-  return ordered({ count, size, at, compare }, seen);
+  return ordered(texts, count, seen);
 }
 
-function ordered(ids: Characters, seen: (code: number) => boolean): Int32Array {
-  const codes = new Int32Array(ids.count);
-  let count = 0;
-  let ascending = true;
-  for (let c = 0; c < ids.count; c += 1) {
+function ordered(ids: Ids, count: number, seen: (code: number) => boolean): Int32Array {
+  const codes = new Int32Array(count);
+  let listed = 0;
+  for (let c = 0; c < count; c += 1) {
     if (!seen(c)) continue;
-    if (ascending && count > 0 && ids.compare(codes[count - 1] as number, c) > 0) ascending = false;
-    codes[count] = c;
-    count += 1;
+    codes[listed] = c;
+    listed += 1;
   }
-  return ascending ? codes.subarray(0, count) : sortById(ids, codes.subarray(0, count));
+  const some = codes.subarray(0, listed);
+  return ascend(ids, some) ? some : sortById(ids, some, count);
+}
+
+function ascend(ids: Ids, codes: Int32Array): boolean {
+  for (let i = 1; i < codes.length; i += 1) {
+    if (compare(ids, codes[i - 1] as number, codes[i] as number) > 0) return false;
+  }
+  return true;
+}
+
+/** Negative where the first of two different ids comes first. */
+function compare(ids: Ids, a: number, b: number): number {
+  if (!isByteTexts(ids)) return (ids[a] as string) < (ids[b] as string) ? -1 : 1;
+  const sizeA = byteSize(ids, a);
+  const sizeB = byteSize(ids, b);
+  const end = Math.min(sizeA, sizeB);
+  let p = 0;
+  while (p < end && byteAt(ids, a, p) === byteAt(ids, b, p)) p += 1;
+  return p === end ? sizeA - sizeB : byteAt(ids, a, p) - byteAt(ids, b, p);
 }
 
 /**
@@ -112,33 +106,23 @@ const EXACT = 2 ** 51;
  * behind it; numbers are sorted ten times faster than texts are compared. What is then still equal is
  * compared. Where there are hardly more such numbers than ids, as there are of customers who were numbered, each goes
  * to its place.
+ *
+ * @param count - Codes are below it.
  */
-function sortById(ids: Characters, codes: Int32Array): Int32Array {
-  const { low, size, length } = alphabet(ids, codes);
-  const range = size.reduce((product, digits) => product * digits, 1);
-  const dense = range <= SPARE * codes.length;
+function sortById(ids: Ids, codes: Int32Array, count: number): Int32Array {
   const keys = new Float64Array(codes.length);
-  for (let i = 0; i < keys.length; i += 1) {
-    const c = codes[i] as number;
-    const end = ids.size(c);
-    let key = 0;
-    for (let p = 0; p < length; p += 1) {
-      const digit = p < end ? ids.at(c, p) - (low[p] as number) : 0;
-      key = key * (size[p] as number) + digit;
-    }
-    keys[i] = dense ? key : key * ids.count + c;
-  }
-  if (dense) {
+  const range = readKeys(ids, codes, EXACT / count, keys);
+  if (range <= SPARE * codes.length) {
     const placed = placeByKey(codes, keys, range);
     if (placed !== undefined) return placed;
-    for (let i = 0; i < keys.length; i += 1) keys[i] = (keys[i] as number) * ids.count + (codes[i] as number);
   }
+  for (let i = 0; i < keys.length; i += 1) keys[i] = (keys[i] as number) * count + (codes[i] as number);
   keys.sort();
   let start = 0;
   let before = -1;
   for (let i = 0; i < keys.length; i += 1) {
-    const key = Math.floor((keys[i] as number) / ids.count);
-    codes[i] = (keys[i] as number) - key * ids.count;
+    const key = Math.floor((keys[i] as number) / count);
+    codes[i] = (keys[i] as number) - key * count;
     if (key !== before) {
       sortSame(ids, codes, start, i);
       start = i;
@@ -172,52 +156,6 @@ function placeByKey(codes: Int32Array, keys: Float64Array, range: number): Int32
   return sorted;
 }
 
-function sortSame(ids: Characters, codes: Int32Array, from: number, to: number): void {
-  if (to - from > 1) codes.subarray(from, to).sort(ids.compare);
-}
-
-/** At each place what stands for 0 and how many different digits there can be, for as many places as fit. */
-interface Alphabet {
-  readonly low: readonly number[];
-  readonly size: readonly number[];
-  readonly length: number;
-}
-
-function alphabet(ids: Characters, codes: Int32Array): Alphabet {
-  const low: number[] = [];
-  const size: number[] = [];
-  let room = EXACT / ids.count;
-  for (let from = 0; ; from += SPAN) {
-    const { least, most } = extremes(ids, codes, from);
-    for (let p = 0; p < SPAN; p += 1) {
-      const digits = (most[p] as number) - (least[p] as number) + 1;
-      if ((most[p] as number) < 0 || digits > room) return { low, size, length: low.length };
-      room /= digits;
-      low.push(least[p] as number);
-      size.push(digits);
-    }
-  }
-}
-
-/** Places that are looked at together: each pass goes to all ids. */
-const SPAN = 8;
-
-/** The least and the greatest character at each place of a span; -1 as the greatest where all ids have ended. */
-function extremes(ids: Characters, codes: Int32Array, from: number) {
-  const least = new Int32Array(SPAN).fill(0xffff);
-  const most = new Int32Array(SPAN).fill(-1);
-  let shortest = SPAN;
-  for (let i = 0; i < codes.length; i += 1) {
-    const c = codes[i] as number;
-    const places = Math.min(SPAN, ids.size(c) - from);
-    if (places < shortest) shortest = Math.max(0, places);
-    for (let p = 0; p < places; p += 1) {
-      const character = ids.at(c, from + p);
-      if (character < (least[p] as number)) least[p] = character;
-      if (character > (most[p] as number)) most[p] = character;
-    }
-  }
-  // Where some ids have ended, that is a digit too, and comes before all others.
-  for (let p = shortest; p < SPAN; p += 1) least[p] = (least[p] as number) - 1;
-  return { least, most };
+function sortSame(ids: Ids, codes: Int32Array, from: number, to: number): void {
+  if (to - from > 1) codes.subarray(from, to).sort((a, b) => compare(ids, a, b));
 }

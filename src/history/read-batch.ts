@@ -66,7 +66,8 @@ export function readBatch(
   batch.codes = own.codes;
   batch.days = own.days;
   batch.amounts = own.amounts;
-  if (plain !== undefined && readPlainRows(plain, from, to, reading, state.register, batch)) {
+  if (plain !== undefined && readPlainRows(plain, from, to, reading, batch)) {
+    state.register.numberTexts(plain.texts, to - from, batch.codes);
     growState(state);
     if (state.sealedBefore !== UNSEALED) refuseSealed(from, reading, state, batch, rejector);
     rejector.settle();

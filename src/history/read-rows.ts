@@ -4,7 +4,6 @@
  * @module
  */
 import { dayOfCell } from "../calendar/time-reader.ts";
-import type { IdRegister } from "../core/read-ids.ts";
 import type { Batch } from "./batch.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 
@@ -37,12 +36,22 @@ export function plainRows(input: OpenTransactions): PlainRows | undefined {
     currency: currency.key,
   };
   if (Object.values(keys).some((key) => key in Object.prototype)) return undefined;
-  return { rows: customerId.rows as readonly (Fields | null | undefined)[], ...keys, texts: [] };
+  // Written out, here and wherever a loop reads what is made: the layout of an object with a spread is forgotten with the
+  // last of them, and what was compiled for it too. It would be compiled anew for each call.
+  return {
+    rows: customerId.rows as readonly (Fields | null | undefined)[],
+    customerId: keys.customerId,
+    at: keys.at,
+    amount: keys.amount,
+    kind: keys.kind,
+    currency: keys.currency,
+    texts: [],
+  };
 }
 
 /**
  * Reads rows `from` to `to` (not included), all fields of a row together: each has a place of its own in this
- * loop, where the engine learns how the host's rows are laid out.
+ * loop, where the engine learns how the host's rows are laid out. Ids go to `plain.texts`.
  *
  * @returns Whether all cells are what they should be. If not, the batch means nothing.
  */
@@ -51,11 +60,10 @@ export function readPlainRows(
   from: number,
   to: number,
   reading: Reading,
-  register: IdRegister,
   batch: Batch,
 ): boolean {
   const { rows, customerId, at, amount, kind, currency, texts } = plain;
-  const { codes, days, amounts } = batch;
+  const { days, amounts } = batch;
   const { time, latest } = reading;
   const found = { value: 0 };
   let lastTime: unknown;
@@ -78,6 +86,5 @@ export function readPlainRows(
     days[i - from] = day;
     amounts[i - from] = money;
   }
-  register.numberTexts(texts, to - from, codes);
   return true;
 }
