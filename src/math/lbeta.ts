@@ -34,6 +34,9 @@ export function lbetaRise(a: number, b: number, n: number): number {
   return step === 0 ? 0 : step * (digammaMean(b, step) - digammaMean(b + gap, step));
 }
 
+/** A share of what is expected that is this far below 1 is computed as it is: the step down to it would round to -1. */
+const FAR_BELOW = -0.5;
+
 /**
  * `ln [p^a q^b / B(a, b)]` where `p + q = 1` and `q / p` is `odds`: the log-density of the logit of a
  * Beta(a, b) variable. The negative binomial mass and the Gamma-Gamma density both are of this form.
@@ -47,12 +50,13 @@ export function lbetaDensity(a: number, b: number, odds: number): number {
   }
   const n = a + b;
   const shift = (odds * a - b) / n;
+  const other = -shift / odds;
   const correction = stirlingCorrection(1 / a) + stirlingCorrection(1 / b) - stirlingCorrection(1 / n);
   return (
     0.5 * Math.log(a * (b / n)) -
     HALF_LN_2PI -
-    a * Math.log1p(shift) -
-    b * Math.log1p(-shift / odds) -
+    a * (shift < FAR_BELOW ? Math.log((a / n) * (1 + odds)) : Math.log1p(shift)) -
+    b * (other < FAR_BELOW ? Math.log((b / n) * (1 + 1 / odds)) : Math.log1p(other)) -
     correction
   );
 }

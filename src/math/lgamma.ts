@@ -9,7 +9,7 @@
  */
 import { HALF_LN_2PI, STIRLING, STIRLING_FROM, stirlingCorrection } from "./stirling.ts";
 
-/** A step below this gives the same double as the limit: the digamma function itself. */
+/** A step below this share of the start, or below this, gives the same double as the limit: the digamma function itself. */
 const SMALLEST_STEP = 1e-18;
 
 /**
@@ -47,7 +47,7 @@ export function lgamma(x: number): number {
  * ```
  */
 export function digammaMean(from: number, step: number): number {
-  const d = Math.max(step, SMALLEST_STEP);
+  const d = step > SMALLEST_STEP ? step : Math.max(step, SMALLEST_STEP * Math.min(1, from));
   let a = from;
   let growth = 0; // the product of (1 + d / (a + k)), minus 1
   while (a < STIRLING_FROM) {
