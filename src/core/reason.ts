@@ -11,7 +11,10 @@ export interface Labels {
   readonly language: string;
   /** Key to name: `{ "segment.champions": "Champions" }`. */
   readonly names: { readonly [key: string]: string };
-  /** Reason code to sentence, with the reason's numbers in braces: `"no order for {recencyDays} days"`. */
+  /**
+   * Reason code to sentence, with the reason's facts in braces: `"no order for {recencyDays} days"`. Behind a colon, whose
+   * names a text has: `"from {from:stage} to {stage}"` shows both by the names of stages.
+   */
   readonly reasons: { readonly [code: string]: string };
 }
 
@@ -31,7 +34,8 @@ export function labelOf(key: string, labels: Labels): string {
 
 /**
  * A reason as a sentence. A text is shown by the name that the dictionary has for it under the fact's
- * own name (`segment: "lost"` by `segment.lost`), else by that of the bare key, else as it stands.
+ * own name (`segment: "lost"` by `segment.lost`), or under the one that the sentence says, else by that of the bare key,
+ * else as it stands.
  * Numbers have at most two decimals, with no grouping, so that the text is the same on every machine.
  *
  * @example
@@ -47,14 +51,16 @@ export function sentenceOf(reason: Reason, labels: Labels): string {
   const template = ownValue(labels.reasons, reason.code);
   if (template === undefined) return reason.code;
   checkText(template, ["labels", "reasons", reason.code]);
-  return template.replace(/\{([A-Za-z0-9]{1,40})\}/g, (_whole, fact: string) =>
-    factText(fact, ownValue(reason, fact), labels),
+  return template.replace(
+    /\{([A-Za-z0-9]{1,40})(?::([A-Za-z0-9]{1,40}))?\}/g,
+    (_whole, fact: string, names: string | undefined) =>
+      factText(names ?? fact, ownValue(reason, fact), labels),
   );
 }
 
-function factText(name: string, fact: unknown, labels: Labels): string {
+function factText(names: string, fact: unknown, labels: Labels): string {
   if (typeof fact === "number") return numberText(fact);
-  if (typeof fact === "string") return ownValue(labels.names, `${name}.${fact}`) ?? labelOf(fact, labels);
+  if (typeof fact === "string") return ownValue(labels.names, `${names}.${fact}`) ?? labelOf(fact, labels);
   return fact === undefined || fact === null ? "?" : String(fact);
 }
 

@@ -39,6 +39,30 @@ describe("what is refused", () => {
       "options.labels.language",
     ],
     [
+      "a theme that is none",
+      () => rfmHeatmapChart([], { labels, theme: null as never }),
+      "wrong_type",
+      "options.theme",
+    ],
+    [
+      "half a theme",
+      () => rfmHeatmapChart([], { labels, theme: { background: "#ffffff" } as never }),
+      "wrong_type",
+      "options.theme.ink",
+    ],
+    [
+      "a theme with one colour from little to much",
+      () => rfmHeatmapChart([], { labels, theme: { ...chartThemes.light, ramp: ["#ffffff"] } }),
+      "wrong_type",
+      "options.theme.ramp",
+    ],
+    [
+      "a theme of dashes without numbers",
+      () => rfmHeatmapChart([], { labels, theme: { ...chartThemes.light, dashes: [5 as never] } }),
+      "wrong_type",
+      "options.theme.dashes",
+    ],
+    [
       "an option that nobody reads",
       () => rfmHeatmapChart([], { labels, colour: 1 } as never),
       "unknown_name",

@@ -57,6 +57,17 @@ describe("sentences", () => {
     expect(sentenceOf({ code: "both", segment: "lost", other: "lost" }, labels)).toBe("Lost and bare, Lost");
   });
 
+  test("a sentence may say whose names a text has", () => {
+    const stages = {
+      language: "en",
+      names: { "stage.new": "New", "stage.lost": "Lost", "from.new": "elsewhere" },
+      reasons: { moved: "from {from:stage} to {stage}, {from:other}, {days:stage}, {gone:stage}, {from:}" },
+    };
+    expect(sentenceOf({ code: "moved", from: "new", stage: "lost", days: 3 }, stages)).toBe(
+      "from New to Lost, new, 3, ?, {from:}",
+    );
+  });
+
   test("a text's dollar signs are text", () => {
     expect(sentence({ gapDays: "$& $1 $$" })).toBe("$& $1 $$ days without an order");
   });

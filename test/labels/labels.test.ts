@@ -46,6 +46,29 @@ test("the eight classes have their Chinese names", () => {
   ]);
 });
 
+test("sentences about two tiers, stages or models name both", () => {
+  const between = {
+    code: "tier_between",
+    tier: "gold",
+    value: 60,
+    from: 50,
+    nextTier: "platinum",
+    missing: 20,
+  };
+  expect(sentenceOf(between, en)).toBe("Tier Gold at 60; 20 more reach tier Platinum.");
+  expect(sentenceOf(between, zh)).toBe("层级 黄金，价值 60；再增加 20 即达到层级 铂金。");
+  const facts = { code: "lifecycle_facts", from: "mature", stage: "lost" };
+  expect(sentenceOf(facts, en)).toBe("What is known leads from Mature to Lost.");
+  const close = {
+    code: "choice_close_on_holdout",
+    model: "mbgNbd",
+    rival: "paretoNbd",
+    rmse: 1,
+    rivalRmse: 1,
+  };
+  expect(sentenceOf(close, zh)).toMatch(/^MBG\/NBD .*Pareto\/NBD /);
+});
+
 describe("sentenceOf", () => {
   const labels = {
     language: "en",

@@ -5,8 +5,9 @@ import { ScoringError } from "../../core/error.ts";
 import { bare } from "../../core/own.ts";
 import { type Labels, labelOf, sentenceOf } from "../../core/reason.ts";
 import type { ChartSentence, ChartText } from "../keys.ts";
+import { checkTheme } from "./check-theme.ts";
 import { compactNumber, percentText } from "./number-text.ts";
-import { type ChartTheme, chartThemes } from "./theme.ts";
+import type { ChartTheme } from "./theme.ts";
 
 /** Options of every chart. */
 export interface ChartOptions {
@@ -54,7 +55,8 @@ const NARROWEST = 240;
  */
 export function openPage(options: ChartOptions, own: readonly string[] = []): Page {
   options = checkOptions(options, ["labels", "theme", "width", ...own]);
-  const { theme = chartThemes.light, width = 640 } = options;
+  const { width = 640 } = options;
+  const theme = checkTheme(options.theme, ["options", "theme"]);
   checkNumber(width, ["options", "width"], { min: NARROWEST, max: 4000 });
   const labels = checkLabels(options.labels);
   const { language } = labels;

@@ -37,17 +37,17 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]
       contract_only_candidate:
         "{model} is the only candidate that these renewals identify (error {rmse} % of customers).",
       contract_best_on_holdout:
-        "{model} foretold best who would stay: an error of {rmse} % of customers against {rivalRmse} % of {rival}; after {periods} renewals it expected {expected} customers, {actual} were there.",
+        "{model} foretold best who would stay: an error of {rmse} % of customers against {rivalRmse} % of {rival:model}; after {periods} renewals it expected {expected} customers, {actual} were there.",
       contract_close_on_holdout:
-        "{model} foretold best who would stay, but {rival} practically as well: errors of {rmse} % and {rivalRmse} % of customers.",
+        "{model} foretold best who would stay, but {rival:model} practically as well: errors of {rmse} % and {rivalRmse} % of customers.",
       contract_none_identified:
         "These renewals identify no candidate; {model} foretold best, but do not trust its parameters.",
       choice_only_candidate:
         "{model} is the only candidate that these data identify (error {rmse} a customer).",
       choice_best_on_holdout:
-        "{model} foretold best what customers bought: an error of {rmse} a customer against {rivalRmse} of {rival}; it expected {expected} purchases, {actual} came.",
+        "{model} foretold best what customers bought: an error of {rmse} a customer against {rivalRmse} of {rival:model}; it expected {expected} purchases, {actual} came.",
       choice_close_on_holdout:
-        "{model} foretold best, but {rival} practically as well: errors of {rmse} and {rivalRmse} a customer.",
+        "{model} foretold best, but {rival:model} practically as well: errors of {rmse} and {rivalRmse} a customer.",
       choice_none_identified:
         "These data identify no candidate; {model} foretold best, but do not trust its parameters.",
     },

@@ -67,9 +67,9 @@ export const lifecycle: RoomLabels<LifecycleNameKey, LifecycleReasonCode> = {
   },
   reasons: {
     lifecycle_initial: "{stage}: nothing is known that leads further.",
-    lifecycle_event: "{event} on {at}: from {from} to {stage}.",
-    lifecycle_time: "{days} days since {since} on {at}: from {from} to {stage}.",
-    lifecycle_facts: "What is known leads from {from} to {stage}.",
+    lifecycle_event: "{event} on {at}: from {from:stage} to {stage}.",
+    lifecycle_time: "{days} days since {since} on {at}: from {from:stage} to {stage}.",
+    lifecycle_facts: "What is known leads from {from:stage} to {stage}.",
     lifecycle_first_purchase: "First purchase on {at}: {stage}.",
     lifecycle_orders: "Orders enough for the stage {stage}, last on {at}.",
     lifecycle_won_back: "Came back on {at} after {days} days: {stage}.",

@@ -31,7 +31,7 @@ export const segmentation: RoomLabels<SegmentationNameKey, SegmentationReasonCod
     tier_value_unknown: "No tier: the value is not known.",
     tier_top: "Tier {tier} at {value}: none above can be reached.",
     tier_loses_money: "Tier {tier}: this customer loses money ({value}).",
-    tier_between: "Tier {tier} at {value}; {missing} more reach tier {nextTier}.",
+    tier_between: "Tier {tier} at {value}; {missing} more reach tier {nextTier:tier}.",
     tiers_no_customers: "There was no customer with a value to cut into tiers.",
     tiers_no_value: "The values have no total above 0: no share of it can be told.",
     tiers_empty: "Tier {tier} has no customers.",

@@ -35,15 +35,15 @@ export const clv: RoomLabels<ClvNameKey, ClvReasonCode | PosteriorReason["code"]
       predictive_below_at: "{statistic}（{at}）为 {observed}，低于模型所能产生的范围（{q5} 至 {q95}）。",
       contract_only_candidate: "只有 {model} 能由这些续约数据确定（误差为客户数的 {rmse}%）。",
       contract_best_on_holdout:
-        "{model} 对留存客户的预测最准：误差为客户数的 {rmse}%，{rival} 为 {rivalRmse}%；{periods} 次续约后预计剩 {expected} 位客户，实际 {actual} 位。",
+        "{model} 对留存客户的预测最准：误差为客户数的 {rmse}%，{rival:model} 为 {rivalRmse}%；{periods} 次续约后预计剩 {expected} 位客户，实际 {actual} 位。",
       contract_close_on_holdout:
-        "{model} 对留存客户的预测最准，但 {rival} 几乎同样好：误差分别为客户数的 {rmse}% 和 {rivalRmse}%。",
+        "{model} 对留存客户的预测最准，但 {rival:model} 几乎同样好：误差分别为客户数的 {rmse}% 和 {rivalRmse}%。",
       contract_none_identified: "这些续约数据无法确定任何候选模型；{model} 预测最准，但其参数不可信。",
       choice_only_candidate: "只有 {model} 能由这些数据确定（每位客户误差 {rmse}）。",
       choice_best_on_holdout:
-        "{model} 对客户后续购买的预测最准：每位客户误差 {rmse}，{rival} 为 {rivalRmse}；预计 {expected} 次购买，实际 {actual} 次。",
+        "{model} 对客户后续购买的预测最准：每位客户误差 {rmse}，{rival:model} 为 {rivalRmse}；预计 {expected} 次购买，实际 {actual} 次。",
       choice_close_on_holdout:
-        "{model} 预测最准，但 {rival} 几乎同样好：每位客户误差分别为 {rmse} 和 {rivalRmse}。",
+        "{model} 预测最准，但 {rival:model} 几乎同样好：每位客户误差分别为 {rmse} 和 {rivalRmse}。",
       choice_none_identified: "这些数据无法确定任何候选模型；{model} 预测最准，但其参数不可信。",
     },
   };

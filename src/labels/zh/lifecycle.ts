@@ -67,9 +67,9 @@ export const lifecycle: RoomLabels<LifecycleNameKey, LifecycleReasonCode> = {
   },
   reasons: {
     lifecycle_initial: "{stage}：没有任何信息使其进入其他阶段。",
-    lifecycle_event: "{at} {event}：由{from}转为{stage}。",
-    lifecycle_time: "{at}距{since}已{days}天：由{from}转为{stage}。",
-    lifecycle_facts: "根据已知信息，由{from}转为{stage}。",
+    lifecycle_event: "{at} {event}：由{from:stage}转为{stage}。",
+    lifecycle_time: "{at}距{since}已{days}天：由{from:stage}转为{stage}。",
+    lifecycle_facts: "根据已知信息，由{from:stage}转为{stage}。",
     lifecycle_first_purchase: "{at} 首次购买：{stage}。",
     lifecycle_orders: "订单数达到{stage}的标准，最近一次在 {at}。",
     lifecycle_won_back: "相隔{days}天后于 {at} 再次购买：{stage}。",

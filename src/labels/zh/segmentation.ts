@@ -31,7 +31,7 @@ export const segmentation: RoomLabels<SegmentationNameKey, SegmentationReasonCod
     tier_value_unknown: "没有层级：价值未知。",
     tier_top: "层级 {tier}，价值 {value}：上面没有可达到的层级。",
     tier_loses_money: "层级 {tier}：该客户亏损（{value}）。",
-    tier_between: "层级 {tier}，价值 {value}；再增加 {missing} 即达到层级 {nextTier}。",
+    tier_between: "层级 {tier}，价值 {value}；再增加 {missing} 即达到层级 {nextTier:tier}。",
     tiers_no_customers: "没有价值已知的客户可供分级。",
     tiers_no_value: "价值总和不大于 0，无法计算份额。",
     tiers_empty: "层级 {tier} 没有客户。",

@@ -46,7 +46,7 @@ export function checkMarketPolicy(policy: MarketPolicy, path: InputPath = ["poli
     path,
   );
   checkVersion(policy.version, path);
-  checkOptions(policy.fields ?? {}, ["segment"], [...path, "fields"]);
+  checkOptions(policy.fields === undefined ? {} : policy.fields, ["segment"], [...path, "fields"]);
   const given: unknown = policy.criteria;
   const at = [...path, "criteria"];
   if (!Array.isArray(given)) {

@@ -421,6 +421,12 @@ describe("what is refused", () => {
       "policy.fields.brand: expected one of segment, got another name",
     ],
     [
+      "fields that are null",
+      () => targetMarkets(one, { criteria, fields: null } as never),
+      "wrong_type",
+      "policy.fields: expected an object, got null",
+    ],
+    [
       "an unknown part",
       () => targetMarkets(one, { criteria: [{ key: "size", part: "risk" as never }] }),
       "unknown_name",
