@@ -1,6 +1,7 @@
 import { MS_PER_DAY } from "../calendar/civil.ts";
 import { DAYS_PER_UNIT } from "../calendar/duration.ts";
 import { checkResult } from "../core/check-result.ts";
+import { ScoringError } from "../core/error.ts";
 import { createTable } from "../core/table.ts";
 import type { Table } from "../core/types.ts";
 import type { HistoryRow } from "../history/types.ts";
@@ -53,7 +54,7 @@ export interface ScorecardComparison {
  * rules on the later day (`time`), then with the later orders (`orders`), then with the later cut-offs,
  * policy and lifecycle (`rules`). Each step at which the place changes is a cause; steps may undo each other.
  *
- * @throws A {@link ScoringError} with `conflict` for RFM policies of different variants or columns that a
+ * @throws A {@link ScoringError} with `conflict` where the second is of an earlier day, and for RFM policies of different variants or columns that a
  * history does not have, as `rfmOf` does.
  * @example
  * ```ts
@@ -145,6 +146,14 @@ function createCauses(
 ): { readonly [K in "segment" | "tier" | "stage"]: FindCauses } {
   const day = dayOf(after.asOf);
   const days = day - dayOf(before.asOf);
+  if (days < 0) {
+    throw new ScoringError(
+      "conflict",
+      ["after"],
+      "a scorecard of the same day or a later one",
+      "an earlier one",
+    );
+  }
   const unitDays = DAYS_PER_UNIT[before.policy.timeUnit];
   const aged = (row: HistoryRow): HistoryRow =>
     row.recencyDays === null || row.age === null

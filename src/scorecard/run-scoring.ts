@@ -156,7 +156,7 @@ function checkRun(options: RunOptions): RunOptions {
   ]);
   if (store !== undefined) {
     checkFunction(store?.load, ["options", "store", "load"]);
-    checkFunction(store?.commit, ["options", "store", "commit"]);
+    checkFunction(store.commit, ["options", "store", "commit"]);
   }
   for (const [name, value] of Object.entries({ batchId, onProgress, clock })) {
     if (value !== undefined) checkFunction(value, ["options", name]);

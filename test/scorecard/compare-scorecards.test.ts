@@ -23,6 +23,10 @@ describe("two scorecards of a base", () => {
     expect(movers.row(0)).toMatchObject({ stageBefore: "new", stageAfter: "at-risk", stageCauses: ["time"] });
     expect(movers.row(0)).toMatchObject({ tierBefore: "A", tierAfter: "A", tierCauses: null });
     expect(movers.row(1).tierCauses).toEqual(["orders"]);
+    for (const row of movers) {
+      expect(row.segmentAfter).toBe(after.row(after.indexOf(row.customerId)).segment);
+      expect(row.segmentCauses === null).toBe(row.segmentAfter === row.segmentBefore);
+    }
     expect(tiers.moves).toMatchObject({ up: 1, entered: 1, left: 1 });
     expect(stages?.stability.psi).toBeGreaterThan(0.25);
     expect(movers.columns.segmentCauses.flatMap((causes) => causes ?? [])).not.toContain("rules");
@@ -70,5 +74,14 @@ describe("two scorecards of a base", () => {
     const { stages, movers } = compareScorecards(before, none);
     expect(stages).toBeNull();
     expect(movers.columns.stageCauses.every((causes) => causes === null)).toBe(true);
+    const bare = scoreCustomers(
+      { transactions: january },
+      { asOf: "2026-01-31", policy: { lifecycle: null } },
+    );
+    const after = scoreCustomers({ transactions: may }, { asOf: "2026-05-31" });
+    const turned = compareScorecards(bare, after);
+    expect(turned.stages).toBeNull();
+    expect(turned.movers.length).toBeGreaterThan(0);
+    expect(turned.movers.columns.stageCauses.every((causes) => causes === null)).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import {
   saveScorecard,
   scoreCustomers,
   type Transaction,
+  updateCustomer,
   updateScores,
 } from "../../src/index.ts";
 import { en } from "../../src/labels/en/index.ts";
@@ -338,6 +339,50 @@ describe("a state", () => {
       { kind: "refund", cost: 1, amount: 3 },
       { kind: "refund", cost: null, amount: 2 },
     ]);
+  });
+
+  test("sums lines of unknown cost apart, whichever came first", () => {
+    const order = { type: "order", customerId: "ann", at: "2026-01-05", amount: 30 };
+    expect(apply([order, { ...order, cost: 10 }, order])?.state.lines).toEqual([
+      { kind: "purchase", cost: null, amount: 60 },
+      { kind: "purchase", cost: 10, amount: 30 },
+    ]);
+  });
+
+  test("earns by rates and by costs what a rescore says, and nothing where no line is known", () => {
+    const rates = { cogs: 0.5, costToServe: { perOrder: 4 }, acquisitionCost: 0, retentionCost: 0.1 };
+    const order = { type: "order", customerId: "bob", at: "2025-06-07", amount: 12 } as const;
+    for (const profit of [
+      { rates },
+      { rates: { cogs: 0.5 }, missing: "skip" },
+      { rates: { cogs: 0.5 } },
+    ] as const) {
+      const scorecard = scoreCustomers({ transactions }, { asOf, policy: { profit } });
+      const { scores } = updateScores(saveScorecard(scorecard), undefined, order, { asOf });
+      expect({ ...scores }).toEqual(scorecard.row(1));
+      expect(scores?.contributionMargin1).toBe(6);
+    }
+    const { type: _type, ...transaction } = order;
+    const history = updateCustomer(undefined, transaction);
+    const cost = { type: "cost", customerId: "bob", amount: 1, layer: "cogs" } as const;
+    expect(updateScores(learned, { history }, cost, { asOf }).scores).toMatchObject({
+      orders: 1,
+      contributionMargin1: -1,
+    });
+    const brought = { type: "referral", referrerId: "bob", refereeId: "eve" } as const;
+    expect(updateScores(learned, { history }, brought, { asOf }).scores).toMatchObject({
+      orders: 1,
+      contributionMargin1: null,
+    });
+  });
+
+  test("takes a cost at a time of the host's zone", () => {
+    const cost = { type: "cost", customerId: "ann", amount: 2, layer: "serve" } as const;
+    const at = (time: string, timeZone: string) =>
+      updateScores(learned, undefined, { ...cost, at: time }, { asOf: "2026-01-31T01:00:00Z", timeZone })
+        .state;
+    expect(at("2026-01-31T02:00:00", "Europe/Berlin")).toEqual({ costs: [{ layer: "serve", amount: 2 }] });
+    expect(() => at("2026-01-31T02:00:01", "Europe/Berlin")).toThrowError("a time not before the cost");
   });
 
   test("keeps the last word on each person brought", () => {

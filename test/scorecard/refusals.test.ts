@@ -269,7 +269,12 @@ describe("what is asked of a scorecard is refused", () => {
       reasonForNull(given as never, id as never, field as never);
   const compare = (before: unknown, after: unknown) => () =>
     compareScorecards(before as never, after as never);
+  const earlier = scoreCustomers({ transactions: [] }, { asOf: "2025-12-31" });
   refuses({
+    "conflict after: expected a scorecard of the same day or a later one, got an earlier one": compare(
+      scoreCustomers({ transactions: [] }, { asOf: "2026-01-01" }),
+      earlier,
+    ),
     "wrong_type scorecard: expected a scorecard, got null": [
       explain(null),
       () => saveScorecard(null as never),

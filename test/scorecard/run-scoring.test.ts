@@ -103,14 +103,17 @@ describe("a run", () => {
   test("counts rejected rows over the whole source", async () => {
     const bad = [{ customerId: "eve", at: "never", amount: 1 }];
     for (const store of [undefined, createMemoryStore()]) {
+      const seen: number[] = [];
       const result = await runScoring({
         source: [day(1), bad, day(2)],
         sink: nowhere,
         asOf,
         onInvalid: "collect",
+        onProgress: (progress) => void seen.push(progress.rejected),
         ...(store && { store }),
       });
       expect(result.rejected).toMatchObject([{ row: 2, field: "at", code: "invalid_date" }]);
+      expect(seen).toEqual([0, 1, 1, 1, 1]);
       expect(result.portfolio.customers).toBe(3);
     }
   });
@@ -160,6 +163,34 @@ describe("a run", () => {
     }
   });
 
+  test("of nothing asks the store for nobody", async () => {
+    const load = () => {
+      throw new Error("asked");
+    };
+    const { portfolio } = await runScoring({
+      source: [],
+      sink: nowhere,
+      asOf,
+      store: { ...createMemoryStore(), load },
+    });
+    expect(portfolio.customers).toBe(0);
+  });
+
+  test("reads orders by the host's names", async () => {
+    const source = [day(1).map(({ customerId: who, ...order }) => ({ ...order, who }))] as never;
+    const fields = { transactions: { customerId: "who" } };
+    for (const store of [undefined, createMemoryStore()]) {
+      const { portfolio } = await runScoring({
+        source,
+        sink: nowhere,
+        asOf,
+        fields,
+        ...(store && { store }),
+      });
+      expect(portfolio).toMatchObject({ customers: 2, revenue: 15 });
+    }
+  });
+
   test("takes costs and referrals beside the stream", async () => {
     const rows: (number | null)[] = [];
     await runScoring({
@@ -206,6 +237,7 @@ describe("a run", () => {
     ["a source that is none", { source: 7 }, ["source"]],
     ["a sink that cannot write", { sink: {} }, ["options", "sink", "write"]],
     ["a store that cannot commit", { store: { load: () => {} } }, ["options", "store", "commit"]],
+    ["a store that is null", { store: null }, ["options", "store", "load"]],
     ["no customer a batch", { writeRows: 0 }, ["options", "writeRows"]],
     ["an unknown way to skip", { skip: "all" }, ["options", "skip"]],
   ];

@@ -51,6 +51,24 @@ describe("a line per customer", () => {
     expect(scorecard.row(2)).toMatchObject({ customerId: "cat", r: 3, code: "313" });
   });
 
+  test("the next action may go by stage, by segment or by tier", () => {
+    const usual = scoreCustomers({ transactions: orders }, { asOf });
+    const stage = usual.row(1).stage as string;
+    const actions = [
+      { when: { tier: ["C"] }, action: "by-tier" },
+      { when: { segment: ["champions"] }, action: "by-segment" },
+      { when: { stage: [stage] }, action: "by-stage" },
+    ];
+    const { columns } = scoreCustomers({ transactions: orders }, { asOf, policy: { actions } });
+    const expected = usual.toRows().map((row) => (row.stage === stage ? "by-stage" : null));
+    expect(columns.action).toEqual(["by-segment", "by-stage", expected[2], "by-tier"]);
+    const stageless = scoreCustomers(
+      { transactions: orders },
+      { asOf, policy: { actions, lifecycle: null } },
+    );
+    expect(stageless.columns.action).toEqual(["by-segment", null, null, "by-tier"]);
+  });
+
   test("the portfolio adds up", () => {
     const { portfolio } = scoreCustomers({ transactions: orders }, { asOf });
     expect(portfolio).toMatchObject({ customers: 4, orders: 4, revenue: 129 });

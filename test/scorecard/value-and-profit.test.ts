@@ -47,6 +47,22 @@ describe("lifetime value", () => {
     );
   });
 
+  test("takes the spend of each customer where the base identifies it", () => {
+    const own = (id: string) => 20 + 10 * (Number(id.slice(1)) % 9);
+    const transactions = manyOrders().map((order, k) => ({
+      ...order,
+      amount: own(String(order.customerId)) * (0.6 + 0.1 * ((k * 7) % 9)),
+    }));
+    const { models, warnings, columns } = scoreCustomers({ transactions }, { asOf });
+    expect(models?.spend).toMatchObject({ kind: "gammaGamma", fit: { converged: true } });
+    expect(warnings.map(({ code }) => code)).not.toContain("clv_spend_not_identified");
+    const spend = (id: string) => columns.expectedSpend[columns.customerId.indexOf(id)] as number;
+    const often = columns.customerId
+      .filter((_, i) => (columns.orders[i] as number) > 5)
+      .sort((a, b) => own(a) - own(b));
+    expect(spend(often[0] as string)).toBeLessThan(spend(often[often.length - 1] as string));
+  });
+
   test("margin scales it, and a policy can leave it out", () => {
     const transactions = manyOrders();
     const full = scoreCustomers({ transactions }, { asOf });
