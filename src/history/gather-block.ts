@@ -1,7 +1,6 @@
 import { logOfGap } from "./add-rows.ts";
-import { sortSpan } from "./day-log.ts";
-import type { SortedRows } from "./group-rows.ts";
 import type { BlockRecords } from "./records.ts";
+import type { SortedRows } from "./sort-block.ts";
 import * as slots from "./state.ts";
 
 /** The slots under names of this module's own: an engine takes those for constants, and others' not. */
@@ -9,13 +8,13 @@ const { FIRST, LAST, PURCHASE_DAYS, ORDERS } = slots;
 const { GROSS, GROSS_LOW, FIRST_GROSS, FIRST_ORDERS, SQUARED_GAPS, LOG_GAPS } = slots;
 
 /**
- * The records of block `b` from all its rows, sorted by customer; those of a customer may come in any order of time,
- * and their days are sorted here. The block is empty before.
+ * The records of block `b` from all its rows, sorted by customer; those of a customer may come in any order of time.
+ * The block is empty before.
  *
  * @returns How many rows were earlier than one before them.
  */
 export function gatherBlock(rows: SortedRows, records: BlockRecords, b: number, asOfDay: number): number {
-  const { ages, amounts, ends } = rows;
+  const { ages, amounts, inOrder, ends } = rows;
   const { ints, nums, bits, width } = records;
   const size = 1 << bits;
   const base = b * size * width;
@@ -51,17 +50,14 @@ export function gatherBlock(rows: SortedRows, records: BlockRecords, b: number, 
       low += sum - (total - part) + (amount - part);
       sum = total;
     }
-    // Ages fall, from the first order to the last; once sorted, they rise.
-    if (late > 0) sortSpan(ages, begin, end);
     let purchaseDays = 1;
     let squared = 0;
     let logs = 0;
     let last = first;
-    const step = late > 0 ? -1 : 1;
-    for (let n = begin, i = late > 0 ? end - 1 : begin; n < end; n += 1, i += step) {
-      const gap = last - (ages[i] as number);
+    for (let i = begin; i < end; i += 1) {
+      const gap = last - (inOrder[i] as number);
       if (gap === 0) continue;
-      last = ages[i] as number;
+      last = inOrder[i] as number;
       purchaseDays += 1;
       squared += gap * gap;
       logs += logOfGap(gap);

@@ -6,17 +6,15 @@ import {
   bitsOfBlock,
   countRows,
   createGroups,
-  createSorted,
   type Groups,
   layOut,
   mostDays,
   placeRow,
   placeRows,
-  type SortedRows,
-  sortBlock,
 } from "./group-rows.ts";
 import type { Reading } from "./open-transactions.ts";
 import { type BlockRecords, type Records, recordsByBlock } from "./records.ts";
+import { createSorted, type SortedRows, sortBlock } from "./sort-block.ts";
 import { addToRefunds, createTally, NUMS, REFUNDS, type Tally } from "./state.ts";
 import type { WholeColumns } from "./whole-columns.ts";
 

@@ -102,7 +102,8 @@ export function countRows(
   return true;
 }
 
-function count(counts: Int32Array, at: number): void {
+/** One more of what is counted at `at`. */
+export function count(counts: Int32Array, at: number): void {
   counts[at] = (counts[at] as number) + 1;
 }
 
@@ -170,72 +171,4 @@ function place(
   next[block] = at + 1;
   words[at] = (age << bits) | (code & ((1 << bits) - 1));
   money[at] = amount;
-}
-
-/** Rows of some customers, sorted by customer. */
-export interface SortedRows {
-  /** Days before the moment of looking. */
-  readonly ages: Int32Array;
-  readonly amounts: Float64Array;
-  /** Where the rows of each customer end. */
-  readonly ends: Int32Array;
-}
-
-/** Room for the rows of any block. */
-export function createSorted({ bits, starts, next }: Groups): SortedRows {
-  let largest = 0;
-  for (let b = 0; b < next.length; b += 1) {
-    largest = Math.max(largest, (next[b] as number) - (starts[b] as number));
-  }
-  return {
-    ages: new Int32Array(largest),
-    amounts: new Float64Array(largest),
-    ends: new Int32Array(1 << bits),
-  };
-}
-
-/** Sorts the rows of block `b` by customer. */
-export function sortBlock({ bits, starts, next, words, money }: Groups, b: number, sorted: SortedRows): void {
-  const { ages, amounts, ends } = sorted;
-  const mask = (1 << bits) - 1;
-  const from = starts[b] as number;
-  const to = next[b] as number;
-  let i = from;
-  ends.fill(0);
-  for (; i + 3 < to; i += 4) {
-    count(ends, (words[i] as number) & mask);
-    count(ends, (words[i + 1] as number) & mask);
-    count(ends, (words[i + 2] as number) & mask);
-    count(ends, (words[i + 3] as number) & mask);
-  }
-  for (; i < to; i += 1) count(ends, (words[i] as number) & mask);
-  let at = 0;
-  for (let c = 0; c < ends.length; c += 1) {
-    const rows = ends[c] as number;
-    ends[c] = at;
-    at += rows;
-  }
-  // Where the next row of a customer goes ends up where its last one ends.
-  for (i = from; i + 3 < to; i += 4) {
-    sort(bits, ends, words[i] as number, money[i] as number, ages, amounts);
-    sort(bits, ends, words[i + 1] as number, money[i + 1] as number, ages, amounts);
-    sort(bits, ends, words[i + 2] as number, money[i + 2] as number, ages, amounts);
-    sort(bits, ends, words[i + 3] as number, money[i + 3] as number, ages, amounts);
-  }
-  for (; i < to; i += 1) sort(bits, ends, words[i] as number, money[i] as number, ages, amounts);
-}
-
-function sort(
-  bits: number,
-  next: Int32Array,
-  word: number,
-  amount: number,
-  ages: Int32Array,
-  amounts: Float64Array,
-): void {
-  const c = word & ((1 << bits) - 1);
-  const at = next[c] as number;
-  next[c] = at + 1;
-  ages[at] = word >>> bits;
-  amounts[at] = amount;
 }
