@@ -1,6 +1,6 @@
 import { createRejector, type Rejector } from "../core/rejector.ts";
 import { addAny, addOrdered, touchRecords } from "./add-rows.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, roomFor } from "./batch.ts";
 import { reserveDays } from "./day-log.ts";
 import { adoptIds, withStrings } from "./id-dictionary.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
@@ -37,7 +37,9 @@ export function addInput(
   ownRecords(state);
   const known = adopted || adoptIds(given.customerId, state);
   const input = known ? given : { ...given, customerId: withStrings(given.customerId) };
-  const buffers = createReadBuffers(input, Math.min(input.length, BATCH), reading, state, known);
+  const room = roomFor(Math.min(input.length, BATCH), state.room);
+  state.room = room;
+  const buffers = createReadBuffers(input, room, reading, state, known);
   const { batch } = buffers;
   for (let from = 0; from < input.length; from += BATCH) {
     readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);

@@ -19,6 +19,17 @@ export function createBatch(size: number): Batch {
   };
 }
 
+/** Room for more rows, behind those of a batch: what is written there and counted is part of it. */
+export function roomBehind({ codes, days, amounts, length }: Batch, more: number): Batch {
+  const end = length + more;
+  return {
+    codes: codes.subarray(length, end),
+    days: days.subarray(length, end),
+    amounts: amounts.subarray(length, end),
+    length: more,
+  };
+}
+
 /** Room for a batch of up to so many rows: what is there already, if that is enough. */
 export function roomFor(size: number, room: Batch | undefined): Batch {
   return room === undefined || room.codes.length < size ? createBatch(size) : room;

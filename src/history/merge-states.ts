@@ -171,7 +171,7 @@ function mergeFirstDay(a: HistoryState, k: number, q: number, b: HistoryState, b
 
 function mergeRefunds(a: HistoryState, b: HistoryState, codes: Int32Array): void {
   if (b.refunds === undefined) return;
-  a.refunds ??= new Float64Array((a.nums.length / NUMS) * REFUNDS);
+  a.refunds ??= new Float64Array(a.capacity * REFUNDS);
   for (let c = 0; c < codes.length; c += 1) {
     const at = (codes[c] as number) * REFUNDS;
     const from = c * REFUNDS;

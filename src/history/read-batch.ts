@@ -4,7 +4,7 @@ import { ScoringError } from "../core/error.ts";
 import { isId, readIdRange } from "../core/read-ids.ts";
 import { readNumberRange } from "../core/read-numbers.ts";
 import type { Rejector } from "../core/rejector.ts";
-import { type Batch, roomFor } from "./batch.ts";
+import type { Batch } from "./batch.ts";
 import { dictionaryOf, readCodes } from "./id-dictionary.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import { type PlainRows, plainRows, readPlainRows } from "./read-rows.ts";
@@ -16,7 +16,7 @@ export interface ReadBuffers {
   /** The rows read. Do not write to its arrays: they may be the host's. */
   readonly batch: Batch;
   /** Arrays that may be written to. */
-  readonly own: Batch;
+  own: Batch;
   /** The columns, where they are of the usual kind. */
   readonly usual: UsualColumns | undefined;
   /** The rows, where they are plain. */
@@ -26,10 +26,10 @@ export interface ReadBuffers {
   readonly dictionary: IdDictionary | undefined;
 }
 
-/** Buffers to read one input in batches of up to `size` rows. */
+/** Buffers to read one input in batches, into arrays of their own. */
 export function createReadBuffers(
   input: OpenTransactions,
-  size: number,
+  own: Batch,
   reading: Reading,
   state: HistoryState,
   adopted: boolean,
@@ -37,8 +37,6 @@ export function createReadBuffers(
   const { customerId } = input;
   const mapped = customerId.form === "dictionary" && !adopted;
   const dictionary = mapped ? dictionaryOf(customerId.values, state) : undefined;
-  const own = roomFor(size, state.room);
-  state.room = own;
   const usual = usualColumns(input, reading, state, dictionary?.codes);
   const batch = { codes: own.codes, days: own.days, amounts: own.amounts, length: own.length };
   return { batch, own, usual, plain: plainRows(input), cells: [], dictionary };

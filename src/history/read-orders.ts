@@ -1,5 +1,5 @@
 import { createRejector } from "../core/rejector.ts";
-import { type Batch, createBatch } from "./batch.ts";
+import { type Batch, createBatch, roomBehind } from "./batch.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 import { createReadBuffers, readBatch } from "./read-batch.ts";
 import { createState, type HistoryState } from "./state.ts";
@@ -21,18 +21,14 @@ export interface Orders {
  * @throws A {@link ScoringError} for the first bad row, unless bad rows are collected.
  */
 export function readOrders(input: OpenTransactions, reading: Reading, known?: readonly string[]): Orders {
-  const state = createState("any", reading.dropDuplicates ? "drop" : "keep", known);
+  const state = createState("none", reading.dropDuplicates ? "drop" : "keep", known);
   const rejector = createRejector("transactions", reading.onInvalid === "throw" ? "wait" : "collect");
-  const buffers = createReadBuffers(
-    input,
-    Math.min(BATCH, input.length),
-    reading,
-    state,
-    known !== undefined,
-  );
   const all = createBatch(input.length);
+  const buffers = createReadBuffers(input, all, reading, state, known !== undefined);
   for (let from = 0; from < input.length; from += BATCH) {
-    readBatch(input, from, Math.min(from + BATCH, input.length), reading, state, buffers, rejector);
+    const to = Math.min(from + BATCH, input.length);
+    buffers.own = roomBehind(all, to - from);
+    readBatch(input, from, to, reading, state, buffers, rejector);
     appendOrders(buffers.batch, all);
   }
   state.tally.given = input.length;
@@ -40,9 +36,12 @@ export function readOrders(input: OpenTransactions, reading: Reading, known?: re
   return { state, batch: all };
 }
 
+/** Most batches are nothing but orders, and where they belong already. */
 function appendOrders({ codes, days, amounts, length }: Batch, all: Batch): void {
-  let at = all.length;
-  for (let i = 0; i < length; i += 1) {
+  const there = codes.buffer === all.codes.buffer && days.buffer === all.days.buffer;
+  let i = there && amounts.buffer === all.amounts.buffer ? countOrders(codes, length) : 0;
+  let at = all.length + i;
+  for (; i < length; i += 1) {
     const code = codes[i] as number;
     if (code < 0) continue;
     all.codes[at] = code;
@@ -51,4 +50,11 @@ function appendOrders({ codes, days, amounts, length }: Batch, all: Batch): void
     at += 1;
   }
   all.length = at;
+}
+
+/** Rows before the first that is no order. */
+function countOrders(codes: Int32Array, length: number): number {
+  let i = 0;
+  while (i < length && (codes[i] as number) >= 0) i += 1;
+  return i;
 }

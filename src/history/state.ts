@@ -64,6 +64,10 @@ export interface IdDictionary {
 export interface HistoryState {
   /** The customers, by number. */
   readonly register: IdRegister;
+  /** Are there records? Not where rows are only read. */
+  readonly recorded: boolean;
+  /** Customers that there is room for. */
+  capacity: number;
   /** Whole numbers of all records. */
   ints: Int32Array;
   /** The same bytes as doubles. */
@@ -101,15 +105,18 @@ export interface HistoryState {
 /** No seal: before every civil day. */
 export const UNSEALED = -0x80000000;
 
-/** A state that has seen nothing, for the ids given (no two equal). */
+/** A state that has seen nothing, for the ids given (no two equal). One of no order has no records. */
 export function createState(
-  order: "any" | "time",
+  order: "any" | "time" | "none",
   duplicates: "keep" | "drop" = "keep",
   ids: readonly string[] = [],
 ): HistoryState {
-  const nums = createNums(ids.length);
+  const recorded = order !== "none";
+  const nums = createNums(recorded ? ids.length : 0);
   return {
     register: createIdRegister(ids),
+    recorded,
+    capacity: ids.length,
     ints: intsUnder(nums),
     nums,
     refunds: undefined,
@@ -159,6 +166,7 @@ export function ownRecords(state: HistoryState): void {
   state.nums = nums;
   state.ints = intsUnder(nums);
   state.refunds = state.refunds?.slice(0, customers * REFUNDS);
+  state.capacity = customers;
   state.lent = false;
 }
 
@@ -174,13 +182,16 @@ const MANY = 1 << 20;
  */
 export function growState(state: HistoryState): void {
   const needed = state.register.size;
-  if (needed * NUMS <= state.nums.length) return;
+  if (needed <= state.capacity) return;
   let capacity = FEW;
   while (capacity < needed) capacity *= capacity * 16 > MANY ? 4 : 16;
-  const nums = createNums(capacity);
-  nums.set(state.nums);
-  state.nums = nums;
-  state.ints = intsUnder(nums);
+  state.capacity = capacity;
+  if (state.recorded) {
+    const nums = createNums(capacity);
+    nums.set(state.nums);
+    state.nums = nums;
+    state.ints = intsUnder(nums);
+  }
   if (state.refunds !== undefined) {
     const refunds = new Float64Array(capacity * REFUNDS);
     refunds.set(state.refunds);
@@ -190,7 +201,7 @@ export function growState(state: HistoryState): void {
 
 /** Adds a refund (a positive amount) to a customer. */
 export function addRefund(state: HistoryState, code: number, amount: number): void {
-  state.refunds ??= new Float64Array((state.nums.length / NUMS) * REFUNDS);
+  state.refunds ??= new Float64Array(state.capacity * REFUNDS);
   addToRefunds(state.refunds, code, amount);
 }
 
