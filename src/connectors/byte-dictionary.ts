@@ -98,10 +98,14 @@ function probeOn(places: Int32Array, { hash, mark }: LookupBuffers, rows: number
   }
 }
 
-/** The first words of the entries, which bring the others along. */
-function readEntries(words: Int32Array, { mark, first }: LookupBuffers, rows: number): void {
-  // Where there is none, the first entry is looked at for nothing.
-  for (let i = 0; i < rows; i += 1) first[i] = words[3 * Math.max((mark[i] as number) - 1, 0)] as number;
+/** The outer words of the entries, which bring along the one between. */
+function readEntries(words: Int32Array, { mark, first, last }: LookupBuffers, rows: number): void {
+  for (let i = 0; i < rows; i += 1) {
+    // Where there is none, the first entry is looked at for nothing.
+    const k = 3 * Math.max((mark[i] as number) - 1, 0);
+    first[i] = words[k] as number;
+    last[i] = words[k + 2] as number;
+  }
 }
 
 /**
@@ -116,7 +120,7 @@ function compareWords(
   out: Int32Array,
   at: number,
 ): number {
-  const { word0, word1, word2, mark, first, misses } = buffers;
+  const { word0, word1, word2, mark, first, last, misses } = buffers;
   let left = 0;
   for (let i = 0; i < rows; i += 1) {
     const code = (mark[i] as number) - 1;
@@ -127,7 +131,7 @@ function compareWords(
     const difference =
       (a ^ (first[i] as number)) |
       (((word1[i] as number) ^ (words[k + 1] as number)) & ~pooled) |
-      ((word2[i] as number) ^ (words[k + 2] as number)) |
+      ((word2[i] as number) ^ (last[i] as number)) |
       (code >> 31);
     out[at + i] = code;
     // Without a branch: one that is foreseen wrongly would wait for memory first.

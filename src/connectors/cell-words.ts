@@ -15,8 +15,9 @@ export interface LookupBuffers {
   readonly hash: Int32Array;
   /** Number of the entry that it may be, plus 1; 0 for none. */
   readonly mark: Int32Array;
-  /** First word of that entry. */
+  /** First and third word of that entry. */
   readonly first: Int32Array;
+  readonly last: Int32Array;
   /** Rows that were not found. */
   readonly misses: Int32Array;
 }
@@ -30,6 +31,7 @@ export function createLookupBuffers(): LookupBuffers {
     hash: column(),
     mark: column(),
     first: column(),
+    last: column(),
     misses: column(),
   };
 }

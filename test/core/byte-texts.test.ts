@@ -69,6 +69,15 @@ test.each([
   ["of different lengths", (i: number) => `${(i * 7919) % 5000}`],
   ["with a long beginning in common", (i: number) => `customer-of-the-shop-${(i * 7919) % 5000}`],
   ["that are the beginning of others", (i: number) => "ab".repeat(1 + ((i * 7) % 90))],
+  ["that are short and the beginning of others", (i: number) => "ab".repeat(6).slice(0, 1 + (i % 12))],
+  [
+    "of twelve bytes, far apart",
+    (i: number) => `${(i * 7919) % 97}`.padStart(3, "z") + `${i * 1_000_003}`.padEnd(9, "x"),
+  ],
+  [
+    "of any characters",
+    (i: number) => String.fromCharCode(1 + ((i * 7919) % 127), 127 - (i % 127), 1 + (i >> 7)),
+  ],
   ["beyond U+FFFF", (i: number) => `${i % 2 === 0 ? "\u{1f600}" : "\uff5e"}${(i * 7919) % 5000}`],
 ])("ids %s are in the order of their strings", (_, idOf) => {
   const ids = Array.from(new Set(Array.from({ length: 900 }, (_, i) => idOf(i))));

@@ -35,13 +35,17 @@ async function ours(file: string, readIds: boolean): Promise<CsvFound> {
   const fold = historyFold({ asOf: AS_OF, timeUnit: "day", order: "time" });
   const { columns, length } = fold.finish(await foldSource(csvTransactions(piecesOf(file)), fold));
   if (readIds && columns.customerId.length !== length) throw new Error("a customer without an id");
+  return { customers: length, ...sumsOf(columns.frequency, columns.meanRepeatSpend) };
+}
+
+function sumsOf(frequencies: Float64Array, spends: Float64Array): Pick<CsvFound, "frequency" | "spend"> {
   let frequency = 0;
   let spend = 0;
-  for (let i = 0; i < length; i += 1) {
-    frequency += columns.frequency[i] as number;
-    spend += (columns.meanRepeatSpend[i] as number) || 0;
+  for (let i = 0; i < frequencies.length; i += 1) {
+    frequency += frequencies[i] as number;
+    spend += (spends[i] as number) || 0;
   }
-  return { customers: length, frequency, spend };
+  return { frequency, spend };
 }
 
 /** The file in pieces, all in one buffer: each is read before the next is asked for. */
