@@ -6,6 +6,7 @@
  * @module
  */
 import { type ByteTexts, byteAt, byteSize, isByteTexts } from "../core/byte-texts.ts";
+import { readWordKeys } from "./word-keys.ts";
 
 /** Places that are read together: each pass goes to all ids. */
 const SPAN = 8;
@@ -41,6 +42,7 @@ export function readKeys(
   room: number,
   keys: Float64Array,
 ): number {
+  if (isByteTexts(ids) && ids.pooled === 0) return readWordKeys(ids.words, codes, room, keys);
   const together = isByteTexts(ids) ? Math.min(TOGETHER, codes.length) : codes.length;
   const span = { characters: new Uint16Array(together * SPAN), sizes: new Uint8Array(together) };
   const sizes = new Int32Array(SPAN);

@@ -145,15 +145,14 @@ function placeByKey(codes: Int32Array, keys: Float64Array, range: number): Int32
     if (places[key] !== 0) return undefined;
     places[key] = (codes[i] as number) + 1;
   }
-  const sorted = new Int32Array(keys.length);
   let count = 0;
   for (let key = 0; key < range; key += 1) {
     const code = (places[key] as number) - 1;
     if (code < 0) continue;
-    sorted[count] = code;
+    codes[count] = code;
     count += 1;
   }
-  return sorted;
+  return codes;
 }
 
 function sortSame(ids: Ids, codes: Int32Array, from: number, to: number): void {
