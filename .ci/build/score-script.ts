@@ -54,8 +54,8 @@ export const shortSources: Plugin = {
 };
 
 /**
- * `new ScoringError(code, path, expected, got)` as `new ScoringError(code, path)`, thrown by the `refuse` of its twin, and
- * `a ?? 0` as `orElse(a, 0)`, which is shorter than what the syntax of 2019 makes of it.
+ * `new ScoringError(code, path, expected, got)` as `new ScoringError(code, path)`, thrown by the `refuse` of its twin, the
+ * most frequent code by a name, and `a ?? 0` as `orElse(a, 0)`, which is shorter than what the syntax of 2019 makes of it.
  */
 function shortened(text: string): string {
   const file = ts.createSourceFile("source.ts", text, ts.ScriptTarget.Latest, true);
@@ -68,7 +68,11 @@ function shortened(text: string): string {
         return factory.updateNamedImports(node, [...node.elements, refuse]);
       }
       if (isScoringError(node)) {
-        return factory.updateNewExpression(node, node.expression, undefined, node.arguments?.slice(0, 2));
+        const kept = node.arguments?.slice(0, 2).map((given) => {
+          const often = ts.isStringLiteral(given) && given.text === "wrong_type";
+          return often ? factory.createIdentifier("wrongType") : given;
+        });
+        return factory.updateNewExpression(node, node.expression, undefined, kept);
       }
       if (ts.isThrowStatement(node) && isScoringError(node.expression)) {
         const { arguments: given } = node.expression;
@@ -129,6 +133,7 @@ export const shortNames: { readonly [name: string]: string } = {
 
 const HELPERS = `const orElse = (a, b) => (a == null ? b : a);
   const noObject = (a) => typeof a !== "object" || a === null;
+  const wrongType = "wrong_type";
   const Floats = Float64Array;`;
 
 /** One `var` that holds the module's exports, minified. */

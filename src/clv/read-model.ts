@@ -89,8 +89,8 @@ export function readParameters(
     const value = ownValue(parameters as Loose, name);
     if (value === undefined)
       throw new ScoringError("missing", [...path, name], "a number above 0", "nothing");
-    const given = checkNumber(value, [...path, name], ABOVE_0);
-    return checkNumber(given, [...path, name], RANGE);
+    const rule = Number.isFinite(value) && (value as number) > 0 ? RANGE : ABOVE_0;
+    return checkNumber(value, [...path, name], rule);
   });
 }
 

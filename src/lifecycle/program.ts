@@ -71,20 +71,18 @@ export function programOf(lifecycle: unknown): Program {
   }
   let program = programs.get(lifecycle);
   if (program === undefined) {
-    program = compiled(lifecycle);
+    const { kind, version } = bare(lifecycle) as { readonly kind?: unknown; readonly version?: unknown };
+    try {
+      if (kind === "lifecycle" && version === 1) program = compileProgram(lifecycle as Lifecycle);
+    } catch {}
+    // What does not compile is no lifecycle either.
+    if (program === undefined) {
+      const expected = "a lifecycle of version 1, as defineLifecycle gives it";
+      throw new ScoringError("unknown_version", ["lifecycle"], expected, "something else");
+    }
     programs.set(lifecycle, program);
   }
   return program;
-}
-
-/** What does not compile is no lifecycle either. */
-function compiled(lifecycle: object): Program {
-  const { kind, version } = bare(lifecycle) as { readonly kind?: unknown; readonly version?: unknown };
-  try {
-    if (kind === "lifecycle" && version === 1) return compileProgram(lifecycle as Lifecycle);
-  } catch {}
-  const expected = "a lifecycle of version 1, as defineLifecycle gives it";
-  throw new ScoringError("unknown_version", ["lifecycle"], expected, "something else");
 }
 
 /** Compiles a checked spec. */
