@@ -131,7 +131,7 @@ function addOrder(state: CustomerState, event: OrderEvent, reading: Reading, lin
   const known = cost === undefined || cost === null ? null : checkNumber(cost, ["event", "cost"]);
   const sums = (ownValue(state, "lines") ?? []).slice();
   const at = sums.findIndex((sum) => sum.kind === kind && (sum.cost === null) === (known === null));
-  const before = sums[at] ?? { kind, cost: known === null ? null : 0, amount: 0 };
+  const before = sums[at] ?? { kind, cost: null, amount: 0 };
   const after: LineSum = {
     kind,
     cost: known === null ? null : (before.cost ?? 0) + rate * known,

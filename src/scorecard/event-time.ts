@@ -17,7 +17,7 @@ export function eventCounts(at: unknown, what: string, { time, fromDay, asOfDay,
     const { code, expected } = timeRefusal(form, at);
     throw new ScoringError(code, ["event", "at"], expected, describeValue(at));
   }
-  const day = form === "day" ? found.value : time.dayOf(form, found.value);
+  const day = time.dayOf(form, found.value);
   const instant = form === "local" ? time.zone.instantOf(found.value) : found.value;
   if (day > asOfDay || (form !== "day" && instant > latest)) {
     throw new ScoringError(

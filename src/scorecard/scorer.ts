@@ -211,11 +211,10 @@ function profitOf(
   for (const { layer, amount } of ownValue(state, "costs") ?? []) amounts.set(layer, amount);
   const costs = Array.from(amounts, ([layer, amount]) => ({ customerId, at, amount, layer }));
   const terms = missing === undefined ? {} : { missing };
-  const spent = costs.length === 0 ? {} : { costs };
   const taken = rates === undefined ? {} : { rates };
-  if (!lines) return contribution({ history: [history], ...spent, ...taken }, terms).row(0);
+  if (!lines) return contribution({ history: [history], costs, ...taken }, terms).row(0);
   const sums = (ownValue(state, "lines") ?? []).map((sum) => ({ ...sum, customerId, at }));
-  const found = contribution({ lines: sums, ...spent, ...taken }, terms);
+  const found = contribution({ lines: sums, costs, ...taken }, terms);
   return found.length === 0 ? null : found.row(0);
 }
 

@@ -62,8 +62,8 @@ function learnModels(
 function learnSpend(
   history: PurchaseHistory,
 ): Pick<LearnedModels, "spend"> & { warnings: readonly Reason[] } {
-  const { frequency, meanRepeatSpend, orders, revenue } = history.columns;
-  const usable = frequency.some((x, i) => x > 0 && (meanRepeatSpend[i] as number) > 0);
+  const { meanRepeatSpend, orders, revenue } = history.columns;
+  const usable = meanRepeatSpend.some((spend) => spend > 0);
   if (usable) {
     const spend = gammaGamma.fit(history);
     if (spend.fit.converged) return { spend, warnings: [] };

@@ -21,6 +21,7 @@ import {
   parseReferralPolicy,
   parseRfmPolicy,
   parseScorecard,
+  parseSegmentMap,
   parseSurveyAnswers,
   parseTierPolicy,
   parseTransactions,
@@ -183,6 +184,12 @@ describe("a policy is refused", () => {
     "out_of_range policy.rates.EUR: expected a number above 0, got zero": () =>
       parseContributionPolicy({ rates: { EUR: 0 } }),
     "wrong_type policy: expected an object, got an array of 0": () => migratePolicy([]),
+    "unknown_name policy.rules.segments.local.op: expected for a text one of eq, neq, in, notIn, contains, notContains, startsWith, endsWith, isSet, isNotSet, got another operator":
+      () =>
+        parsePolicy({
+          rules: { facts: { city: "text" }, segments: { local: { field: "city", op: "eqq", value: "x" } } },
+        }),
+    "wrong_type map: expected an object, got an array of 0": () => parseSegmentMap([]),
     "wrong_type policy: expected an object, got null": () => migratePolicy(null),
     "wrong_type policy: expected an object, got a positive integer": [
       () => migratePolicy(5),

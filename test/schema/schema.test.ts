@@ -45,6 +45,11 @@ describe("what was learned is read back as it was", () => {
     expect(parseTiers(JSON.stringify(cuts))).toEqual(cuts);
   });
 
+  test("a policy that leaves out what it can", () => {
+    const policy = { clv: null, lifecycle: null, rules: null };
+    expect(parsePolicy(JSON.stringify(policy))).toEqual(policy);
+  });
+
   test("a policy, as text and parsed", () => {
     const policy = {
       version: 1,

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   contribution,
   explainCustomer,
+  lifecycles,
   purchaseHistory,
   reasonForNull,
   type ScorecardInputs,
@@ -198,6 +199,22 @@ describe("facts of customers", () => {
   });
 });
 
+test("a lifecycle learns the limits that it leaves to the base, and stays as it is without any", () => {
+  const learnedOf = (lifecycle: object) =>
+    scoreCustomers({ transactions: base }, { asOf, policy: { lifecycle: lifecycle as never } }).policy
+      .lifecycle;
+  const { classic, commerce } = lifecycles;
+  expect(learnedOf(classic)).toBe(classic);
+  const mixed = {
+    ...commerce,
+    thresholds: { ...commerce.thresholds, atRisk: { rule: "fixed", days: 61 } },
+  };
+  const learned = learnedOf(mixed);
+  expect(learned).toHaveProperty("learned.customers");
+  expect(learned?.thresholds?.["atRisk"]).toEqual({ rule: "fixed", days: 61 });
+  expect(learned?.thresholds?.["churned"]).not.toEqual(commerce.thresholds.churned);
+});
+
 describe("why a field is null", () => {
   const code = (scorecard: ReturnType<typeof scoreCustomers>, id: string, field: string) =>
     reasonForNull(scorecard, id, field as never)?.code ?? null;
@@ -347,6 +364,20 @@ describe("a state", () => {
       { kind: "purchase", cost: null, amount: 60 },
       { kind: "purchase", cost: 10, amount: 30 },
     ]);
+    expect(apply([{ ...order, cost: null }])?.state.lines).toEqual([
+      { kind: "purchase", cost: null, amount: 30 },
+    ]);
+  });
+
+  test("is left as it was by what comes after it", () => {
+    const order = { type: "order", customerId: "ann", at: "2026-01-05", amount: 30, cost: 10 } as const;
+    const { state } = updateScores(learned, undefined, order, { asOf });
+    const before = JSON.stringify(state);
+    expect(updateScores(learned, state, order, { asOf }).state.lines).toEqual([
+      { kind: "purchase", cost: 20, amount: 60 },
+    ]);
+    updateScores(learned, state, { ...order, cost: null } as never, { asOf });
+    expect(JSON.stringify(state)).toBe(before);
   });
 
   test("earns by rates and by costs what a rescore says, and nothing where no line is known", () => {
@@ -382,6 +413,7 @@ describe("a state", () => {
       updateScores(learned, undefined, { ...cost, at: time }, { asOf: "2026-01-31T01:00:00Z", timeZone })
         .state;
     expect(at("2026-01-31T02:00:00", "Europe/Berlin")).toEqual({ costs: [{ layer: "serve", amount: 2 }] });
+    expect(at(null as never, "Europe/Berlin")).toEqual({ costs: [{ layer: "serve", amount: 2 }] });
     expect(() => at("2026-01-31T02:00:01", "Europe/Berlin")).toThrowError("a time not before the cost");
   });
 

@@ -55,12 +55,20 @@ describe("lifetime value", () => {
     }));
     const { models, warnings, columns } = scoreCustomers({ transactions }, { asOf });
     expect(models?.spend).toMatchObject({ kind: "gammaGamma", fit: { converged: true } });
-    expect(warnings.map(({ code }) => code)).not.toContain("clv_spend_not_identified");
+    expect(warnings.filter(({ code }) => !/^(rfm|tiers)_/.test(code))).toEqual([]);
     const spend = (id: string) => columns.expectedSpend[columns.customerId.indexOf(id)] as number;
     const often = columns.customerId
       .filter((_, i) => (columns.orders[i] as number) > 5)
       .sort((a, b) => own(a) - own(b));
     expect(spend(often[0] as string)).toBeLessThan(spend(often[often.length - 1] as string));
+  });
+
+  test("is nothing, and says that no spend is known, of a base that paid nothing", () => {
+    const transactions = manyOrders().map((order) => ({ ...order, amount: 0 }));
+    const { models, warnings, columns } = scoreCustomers({ transactions }, { asOf });
+    expect(models?.spend).toBe(0);
+    expect(warnings).toContainEqual({ code: "clv_spend_not_identified", meanOrder: 0 });
+    expect(columns.clv[0]).toBe(0);
   });
 
   test("margin scales it, and a policy can leave it out", () => {
