@@ -3,6 +3,7 @@ import { dayTable } from "../calendar/time-reader.ts";
 import type { Column, NumberArray } from "../core/column.ts";
 import { isDistinct } from "../core/distinct.ts";
 import { ascendingIds } from "../core/read-codes.ts";
+import { numberWholes } from "./number-wholes.ts";
 import type { OpenTransactions, Reading } from "./open-transactions.ts";
 
 /** All rows of an input as numbers in three buffers, the host's own where they are of the right kind: not to be written to. */
@@ -56,15 +57,20 @@ function listed(customerId: Column, length: number): Customers | undefined {
   return { customers: ids.length, ids: ids.slice(), ascending: rising !== undefined, codes };
 }
 
-/** So many ids without a row cost nothing that could be felt. */
+/** So many ids without a row cost nothing that could be felt, nor do so many rows by whichever way. */
 const WORTH = 1 << 12;
 
-/** Customers by whole numbers, as databases count them: not so large that there would be records for nobody. */
+/** Customers by whole numbers: as they are, if they are not so large that there would be records for nobody. */
 function numbered(customerId: Column): Customers | undefined {
   if (customerId.form !== "typed") return undefined;
-  const codes = wholeNumbers(customerId.values);
-  const customers = codes === undefined ? 0 : codesBelow(codes, codes.length / ROWS_A_NUMBER);
-  return codes && customers > 0 ? { customers, ids: undefined, ascending: false, codes } : undefined;
+  const given = wholeNumbers(customerId.values);
+  if (given === undefined) return undefined;
+  const customers = codesBelow(given, given.length / ROWS_A_NUMBER);
+  if (customers > 0) return { customers, ids: undefined, ascending: false, codes: given };
+  const coded = given.length < WORTH ? undefined : numberWholes(given);
+  if (coded === undefined) return undefined;
+  const ids = Array.from(coded.numbers, String);
+  return { customers: ids.length, ids, ascending: false, codes: coded.codes };
 }
 
 /** Rows for each number up to the largest, that records by number are worth it. */

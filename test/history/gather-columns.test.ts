@@ -108,9 +108,11 @@ describe("sorted by customer, columns give what they give row by row", () => {
   });
 });
 
-describe("ids that are small whole numbers are the customers' numbers", () => {
+describe("ids that are whole numbers", () => {
   const mixed = columnsOf(3000, 600, (draw, i) => (i % 7 === 0 ? -cents(draw) : cents(draw)));
   const thirds = orders.codes.map((code) => 3 * (code % 400));
+  const more = columnsOf(6000, 1200, cents);
+  const far = more.codes.map((code) => 90_001 * (code - 600));
 
   test.each<[string, NumberArray, Columns, More?]>([
     ["each of them", orders.codes, orders],
@@ -121,6 +123,8 @@ describe("ids that are small whole numbers are the customers' numbers", () => {
     ["with refunds, some of who bought nothing", mixed.codes, mixed],
     ["rows from before the window", orders.codes, orders, { from: "2000-01-01" }],
     ["one customer", new Int32Array(3000), orders],
+    ["far apart", far, more],
+    ["far apart, backwards, as doubles", Float64Array.from(far).reverse(), reversed(more)],
     ["no row for most", thirds.map((code) => (code < 30 ? code : 1499)), orders],
   ])("%s", (_name, ids, given, more) => {
     const input = numberedInput(given, ids);
@@ -135,7 +139,7 @@ describe("ids that are small whole numbers are the customers' numbers", () => {
     ["no number", Float64Array.from(orders.codes, (code, i) => (i === 9 ? Number.NaN : code))],
     ["a number with too few rows for those below it", orders.codes.map((code, i) => (i === 8 ? 1500 : code))],
     ["a number beyond 32 bits", Float64Array.from(orders.codes, (code) => code + 2 ** 32)],
-  ])("but not %s", (_name, ids) => {
+  ])("few, with %s", (_name, ids) => {
     const input = numberedInput(orders, ids);
     expect(inParts(orders, 1 << 20, {}, input)).toBeUndefined();
     const collect = { onInvalid: "collect" } as const;
