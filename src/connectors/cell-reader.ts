@@ -157,8 +157,9 @@ export function numericReader(rule: CellRule, format: CsvFormat): CellReader {
     else numbers[at + i] = value;
   };
   return {
-    read({ bytes }, block, skip, at, note) {
-      const count = readPlainNumbers(bytes, block, slot, decimal, numbers, at, others);
+    read(window, block, skip, at, note) {
+      const { bytes } = window;
+      const count = readPlainNumbers(window, block, slot, decimal, numbers, at, others);
       if (count > 0) tidyCells(bytes, block, slot);
       for (let o = 0; o < count; o += 1) {
         const i = others[o] as number;

@@ -1,4 +1,4 @@
-import { BLOCK_BITS, type Block } from "./csv-block.ts";
+import { BLOCK_BITS, type Block, type Window } from "./csv-block.ts";
 import type { CsvFormat } from "./csv-types.ts";
 
 /** How numbers are written. */
@@ -19,7 +19,7 @@ const DIGITS = 9;
  * @returns How many others there are.
  */
 export function readPlainNumbers(
-  bytes: Uint8Array,
+  { bytes, view }: Window,
   block: Block,
   slot: number,
   decimal: number,
@@ -31,43 +31,71 @@ export function readPlainNumbers(
   const from = slot << BLOCK_BITS;
   let count = 0;
   for (let i = 0; i < rows; i += 1) {
+    const start = starts[from + i] as number;
     const end = ends[from + i] as number;
-    let p = starts[from + i] as number;
-    const negative = bytes[p] === MINUS;
-    if (negative) p += 1;
-    const length = end - p;
-    let value = 0;
-    let fraction = 0;
-    let digit = (bytes[p] as number) - 48;
-    // A cell of DIGITS + 1 bytes may hold as many digits and the mark, or one digit too many.
-    if (length > 0 && length <= DIGITS + 1) {
-      while (p < end && digit >= 0 && digit <= 9) {
-        value = (Math.imul(value, 10) + digit) | 0;
-        p += 1;
-        digit = (bytes[p] as number) - 48;
-      }
-      if (p < end && bytes[p] === decimal) {
-        p += 1;
-        fraction = end - p;
-        digit = (bytes[p] as number) - 48;
-        while (p < end && digit >= 0 && digit <= 9) {
-          value = (Math.imul(value, 10) + digit) | 0;
-          p += 1;
-          digit = (bytes[p] as number) - 48;
-        }
-      }
-    }
-    const marked = p === end && bytes[end - fraction - 1] === decimal;
-    if (p === end && length > (marked ? 1 : 0) && length <= (marked ? DIGITS + 1 : DIGITS)) {
-      const size = value / (POWERS[fraction] as number);
-      // Never -0.
-      out[at + i] = negative ? 0 - size : size;
-    } else {
+    const hundredths = hundredthsAt(view, start, end, decimal);
+    const value = hundredths >= 0 ? hundredths / 100 : plainNumber(bytes, start, end, decimal);
+    out[at + i] = value;
+    if (Number.isNaN(value)) {
       others[count] = i;
       count += 1;
     }
   }
   return count;
+}
+
+/**
+ * The usual amount, with up to five digits before the mark and two behind it, in hundredths; -1 for all others. Nothing
+ * depends on how many digits there are, which nobody could foresee.
+ */
+function hundredthsAt(view: DataView, start: number, end: number, decimal: number): number {
+  const ZEROS = 0x30303030;
+  // Bytes above 9 have their high bit set when this is added.
+  const ABOVE_NINE = 0x76767676;
+  const before = end - start - 4;
+  if (before < 0 || before > 4 || end < 8) return -1;
+  // Units, mark, tenths, hundredths: the lowest byte comes first.
+  const tail = view.getInt32(end - 4, true) ^ ((ZEROS & ~0xff00) | (decimal << 8));
+  const head = before === 0 ? 0 : (view.getInt32(end - 8, true) ^ ZEROS) & (-1 << (32 - 8 * before));
+  const strange = (tail + ABOVE_NINE) | tail | (head + ABOVE_NINE) | head;
+  if ((strange & 0x80808080) !== 0 || (tail & 0xff00) !== 0) return -1;
+  const pairs = (Math.imul(head, 10) + (head >>> 8)) & 0xff00ff;
+  const tens = (pairs & 0xff) * 100 + (pairs >>> 16);
+  return tens * 1000 + (tail & 0xff) * 100 + ((tail >>> 16) & 0xff) * 10 + (tail >>> 24);
+}
+
+/** A plain number; NaN for all others. */
+function plainNumber(bytes: Uint8Array, start: number, end: number, decimal: number): number {
+  let p = start;
+  const negative = bytes[p] === MINUS;
+  if (negative) p += 1;
+  const length = end - p;
+  let value = 0;
+  let fraction = 0;
+  let digit = (bytes[p] as number) - 48;
+  // A cell of DIGITS + 1 bytes may hold as many digits and the mark, or one digit too many.
+  if (length > 0 && length <= DIGITS + 1) {
+    while (p < end && digit >= 0 && digit <= 9) {
+      value = (Math.imul(value, 10) + digit) | 0;
+      p += 1;
+      digit = (bytes[p] as number) - 48;
+    }
+    if (p < end && bytes[p] === decimal) {
+      p += 1;
+      fraction = end - p;
+      digit = (bytes[p] as number) - 48;
+      while (p < end && digit >= 0 && digit <= 9) {
+        value = (Math.imul(value, 10) + digit) | 0;
+        p += 1;
+        digit = (bytes[p] as number) - 48;
+      }
+    }
+  }
+  const marked = p === end && bytes[end - fraction - 1] === decimal;
+  if (p !== end || length <= (marked ? 1 : 0) || length > (marked ? DIGITS + 1 : DIGITS)) return Number.NaN;
+  const size = value / (POWERS[fraction] as number);
+  // Never -0.
+  return negative ? 0 - size : size;
 }
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
