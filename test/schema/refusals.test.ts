@@ -3,12 +3,16 @@ import { lifecycles } from "../../src/index.ts";
 import {
   guardJson,
   migratePolicy,
+  parseAttributeLevels,
+  parseClusters,
+  parseCohortFits,
   parseContributionPolicy,
   parseContributionState,
   parseCosts,
   parseCustomerState,
   parseCustomers,
   parseCuts,
+  parseFactors,
   parseHistoryState,
   parseInteractions,
   parseLifecycle,
@@ -24,6 +28,7 @@ import {
   parseSegmentMap,
   parseSurveyAnswers,
   parseTierPolicy,
+  parseTiers,
   parseTransactions,
 } from "../../src/schema/index.ts";
 import { caught, refuses } from "../core/base.ts";
@@ -98,6 +103,11 @@ describe("a saved form is refused", () => {
     "missing lifecycle.transitions.0.when.all: expected an array, got nothing": lifecycle({
       transitions: [{ from: "new", to: "lost", when: { field: "orders" } }],
     }),
+    "wrong_type clusters: expected an object, got an array of 0": () => parseClusters([]),
+    "wrong_type factors: expected an object, got an array of 0": () => parseFactors([]),
+    "wrong_type levels: expected an object, got an array of 0": () => parseAttributeLevels([]),
+    "wrong_type cohortFits: expected an object, got an array of 0": () => parseCohortFits([]),
+    "wrong_type tiers: expected an object, got an array of 0": () => parseTiers([]),
     "wrong_type posterior: expected an object, got an array of 0": () => parsePosterior([]),
     "wrong_type saved: expected an object, got an array of 0": [
       () => parseContributionState([]),
