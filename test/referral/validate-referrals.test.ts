@@ -93,6 +93,10 @@ describe("a report", () => {
       onInvalid: "collect",
     });
     expect(report.rejected.map(({ row, field }) => [row, field])).toEqual([[1, "refereeId"]]);
+    const nobody = { referrerId: null, refereeId: null } as never;
+    expect(validateReferrals([nobody, edge("a", "a")], { onInvalid: "collect" }).selfReferrals).toEqual([
+      "a",
+    ]);
     expect(report.unknownIds).toEqual([]);
   });
 });
