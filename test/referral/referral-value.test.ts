@@ -269,6 +269,7 @@ describe("to expect", () => {
     const value = referralValue({ customers: bad }, { value: 1, onInvalid: "collect" });
     expect(value.rejected).toMatchObject([{ row: 3, field: "willingness", code: "out_of_range" }]);
     expect(value.indexOf("eve")).toBe(-1);
+    expect(value.toRows()).toEqual(referralValue({ customers }, { value: 1 }).toRows());
   });
 });
 

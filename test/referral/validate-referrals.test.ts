@@ -70,6 +70,15 @@ describe("a report", () => {
     expect(report.duplicates).toBe(1);
   });
 
+  test("counts a claim that was repeated from the first time on", () => {
+    const claims = [edge("a", "x", "2026-01-01"), edge("b", "x", "2026-01-03"), edge("a", "x", "2026-01-05")];
+    for (const each of [claims, claims.slice().reverse()]) {
+      expect(validateReferrals(each).multipleReferrers).toEqual([
+        { refereeId: "x", referrers: ["a", "b"], kept: "a" },
+      ]);
+    }
+  });
+
   test("names a later claim that would close a circle as a later claim", () => {
     const report = validateReferrals([
       edge("a", "b", "2026-01-01"),
