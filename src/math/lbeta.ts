@@ -34,9 +34,6 @@ export function lbetaRise(a: number, b: number, n: number): number {
   return step === 0 ? 0 : step * (digammaMean(b, step) - digammaMean(b + gap, step));
 }
 
-/** A share of what is expected that is this far below 1 is computed as it is: the step down to it would round to -1. */
-const FAR_BELOW = -0.5;
-
 /**
  * `ln [p^a q^b / B(a, b)]` where `p + q = 1` and `q / p` is `odds`: the log-density of the logit of a
  * Beta(a, b) variable. The negative binomial mass and the Gamma-Gamma density both are of this form.
@@ -49,14 +46,14 @@ export function lbetaDensity(a: number, b: number, odds: number): number {
     return -lbeta(a, b) - a * Math.log1p(odds) - b * Math.log1p(1 / odds);
   }
   const n = a + b;
-  const shift = (odds * a - b) / n;
-  const other = -shift / odds;
+  // of a mean more than a billion times `a` there is no density; a shift that rounds to -1 would make it infinite
+  const shift = Math.max((odds * a - b) / n, 1e-9 - 1);
   const correction = stirlingCorrection(1 / a) + stirlingCorrection(1 / b) - stirlingCorrection(1 / n);
   return (
     0.5 * Math.log(a * (b / n)) -
     HALF_LN_2PI -
-    a * (shift < FAR_BELOW ? Math.log((a / n) * (1 + odds)) : Math.log1p(shift)) -
-    b * (other < FAR_BELOW ? Math.log((b / n) * (1 + 1 / odds)) : Math.log1p(other)) -
+    a * Math.log1p(shift) -
+    b * Math.log1p(-shift / odds) -
     correction
   );
 }

@@ -47,7 +47,7 @@ export function lgamma(x: number): number {
  * ```
  */
 export function digammaMean(from: number, step: number): number {
-  const d = step > SMALLEST_STEP ? step : Math.max(step, SMALLEST_STEP * Math.min(1, from));
+  const d = Math.max(step, SMALLEST_STEP * Math.min(1, from));
   let a = from;
   let growth = 0; // the product of (1 + d / (a + k)), minus 1
   while (a < STIRLING_FROM) {

@@ -11,6 +11,9 @@ const RULE_32 = /* @__PURE__ */ gaussLegendre(32);
 /** Below the peak by more than this, an integrand is left out: e^-40 is under the last bit of the sum. */
 const DROP = 40;
 
+/** Steps of the cut, at most: where the integrand falls as `e^-e^u`, each goes down by 1 in `u`. */
+const MOST_ROUNDS = 200;
+
 /** No side is cut into more panels than this. */
 const MOST_PANELS = 64;
 
@@ -127,7 +130,7 @@ function cut(
 ): number {
   let end = limit;
   let drop = top - f(end, c0, c1, c2, c3);
-  for (let round = 0; round < 40 && drop > DROP + 10; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS && drop > DROP + 10; round += 1) {
     const next = end + (drop - DROP) / slope(end, c0, c1, c2, c3);
     // of a cut very near to the peak rounding may lead to it, or past it
     end = (next - peak) * (limit - peak) > 0 ? next : peak + (end - peak) / 1000;

@@ -36,7 +36,9 @@ export function betaMean(integrand: BetaIntegrand, a: number, b: number): number
       const y = q0 * Math.expm1(-k * side);
       const x = p0 * Math.expm1(k * side);
       const weight = Math.exp(-a1 * Math.log1p(y) - b * Math.log1p(x));
-      const value = weight * integrand(p0 / (1 + y), q0 / (1 + x));
+      const q = q0 / (1 + x);
+      // next to 1 a quotient may round beyond it, or stay below, and what is divided by `q` would never end
+      const value = weight * integrand(q < 0.5 ? 1 - q : p0 / (1 + y), q);
       sum += value;
       mass += weight;
       if (value <= 1e-17 * sum && weight <= 1e-17 * mass) break;

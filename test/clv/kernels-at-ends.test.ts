@@ -6,7 +6,7 @@ import { cnbdDiscounted, cnbdWaiting } from "../../src/clv/cnbd-k/ahead.ts";
 import { cnbdLogLikelihood } from "../../src/clv/cnbd-k/likelihood.ts";
 import { cnbdObjective, gapsPart } from "../../src/clv/cnbd-k/objective.ts";
 import { layOutHistories } from "../../src/clv/fitting/histories.ts";
-import { mbgCnbdK, mbgNbd, paretoNbd, shiftedBetaGeometric } from "../../src/clv/index.ts";
+import { bgNbd, mbgCnbdK, mbgNbd, paretoNbd, shiftedBetaGeometric } from "../../src/clv/index.ts";
 import { logDecayIntegral } from "../../src/clv/pareto-nbd/decay-integral.ts";
 import { paretoLogLikelihood } from "../../src/clv/pareto-nbd/likelihood.ts";
 import { paretoLogLikelihoodSum } from "../../src/clv/pareto-nbd/log-likelihood-sum.ts";
@@ -90,6 +90,49 @@ describe("BG/NBD", () => {
     expect(survivalWhileAlive(1e-151, 0.5, 0.8, 2.4)).toBe(1);
     near(survivalWhileAlive(1e-12, 0.5, 0.8, 2.4), 1);
     near(expectedWhileAlive(1e-151, 0.5, 0.8, 2.4), 0.5e-151);
+  });
+});
+
+test("customers who all but surely leave at once are answered for, however long the horizon", () => {
+  // by the closed form in 2F1, to 60 digits
+  const early = { r: 0.000012781702448132712, alpha: 0.01390882483773289, a: 592.548953960163 };
+  near(
+    bgNbd.expectedPurchasesNewCustomer(
+      { parameters: { ...early, b: 0.0000014845192315783422 } },
+      { horizon: 9.82898642008323 },
+    ),
+    0.00008386977995844289,
+  );
+  const { r, alpha, a } = { r: 0.0012683209035030255, alpha: 0.9425631752179828, a: 87.22085973549888 };
+  const [expected] = bgNbd.expectedPurchases(
+    { parameters: { r, alpha, a, b: 0.004847880046702528 } },
+    [{ frequency: 0, recency: 0, age: 0.31575785925214217 }],
+    { horizon: 2113.937054038399 },
+  );
+  near(expected as number, 0.009376203957735698);
+  const late = { r: 0.004896838964404135, alpha: 0.8446053770020168, a: 0.32181358878422966 };
+  const [alive] = bgNbd.probabilityAlive(
+    { parameters: { ...late, b: 3.7235325107984846e-9 } },
+    [{ frequency: 0, recency: 0, age: 32577.69914561686 }],
+    { after: 15171489.533556009 },
+  );
+  near(alive as number, 0.9703539969587789);
+});
+
+describe("Pareto/NBD in odd units", () => {
+  test.each([
+    [1.1e28, 1.36e8, 4.86e-24, 3.25e-12, 1.5e-5],
+    [8.1e14, 4.3e6, 1.5e8, 0.156, 0.809],
+    [0.4, 3e-20, 0.2, 1e-12, 1e-11],
+  ])("the next purchase of r %d, alpha %d, s %d, beta %d comes when it is due", (r, alpha, s, beta, age) => {
+    const model = { parameters: { r, alpha, s, beta } };
+    const rows = [{ frequency: 1e6, recency: age, age }];
+    const [wait] = paretoNbd.nextPurchase(model, rows, { probability: 0.3 });
+    near(paretoNbd.noPurchaseProbability(model, rows, { horizon: wait as number })[0] as number, 0.7, 1e-9);
+    // the chance to buy at all is no less, further away than anything
+    const ever = (t: number) => paretoAnyPurchase(t, r + 1e6, alpha + age, s, beta + age);
+    near(ever(1e290), ever(1e12), 1e-9);
+    near(ever(Number.POSITIVE_INFINITY), ever(1e12), 1e-9);
   });
 });
 

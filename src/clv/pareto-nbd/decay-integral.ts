@@ -67,5 +67,5 @@ function decay(u: number, near: number, far: number, share: number): number {
 
 function decaySlope(u: number, near: number, far: number, share: number): number {
   const e = share * Math.exp(u);
-  return 1 - near - (far * e) / (1 - share + e);
+  return 1 - near - far * (e / (1 - share + e)); // a product of the two may be no number
 }

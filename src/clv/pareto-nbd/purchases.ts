@@ -12,8 +12,8 @@ import { phi } from "../../math/phi.ts";
 import { scaledExpint } from "../../math/scaled-expint.ts";
 import { logDecayIntegral } from "./decay-integral.ts";
 
-/** Further ahead than any horizon. */
-const FOREVER = 1e300;
+/** Further ahead than any horizon; divided by the smallest scale it is still a number. */
+const FOREVER = 1e270;
 
 /**
  * Expected purchases within `t`: the rate times the expected time alive. Regular at s = 1.
