@@ -103,7 +103,15 @@ function checkMoneyRates(rates: unknown): ReadonlyMap<string, number> | undefine
 function checkFields(fields: unknown): { readonly [input: string]: FieldNames } {
   if (fields === undefined) return bare({});
   fields = checkOptions(fields, ["lines", "costs", "history"], ["options", "fields"]);
-  return fields as { readonly [input: string]: FieldNames };
+  const given = fields as { readonly [input: string]: FieldNames };
+  for (const input of Object.keys(given)) {
+    const names: unknown = given[input];
+    if (names === undefined || (typeof names === "object" && names !== null && !Array.isArray(names)))
+      continue;
+    const path = ["options", "fields", input];
+    throw new ScoringError("wrong_type", path, "our field names to yours", describeValue(names));
+  }
+  return given;
 }
 
 /**

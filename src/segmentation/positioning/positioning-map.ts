@@ -66,7 +66,7 @@ export function positioningMap<C = never>(
   checkOneOf(scale, ["none", "unit-variance"], ["options", "scale"]);
   checkOneOf(space, ["map", "ratings"], ["options", "space"]);
   checkOneOf(preference, ["inverse-square", "logit"], ["options", "preference"]);
-  checkOptions(fields ?? {}, ["brand"], ["options", "fields"]);
+  checkOptions(fields === undefined ? {} : fields, ["brand"], ["options", "fields"]);
   const read = readRatings(ratings, attributes, fields);
   const found = decompose(read, scale);
   const { brands } = read;

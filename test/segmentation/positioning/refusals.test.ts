@@ -228,6 +228,12 @@ describe("what is refused", () => {
       "options.fields.price: expected one of brand, got another name",
     ],
     [
+      "fields that are null",
+      () => positioningMap(ratings, { fields: null as never }),
+      "wrong_type",
+      "options.fields: expected an object, got null",
+    ],
+    [
       "fields that are none",
       () => positioningMap(ratings, { fields: "brand" as never }),
       "wrong_type",
