@@ -88,7 +88,7 @@ export function clusterStability<C = never>(
 
 /** As many points, drawn with replacement. */
 function drawSample(points: MixedPoints, seed: number, stream: number): MixedPoints {
-  const { count, categories, codes } = points;
+  const { count, categories, codes, gamma } = points;
   const random = seedRandom(seed, 2_000_003 + stream);
   const rows = Int32Array.from({ length: count }, () => Math.floor(uniform(random) * count));
   const picked = new Int32Array(count * categories);
@@ -96,7 +96,8 @@ function drawSample(points: MixedPoints, seed: number, stream: number): MixedPoi
     const row = rows[Math.floor(i / categories)] as number;
     picked[i] = codes[row * categories + (i % categories)] as number;
   }
-  return { ...points, ...pickPoints(points, rows), codes: picked };
+  const { width, values } = pickPoints(points, rows);
+  return { count, width, values, codes: picked, categories, gamma };
 }
 
 /** For each group of `labels`, its greatest Jaccard overlap with a group of `found`. */

@@ -27,13 +27,14 @@ export function mixedPoints(
   gamma: number,
 ): MixedPoints {
   const { known, categories } = features;
-  const width = categories.length;
-  const codes = new Int32Array(known.length * width);
+  const codes = new Int32Array(known.length * categories.length);
   categories.forEach((column, f) => {
     const numbers = book[f] as ReadonlyMap<string, number>;
     for (let r = 0; r < known.length; r += 1) {
-      codes[r * width + f] = numbers.get(column[known[r] as number] as string) ?? -1;
+      codes[r * categories.length + f] = numbers.get(column[known[r] as number] as string) ?? -1;
     }
   });
-  return { ...preparePoints(features, scales), codes, categories: width, gamma };
+  const { count, width, values } = preparePoints(features, scales);
+  // Name by name: what a spread makes has a shape that engines forget, and the loops over it with that.
+  return { count, width, values, codes, categories: categories.length, gamma };
 }
