@@ -1,3 +1,4 @@
+import { checkFieldNames } from "./check-field-names.ts";
 import { type Column, isLength, openColumn } from "./column.ts";
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
@@ -27,7 +28,7 @@ export interface OpenInput {
  * @param fields - Our name to the host's, where they differ.
  * @param onInvalid - With `collect`, a row that is no object is left to those who read its fields.
  * @throws A {@link ScoringError} with `wrong_type` for anything else (the message names the call that
- * would work), `length_mismatch` for columns of unequal length, `missing` for a needed column.
+ * would work) and for field names that are no texts, `length_mismatch` for columns of unequal length, `missing` for a needed column.
  */
 export function openInput(
   input: unknown,
@@ -35,6 +36,7 @@ export function openInput(
   fields?: { readonly [field: string]: string | undefined },
   onInvalid: OnInvalid = "throw",
 ): OpenInput {
+  if (fields !== undefined) checkFieldNames(fields, ["options", "fields"]);
   const renamed = (field: string): string | undefined =>
     fields === undefined ? undefined : ownValue(fields, field);
   const theirs = (field: string): string => renamed(field) ?? field;

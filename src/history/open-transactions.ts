@@ -33,7 +33,7 @@ export function openTransactions(
   fields: TransactionOptions["fields"],
   reading: Reading,
 ): OpenTransactions {
-  if (fields !== undefined) checkFields(fields);
+  if (fields !== undefined) checkOptions(fields, FIELDS, ["options", "fields"]);
   const input = openInput(transactions, "transactions", fields, reading.onInvalid);
   return {
     length: input.length,
@@ -47,15 +47,6 @@ export function openTransactions(
 }
 
 const FIELDS: readonly (keyof Transaction)[] = ["customerId", "at", "amount", "orderId", "kind", "currency"];
-
-function checkFields(fields: object): void {
-  fields = checkOptions(fields, FIELDS, ["options", "fields"]);
-  for (const [field, theirs] of Object.entries(fields) as [string, unknown][]) {
-    if (theirs === undefined || typeof theirs === "string") continue;
-    const path = ["options", "fields", field];
-    throw new ScoringError("wrong_type", path, "the host's name of the field", describeValue(theirs));
-  }
-}
 
 /** The options that say how rows are read, checked. */
 export interface Reading {

@@ -1,5 +1,6 @@
 import { type Moment, readMoment } from "../calendar/moment.ts";
 import { createTimeReader, type TimeReader } from "../calendar/time-reader.ts";
+import { checkFieldNames } from "../core/check-field-names.ts";
 import { checkNumber, checkOneOf, checkOptions, checkVersion } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
@@ -105,11 +106,7 @@ function checkFields(fields: unknown): { readonly [input: string]: FieldNames } 
   fields = checkOptions(fields, ["lines", "costs", "history"], ["options", "fields"]);
   const given = fields as { readonly [input: string]: FieldNames };
   for (const input of Object.keys(given)) {
-    const names: unknown = given[input];
-    if (names === undefined || (typeof names === "object" && names !== null && !Array.isArray(names)))
-      continue;
-    const path = ["options", "fields", input];
-    throw new ScoringError("wrong_type", path, "our field names to yours", describeValue(names));
+    if (given[input] !== undefined) checkFieldNames(given[input], ["options", "fields", input]);
   }
   return given;
 }

@@ -1,7 +1,7 @@
 import { readMoment } from "../calendar/moment.ts";
 import { createTimeReader } from "../calendar/time-reader.ts";
+import { checkFieldNames } from "../core/check-field-names.ts";
 import { checkOneOf, checkOptions } from "../core/check-options.ts";
-import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
 import { type OpenInput, openInput } from "../core/open-input.ts";
 import { ownValue } from "../core/own.ts";
@@ -44,7 +44,7 @@ export function readRuleInputs(
   const { day, latest } = readMoment(options.asOf, "asOf", reader);
   const looking: Looking = { reader, day, latest };
 
-  const input = openInput(customers, name, checkFields(options.fields, "fields"));
+  const input = openInput(customers, name, options.fields);
   const rejector = createRejector(name, onInvalid);
   const ids = readIds(input.needed("customerId"), "customerId", rejector);
   const { slots } = program;
@@ -109,15 +109,9 @@ function openOther(input: unknown, name: "events" | "scores", fields: unknown): 
   if (input === undefined) {
     throw new ScoringError("missing", ["options", name], `${name}, which the rules ask for`, "nothing");
   }
-  return openInput(input, name, checkFields(fields, name === "events" ? "eventFields" : "scoreFields"));
-}
-
-function checkFields(fields: unknown, name: string): { readonly [field: string]: string } | undefined {
-  if (fields === undefined) return undefined;
-  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) {
-    throw new ScoringError("wrong_type", ["options", name], "our names to the host's", describeValue(fields));
-  }
-  return fields as { readonly [field: string]: string };
+  if (fields === undefined) return openInput(input, name);
+  const option = name === "events" ? "eventFields" : "scoreFields";
+  return openInput(input, name, checkFieldNames(fields, ["options", option]));
 }
 
 function keptRows(length: number, isRejected: (row: number) => boolean): Int32Array {

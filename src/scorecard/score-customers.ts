@@ -1,3 +1,4 @@
+import { checkFieldNames } from "../core/check-field-names.ts";
 import { checkOptions } from "../core/check-options.ts";
 import { ScoringError } from "../core/error.ts";
 import { bare, ownValue } from "../core/own.ts";
@@ -64,7 +65,12 @@ const INPUTS = ["transactions", "costs", "referrals", "customers", "interactions
  */
 export function scoreCustomers(inputs: ScorecardInputs, options: ScorecardOptions): Scorecard {
   options = checkOptions(options, SCORECARD_OPTIONS);
-  checkOptions(options.fields ?? {}, INPUTS, ["options", "fields"]);
+  if (options.fields !== undefined) {
+    const fields = checkOptions(options.fields, INPUTS, ["options", "fields"]);
+    for (const input of Object.keys(fields) as (keyof typeof fields)[]) {
+      if (fields[input] !== undefined) checkFieldNames(fields[input], ["options", "fields", input]);
+    }
+  }
   const { learned } = options;
   if (learned !== undefined && options.policy !== undefined) {
     throw new ScoringError(

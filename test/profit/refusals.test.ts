@@ -185,11 +185,11 @@ describe("a contribution is refused", () => {
       { fields: { line: {} } },
     ),
     "wrong_type options.fields: expected an object, got an array of 0": oneLine({}, { fields: [] }),
-    "wrong_type options.fields.lines: expected our field names to yours, got null": oneLine(
+    "wrong_type options.fields.lines: expected our names to the host's, got null": oneLine(
       {},
       { fields: { lines: null } },
     ),
-    "wrong_type options.fields.costs: expected our field names to yours, got a string of 4 characters":
+    "wrong_type options.fields.costs: expected our names to the host's, got a string of 4 characters":
       oneLine({}, { fields: { lines: undefined, costs: "cost" } }),
     "wrong_type options.layers: expected a list of steps, got a string of 2 characters": from(
       { lines: [line] },
