@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { ScoringError } from "../core/error.ts";
+import { isClassMap } from "../rfm/check-map.ts";
 import { completeRfmPolicy } from "../rfm/complete-policy.ts";
 import type { RfmMapName } from "../rfm/maps.ts";
 import type { HighRule, RfmMethod, RfmPolicy, RfmRules } from "../rfm/policy.ts";
@@ -137,8 +139,14 @@ export function parseSegmentMap(json: unknown): SegmentMap {
 /**
  * Learned RFM cut-offs from JSON: what `scoreRfm(…).cuts` gave and was saved.
  *
- * @throws A {@link ScoringError} with the path of the fault.
+ * @throws A {@link ScoringError} with the path of the fault; `missing` where the map asks for high scores and
+ * none are said to be high.
  */
 export function parseCuts(json: unknown): RfmCuts {
-  return parseWith(rfmCutsSchema, json, "cuts");
+  const cuts = parseWith(rfmCutsSchema, json, "cuts");
+  if (isClassMap(cuts.map) && cuts.high === undefined) {
+    const expected = "the least score that is high, which the map asks for";
+    throw new ScoringError("missing", ["cuts", "high"], expected, "nothing");
+  }
+  return cuts;
 }

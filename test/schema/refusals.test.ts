@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lifecycles } from "../../src/index.ts";
+import { lifecycles, scoreRfm } from "../../src/index.ts";
 import {
   guardJson,
   migratePolicy,
@@ -50,6 +50,11 @@ describe("a saved form is refused", () => {
       parseCuts({ kind: "rfm", version: 2 }),
     "missing cuts.policy: expected an object, got nothing": () => parseCuts({ kind: "rfm", version: 1 }),
     "missing cuts.kind: expected one of rfm, got nothing": () => parseCuts({}),
+    "missing cuts.high: expected the least score that is high, which the map asks for, got nothing": () => {
+      const { high, ...cuts } = scoreRfm([], { map: "chinese8" }).cuts;
+      expect(parseCuts({ ...cuts, high }).high).toEqual(high);
+      parseCuts(cuts);
+    },
     [`missing model.kind: expected one of ${kinds}, got nothing`]: () => parseModel({}),
     [`unknown_version model.kind: expected one of ${kinds}, got a string of 5 characters`]: () =>
       parseModel({ kind: "bgnbd" }),
