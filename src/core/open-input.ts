@@ -1,4 +1,4 @@
-import { checkFieldNames } from "./check-field-names.ts";
+import { checkFieldNames, type FieldNames } from "./check-field-names.ts";
 import { type Column, isLength, openColumn } from "./column.ts";
 import { describeValue } from "./describe.ts";
 import { type InputPath, ScoringError } from "./error.ts";
@@ -28,12 +28,13 @@ export interface OpenInput {
  * @param fields - Our name to the host's, where they differ.
  * @param onInvalid - With `collect`, a row that is no object is left to those who read its fields.
  * @throws A {@link ScoringError} with `wrong_type` for anything else (the message names the call that
- * would work) and for field names that are no texts, `length_mismatch` for columns of unequal length, `missing` for a needed column.
+ * would work) and for field names that are no texts, `length_mismatch` for columns of unequal length, `missing`
+ * for a needed column.
  */
 export function openInput(
   input: unknown,
   name: string,
-  fields?: { readonly [field: string]: string | undefined },
+  fields?: FieldNames,
   onInvalid: OnInvalid = "throw",
 ): OpenInput {
   if (fields !== undefined) checkFieldNames(fields, ["options", "fields"]);

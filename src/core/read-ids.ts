@@ -39,6 +39,7 @@ export function createIdRegister(known: readonly string[] = []): IdRegister {
   return new Register(known);
 }
 
+/** A class: a literal with getters is a slow dictionary to an engine, and this one is asked for every row. */
 class Register implements IdRegister {
   texts: ByteTexts | undefined;
   private readonly made: string[];

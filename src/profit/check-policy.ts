@@ -1,6 +1,6 @@
 import { type Moment, readMoment } from "../calendar/moment.ts";
 import { createTimeReader, type TimeReader } from "../calendar/time-reader.ts";
-import { checkFieldNames } from "../core/check-field-names.ts";
+import { checkFieldNames, type FieldNames } from "../core/check-field-names.ts";
 import { checkNumber, checkOneOf, checkOptions, checkVersion } from "../core/check-options.ts";
 import { describeValue } from "../core/describe.ts";
 import { ScoringError } from "../core/error.ts";
@@ -8,9 +8,6 @@ import { bare } from "../core/own.ts";
 import type { OnInvalid } from "../core/types.ts";
 import { checkEffect, checkLayers, contributionLayers, type Layer, type Waterfall } from "./layers.ts";
 import type { CostRate } from "./types.ts";
-
-/** Our name of each field to the host's. */
-export type FieldNames = { readonly [field: string]: string } | undefined;
 
 /** A checked policy. */
 export interface CheckedPolicy {
@@ -23,7 +20,7 @@ export interface CheckedPolicy {
   readonly window: Window | undefined;
   readonly rates: ReadonlyMap<string, number> | undefined;
   readonly onInvalid: OnInvalid;
-  readonly fields: { readonly [input: string]: FieldNames };
+  readonly fields: { readonly [input: string]: FieldNames | undefined };
 }
 
 /** From this civil day to this moment. */
@@ -101,10 +98,10 @@ function checkMoneyRates(rates: unknown): ReadonlyMap<string, number> | undefine
   return checked;
 }
 
-function checkFields(fields: unknown): { readonly [input: string]: FieldNames } {
+function checkFields(fields: unknown): { readonly [input: string]: FieldNames | undefined } {
   if (fields === undefined) return bare({});
   fields = checkOptions(fields, ["lines", "costs", "history"], ["options", "fields"]);
-  const given = fields as { readonly [input: string]: FieldNames };
+  const given = fields as { readonly [input: string]: FieldNames | undefined };
   for (const input of Object.keys(given)) {
     if (given[input] !== undefined) checkFieldNames(given[input], ["options", "fields", input]);
   }

@@ -54,8 +54,8 @@ export interface ScorecardComparison {
  * rules on the later day (`time`), then with the later orders (`orders`), then with the later cut-offs,
  * policy and lifecycle (`rules`). Each step at which the place changes is a cause; steps may undo each other.
  *
- * @throws A {@link ScoringError} with `conflict` where the second is of an earlier day, and for RFM policies of different variants or columns that a
- * history does not have, as `rfmOf` does.
+ * @throws A {@link ScoringError} with `conflict` where the second is of an earlier day, and for RFM policies of different
+ * variants or columns that a history does not have, as `rfmOf` does.
  * @example
  * ```ts
  * const january = [
